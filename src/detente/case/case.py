@@ -1,0 +1,169 @@
+"""A case: parties, options, constraints, preferences, positions, intentions and doubts, each with its evidence.
+
+It holds names and reasons, no arrays and no files. Mappings are by id and keep the order of the file; the order of
+the options fixes the letters of a state: one Y or N per option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+from detente.case.conditions import Condition
+
+Moves = Literal["both", "set-only", "drop-only"]
+Position = Literal["yes", "no", "undeclared"]
+DoubtOf = Literal["position", "intention", "both"]
+DoubtKind = Literal["will", "ability"]
+T = TypeVar("T")
+
+
+def _none() -> Mapping[str, T]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """A party and the record's actors that speak or act for it."""
+
+    id: str
+    name: str
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A yes/no act. Several `parties` share it: any of them can move it, and none owns it."""
+
+    id: str
+    parties: tuple[str, ...]
+    text: str = ""
+    now: bool | None = None  # None: the status quo is not known
+    moves: Moves = "both"
+
+    @property
+    def owner(self) -> str | None:
+        """The one party that controls it; None for a shared option."""
+        return self.parties[0] if len(self.parties) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Never:
+    """What cannot occur."""
+
+    id: str
+    condition: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Implies:
+    """Where `condition` holds, `then` holds."""
+
+    id: str
+    condition: Condition
+    then: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """At least `low` and at most `high` of `options` are taken (`high` None: no upper bound)."""
+
+    id: str
+    options: tuple[str, ...]
+    low: int = 0
+    high: int | None = None
+
+
+Constraint = Never | Implies | Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreferenceStatement:
+    """One statement of a prioritised list."""
+
+    id: str
+    condition: Condition
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prioritised:
+    """Preference by statements, the first the most important; states are compared lexicographically by their truth."""
+
+    statements: tuple[PreferenceStatement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """Preference as an ordered partition of the feasible states, best first; states in one tier are tied."""
+
+    tiers: tuple[tuple[str, ...], ...]
+
+
+Preference = Prioritised | Ranking
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """`by` does not believe the owner's position on, or intention for, `option`."""
+
+    id: str
+    by: str
+    option: str
+    of: DoubtOf
+    kind: DoubtKind = "will"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What an element rests on: statement ids, or an assumption that somebody signs."""
+
+    statements: tuple[str, ...] = ()
+    why: str | None = None
+    by: str | None = None
+    on: str | None = None
+
+    @property
+    def assumption(self) -> bool:
+        """Whether no statement stands behind it."""
+        return not self.statements
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphForm:
+    """A drawn graph in place of options: named states and, per party, the moves between them."""
+
+    states: tuple[str, ...]
+    moves: Mapping[str, tuple[tuple[str, str], ...]]
+    now: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A crisis at one moment, as the analyst understands it."""
+
+    title: str
+    as_of: str | None = None
+    parties: Mapping[str, Party]
+    options: Mapping[str, Option] = field(default_factory=_none)
+    constraints: tuple[Constraint, ...] = ()
+    states: tuple[str, ...] | None = None  # the feasible states, where they are listed
+    graph: GraphForm | None = None
+    preferences: Mapping[str, Preference] = field(default_factory=_none)
+    positions: Mapping[str, Mapping[str, Position]] = field(default_factory=_none)
+    intentions: Mapping[str, bool] = field(default_factory=_none)
+    doubts: tuple[Doubt, ...] = ()
+    targets: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    evidence: Mapping[str, Evidence] = field(default_factory=_none)
+
+    @property
+    def status_quo(self) -> str | None:
+        """The state of today, or None where any `now` is left out."""
+        if self.graph is not None:
+            return self.graph.now
+        letters = [option.now for option in self.options.values()]
+        if not letters or None in letters:
+            return None
+        return "".join("Y" if letter else "N" for letter in letters)

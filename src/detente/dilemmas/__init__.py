@@ -1,0 +1,1 @@
+"""The confrontation board and its dilemmas. Knows nothing of graphs."""

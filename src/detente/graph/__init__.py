@@ -1,0 +1,1 @@
+"""A case as integers: states, moves, ranks. Knows nothing of names and reasons."""

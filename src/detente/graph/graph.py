@@ -1,0 +1,58 @@
+"""The graph model: states, moves and ranks as integers; no names, no reasons.
+
+A graph model is a set of parties 0..n-1, a finite set of states 0..m-1 and, for each party i, a set of moves
+A_i (pairs of different states) and a preference over states (Kilgour, Hipel and Fang 1987; Fang, Hipel and Kilgour
+1993, ch. 2). Preferences stand here as ranks: dense integers from 0, larger is better, equal is indifferent.
+
+Moves come in two forms:
+
+* `OptionMoves`: a state is a combination of yes/no options; a move of a party changes some of its own options at once
+  (one move, however many options). Feasible in-between states are not needed. Nothing is stored but bit masks.
+* `ArcMoves`: a drawn graph; need be neither symmetric nor transitive, and is never closed silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class OptionMoves:
+    """Moves over option combinations.
+
+    `codes`: int64[m], ascending; bit k of a code is option k of the case. `masks`: per party the bits it may change
+    (an option shared by parties is in several masks). `set_only`, `drop_only`: bits that only go N->Y, only Y->N.
+    """
+
+    codes: Codes
+    masks: tuple[int, ...]
+    set_only: int = 0
+    drop_only: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ArcMoves:
+    """Drawn moves, per party in compressed rows: party i moves from s to ``targets[i][starts[i][s]:starts[i][s + 1]]``."""
+
+    starts: tuple[Codes, ...]
+    targets: tuple[Ints, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Graph:
+    """A conflict as integers. `ranks`: per party int32[m], larger is better; None: the preference is not known."""
+
+    n_states: int
+    moves: OptionMoves | ArcMoves
+    ranks: tuple[Ints | None, ...]
+
+    @property
+    def n_parties(self) -> int:
+        """The number of parties."""
+        return len(self.ranks)

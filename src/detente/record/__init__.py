@@ -1,0 +1,1 @@
+"""What was said and done: documents, statements, papers and issues, and the views on them. Knows nothing of cases."""

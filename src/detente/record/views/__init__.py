@@ -1,0 +1,1 @@
+"""The views on a record, one file each."""

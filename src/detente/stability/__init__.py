@@ -1,0 +1,1 @@
+"""Solution concepts, their verdicts and the witnesses of these. Knows nothing of files and the terminal."""
