@@ -38,7 +38,7 @@ class OptionMoves:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ArcMoves:
-    """Drawn moves, per party in compressed rows: party i moves from s to ``targets[i][starts[i][s]:starts[i][s + 1]]``."""
+    """Drawn moves in compressed rows: party i moves from s to ``targets[i][starts[i][s]:starts[i][s + 1]]``."""
 
     starts: tuple[Codes, ...]
     targets: tuple[Ints, ...]
