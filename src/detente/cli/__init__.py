@@ -1,1 +1,1 @@
-"""The commands: arguments in, the same calls as from Python, a report out. No logic of its own."""
+"""The commands: arguments in, the same calls as from Python, tables or JSON out. No logic of its own."""

@@ -1,1 +1,1 @@
-"""Results as tables, charts, prose and a brief. Knows nothing of where they came from."""
+"""Results as tables, sentences, JSON and the brief. Knows neither files nor where the results came from."""

@@ -1,0 +1,31 @@
+"""``detente schema``: the JSON Schema of an input or output, by name."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from detente.cli.names import known_schemas
+from detente.errors import UnknownNameError
+
+Name = Annotated[
+    str | None,
+    typer.Argument(metavar="[NAME]", autocompletion=known_schemas, help="Which; left out: the list of them."),
+]
+
+
+def schema(name: Name = None) -> None:
+    """Print the JSON Schema of an input or output.
+
+    Without a name, the list of names.
+    """
+    from detente.files.schemas import SCHEMAS
+
+    if name is None:
+        typer.echo("\n".join(SCHEMAS))
+        return
+    if name not in SCHEMAS:
+        raise UnknownNameError("schema", name, tuple(SCHEMAS))
+    typer.echo(json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=True))
