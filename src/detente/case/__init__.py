@@ -1,1 +1,1 @@
-"""The model of a crisis: parties, options, constraints, preferences, positions, intentions, doubts; no arrays or files."""
+"""The model of a crisis: parties, options, constraints, preferences, positions, intentions, doubts. No files here."""
