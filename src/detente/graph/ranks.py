@@ -1,0 +1,100 @@
+"""Preferences as ranks: dense integers from 0, larger is better, equal is indifferent.
+
+A list of statements orders states lexicographically by their truth, the first statement deciding most (Hipel, Kilgour,
+Fang and Peng 1997; Peng 1999; confirm). A ranking gives the order outright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from detente.case.case import Prioritised, Ranking
+from detente.errors import Problem
+from detente.graph.graph import Codes, Ints
+from detente.graph.truth import Bits, truth
+
+SHOWN = 5
+WORD = 62  # truth values that one int64 holds beside its sign
+
+
+def statement_ranks(preference: Prioritised, codes: Codes, bits: Bits) -> Ints:
+    """The ranks of states by prioritised statements: int32[m].
+
+    Truth values are packed into one integer per state, first statement highest; when it is full it is replaced by its
+    dense rank, which keeps the order, so any number of statements fits.
+    """
+    packed, used = np.zeros(codes.shape, np.int64), 0
+    for statement in preference.statements:
+        if used == WORD:
+            packed = dense(packed).astype(np.int64)
+            used = int(packed.max()).bit_length()
+        packed = (packed << 1) | truth(statement.condition, codes, bits)
+        used += 1
+    return dense(packed)
+
+
+def dense(values: Codes) -> Ints:
+    """The dense ranks of values, smallest 0: int32[m].
+
+    >>> dense(np.array([7, 3, 7, 9])).tolist()
+    [1, 0, 1, 2]
+    """
+    return np.unique(values, return_inverse=True)[1].astype(np.int32)
+
+
+def tier_ranks(ranking: Ranking, n_states: int, index_of: Callable[[str], int | None]) -> Ints:
+    """The ranks of states by a ranking that lists every state once: int32[m]."""
+    ranks = np.zeros(n_states, np.int32)
+    for rank, tier in enumerate(reversed(ranking.tiers)):
+        for label in tier:
+            index = index_of(label)
+            assert index is not None  # told before
+            ranks[index] = rank
+    return ranks
+
+
+def ranking_problems(
+    party: str, ranking: Ranking, index_of: Callable[[str], int | None], labels: Callable[[Sequence[int]], list[str]],
+    *, n_states: int,
+) -> list[Problem]:  # fmt: skip
+    """What is wrong with a ranking: states that are none or are ruled out, listed twice, or left out."""
+    listed = np.zeros(n_states, np.int64)
+    strange: list[str] = []
+    for tier in ranking.tiers:
+        for label in tier:
+            if (index := index_of(label)) is None:
+                strange.append(label)
+            else:
+                listed[index] += 1
+    problems = []
+    if strange:
+        problems.append(
+            Problem(
+                message=f"the ranking of {party} lists {_some(strange)}: not among the {n_states:,} states of the case",
+                expected="states that the options, constraints and the list of states leave",
+                remedy="leave them out of the ranking",
+            )
+        )
+    if len(twice := np.flatnonzero(listed > 1)):
+        named = _some(labels(twice[: SHOWN + 1].tolist()), len(twice))
+        problems.append(
+            Problem(message=f"the ranking of {party} lists {named} more than once", remedy="leave one of each")
+        )
+    if len(left := np.flatnonzero(listed == 0)):
+        named = _some(labels(left[: SHOWN + 1].tolist()), len(left))
+        problems.append(
+            Problem(
+                message=f"the ranking of {party} leaves out {len(left):,} of {n_states:,} feasible states: {named}",
+                expected="every feasible state exactly once; states in an inner list are tied",
+                remedy="add them where the party puts them",
+            )
+        )
+    return problems
+
+
+def _some(labels: Sequence[str], total: int | None = None) -> str:
+    """The first few of `total` labels, and how many more there are."""
+    rest = (len(labels) if total is None else total) - SHOWN
+    return ", ".join(labels[:SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")

@@ -1,0 +1,170 @@
+"""A checker of witnesses from the definitions alone; it shares no search and no verdict with what made them.
+
+It knows of a graph only who can move from where to where, worked out here afresh from option bits or drawn arcs, and
+each party's ranks. The set of replies is recomputed as the definition has it: pairs of a state and its last mover,
+closed under one more move of another party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from detente.errors import MissingPreferenceError
+from detente.graph.graph import Graph, OptionMoves
+from detente.stability.witness import Move, Reply, Witness
+
+
+def verify(graph: Graph, witness: Witness) -> tuple[str, ...]:
+    """What is wrong with a witness, in sentences; empty where it proves its verdict.
+
+    Raises:
+        MissingPreferenceError: preferences that the verdict needs are not known.
+    """
+    if strange := [state for state in _states(witness) if not 0 <= state < graph.n_states]:
+        return (f"there is no state {strange[0]}",)
+    if not 0 <= witness.party < graph.n_parties:
+        return (f"there is no party {witness.party}",)
+    check = _Check(graph, witness)
+    return tuple(check.stable() if witness.stable else check.unstable())
+
+
+def _states(witness: Witness) -> Iterator[int]:
+    yield witness.state
+    yield from witness.reachable
+    paths = [move for reply in witness.replies for move in (reply.improvement, *reply.path)]
+    for move in (*paths, *witness.counters, *([witness.improvement] if witness.improvement else [])):
+        yield from (move.before, move.after)
+
+
+class _Check:
+    def __init__(self, graph: Graph, witness: Witness) -> None:
+        self.graph, self.witness = graph, witness
+        self.party, self.state = witness.party, witness.state
+        self._moved: dict[tuple[int, int], frozenset[int]] = {}
+
+    # what the definitions rest on
+
+    def rank(self, party: int, state: int) -> int:
+        ranks = self.graph.ranks[party]
+        if ranks is None:
+            raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+        return int(ranks[state])
+
+    def prefers(self, state: int) -> bool:
+        """Whether the party prefers `state` to the state of the witness."""
+        return self.rank(self.party, state) > self.rank(self.party, self.state)
+
+    def moves(self, party: int, state: int) -> frozenset[int]:
+        """The states that the party can move to."""
+        if (party, state) not in self._moved:
+            self._moved[party, state] = frozenset(_successors(self.graph, party, state))
+        return self._moved[party, state]
+
+    def counts(self, party: int, before: int, after: int) -> bool:
+        """Whether this is a move, and one that counts as a reply."""
+        if after not in self.moves(party, before):
+            return False
+        improves = self.witness.concept.replies == "improvements"
+        return not improves or self.rank(party, after) > self.rank(party, before)
+
+    # what a witness has to show
+
+    def stable(self) -> Iterator[str]:
+        yield from self._fields(improvement=False)
+        needed = sorted(after for after in self.moves(self.party, self.state) if self.prefers(after))
+        answered = sorted(reply.improvement.after for reply in self.witness.replies)
+        if needed != answered:
+            yield f"the improvements are to {needed}, the replies answer {answered}"
+        for reply in self.witness.replies:
+            yield from self._reply(reply)
+
+    def _reply(self, reply: Reply) -> Iterator[str]:
+        if (reply.improvement.party, reply.improvement.before) != (self.party, self.state):
+            yield f"{reply.improvement} is not a move of the party from the state"
+        if self.witness.concept.replies == "none":
+            yield "no reply counts under this concept"
+        if not reply.path:
+            yield f"no move answers {reply.improvement}"
+        at, last = reply.improvement.after, self.party
+        for move in reply.path:
+            if move.before != at or move.party == last or move.party == self.party:
+                yield f"{move} does not go on legally from state {at}, where party {last} moved last"
+            if not self.counts(move.party, move.before, move.after):
+                yield f"{move} is not a move that counts as a reply"
+            at, last = move.after, move.party
+        if self.prefers(at):
+            yield f"the reply ends in state {at}, which the party prefers"
+        if self.witness.concept.answers_again and (better := sorted(filter(self.prefers, self.moves(self.party, at)))):
+            yield f"from state {at} the party can move on to {better}, which it prefers"
+
+    def unstable(self) -> Iterator[str]:
+        yield from self._fields(improvement=True)
+        improvement = self.witness.improvement
+        if improvement is None:
+            return
+        if (improvement.party, improvement.before) != (self.party, self.state):
+            yield f"{improvement} is not a move of the party from the state"
+        if improvement.after not in self.moves(self.party, self.state) or not self.prefers(improvement.after):
+            yield f"{improvement} is not an improvement"
+        reachable = self._legal(improvement.after)
+        if set(self.witness.reachable) | {improvement.after} != reachable | {improvement.after}:
+            yield f"the others can bring about {sorted(reachable)}, the witness says {list(self.witness.reachable)}"
+        hurt = {state for state in reachable if not self.prefers(state)}
+        for move in self.witness.counters:
+            yield from self._counter(move)
+        if left := hurt - {move.before for move in self.witness.counters}:
+            yield f"the replies {sorted(left)} hold the party back"
+
+    def _counter(self, move: Move) -> Iterator[str]:
+        if not self.witness.concept.answers_again:
+            yield "the party may not answer again under this concept"
+        if move.party != self.party or move.after not in self.moves(self.party, move.before):
+            yield f"{move} is not a move of the party"
+        if not self.prefers(move.after):
+            yield f"{move} leads to a state that the party does not prefer"
+        if self.prefers(move.before):
+            yield f"{move} decides nothing: the party prefers the state it starts from"
+        if move.before not in self.witness.reachable:
+            yield f"{move} starts from a state that the others do not bring about"
+
+    def _fields(self, *, improvement: bool) -> Iterator[str]:
+        """What does not belong in a witness of that verdict."""
+        it = self.witness
+        if improvement and (it.replies or it.improvement is None):
+            yield "a witness of an unstable state has an improvement and no replies"
+        if not improvement and (it.improvement is not None or it.reachable or it.counters):
+            yield "a witness of a stable state has replies and nothing else"
+
+    def _legal(self, start: int) -> set[int]:
+        """All states that legal sequences of the others lead to from `start`."""
+        if self.witness.concept.replies == "none":
+            return set()
+        found: set[tuple[int, int]] = set()
+        waiting = [(start, self.party)]
+        while waiting:
+            state, last = waiting.pop()
+            for party in range(self.graph.n_parties):
+                if party in (self.party, last):
+                    continue
+                for after in self.moves(party, state):
+                    if (after, party) not in found and self.counts(party, state, after):
+                        found.add((after, party))
+                        waiting.append((after, party))
+        return {state for state, _ in found}
+
+
+def _successors(graph: Graph, party: int, state: int) -> list[int]:
+    """The states one move away, told by comparing option bits with all states, or from the drawn arcs."""
+    moves = graph.moves
+    if not isinstance(moves, OptionMoves):
+        first, end = moves.starts[party][state], moves.starts[party][state + 1]
+        return [int(after) for after in moves.targets[party][first:end]]
+    here = int(moves.codes[state])
+    changed = moves.codes ^ here
+    legal = (changed & ~moves.masks[party]) == 0
+    legal &= (changed & here & moves.set_only) == 0  # an option that is only ever set is not dropped
+    legal &= (changed & ~here & moves.drop_only) == 0  # nor one set that is only ever dropped
+    legal[state] = False
+    return [int(after) for after in np.flatnonzero(legal)]
