@@ -1,0 +1,252 @@
+"""A case file as a `Case`: conditions parsed, items numbered, names checked, every problem at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from detente.case.case import (
+    Case,
+    Constraint,
+    Count,
+    Doubt,
+    Evidence,
+    GraphForm,
+    Implies,
+    Never,
+    Option,
+    Party,
+    Preference,
+    PreferenceStatement,
+    Prioritised,
+    Ranking,
+)
+from detente.case.check import COUNT_NAMES, Known, findings
+from detente.case.conditions import RESERVED, Condition, Taken, parse_condition
+from detente.errors import CaseError, ConditionError, Problem
+from detente.files.case_shape import CASE_FORMAT, CaseShape, ConstraintShape, GraphShape, PreferenceShape
+from detente.files.parse import parse_file
+from detente.files.source import MAX_PROBLEMS
+from detente.files.tree import Parsed
+from detente.files.tree import Path as Steps
+from detente.files.validate import Checked, shown, validate
+
+_OPTION = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_ID = re.compile(r"\w[\w-]*")
+_PARTY = re.compile(r"\w(?:[\w '-]*[\w'-])?")
+_FAILED = Taken("?")  # stands for a condition that does not parse
+_STAND_INS: Mapping[str, Any] = {"format": CASE_FORMAT, "title": "?", "parties": {}}
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What a case file gives: a case where it has no errors, all problems, and the places of its parts."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+    parsed: Parsed
+
+
+def read_case_file(path: Path) -> CaseFile:
+    """The case in the file at `path`; raises CaseError where not even its syntax is right."""
+    parsed = parse_file(path, error=CaseError, format_name=CASE_FORMAT)
+    checked = validate(CaseShape, parsed, _STAND_INS)
+    problems = [*parsed.problems, *checked.problems]
+    if checked.shape is None:
+        return CaseFile(None, tuple(problems), parsed)
+    builder = _Builder(parsed, checked)
+    case = builder.case(checked.shape)
+    problems += builder.problems
+    damaged = checked.damaged or bool(builder.problems)
+    for finding in islice(findings(case, _known(case, parsed, whole=not damaged)), MAX_PROBLEMS):
+        steps = checked.original(finding.path)
+        inside = builder.word_at(steps, finding.word)
+        problems.append(finding.problem.at(parsed.place(steps, key=finding.key, inside=inside)))
+    broken = any(problem.severity == "error" for problem in problems)
+    return CaseFile(None if broken else case, tuple(problems), parsed)
+
+
+def _known(case: Case, parsed: Parsed, *, whole: bool) -> Known:
+    """Names count as known where the file has them, be it in a part that is damaged."""
+
+    def keys(section: str, found: Iterable[str]) -> list[str]:
+        raw = parsed.value.get(section)
+        return list(dict.fromkeys([*found, *(raw if isinstance(raw, dict) else ())]))
+
+    options = [*keys("options", case.options), *(() if whole else _FAILED.option)]
+    return Known(parties=keys("parties", case.parties), options=options, whole=whole)
+
+
+class _Builder:
+    """Turns a shape into a case and collects what is wrong on the way."""
+
+    def __init__(self, parsed: Parsed, checked: Checked[CaseShape]) -> None:
+        self.parsed, self.checked = parsed, checked
+        self.problems: list[Problem] = []
+
+    def problem(self, steps: Steps, message: str, *, expected: str | None = None, remedy: str | None = None,
+                key: bool = False) -> None:  # fmt: skip
+        if len(self.problems) < MAX_PROBLEMS:
+            place = self.parsed.place(self.checked.original(steps), key=key)
+            where = ".".join(map(str, steps))
+            problem = Problem(message=f"{where}: {message}", place=place, expected=expected, remedy=remedy)
+            self.problems.append(problem)
+
+    def word_at(self, steps: Steps, word: str | None) -> int:
+        """Where in the text at `steps` the word stands."""
+        node = self.parsed.root
+        for step in steps if word is not None else ():
+            node = node.child(step) or node
+        if word is None or not isinstance(node.value, str):
+            return 0
+        found = re.search(rf"(?<![A-Za-z0-9_-]){re.escape(word)}(?![A-Za-z0-9_-])", node.value)
+        return found.start() if found else 0
+
+    def case(self, shape: CaseShape) -> Case:
+        self._names(shape)
+        return Case(
+            title=shape.title,
+            as_of=shape.as_of,
+            parties={
+                key: Party(id=key, name=p.name or key, actors=tuple(p.actors)) for key, p in shape.parties.items()
+            },
+            options={
+                key: Option(id=key, parties=tuple(each.party), text=each.text, now=each.now, moves=each.moves)
+                for key, each in shape.options.items()
+            },
+            constraints=tuple(self._constraint(number, each) for number, each in enumerate(shape.constraints)),
+            states=None if shape.states is None else self._labels(("states",), shape.states),
+            graph=None if shape.graph is None else self._graph(shape.graph),
+            preferences={key: self._preference(key, each) for key, each in shape.preferences.items()},
+            positions={party: dict(taken) for party, taken in shape.positions.items()},
+            intentions=dict(shape.intentions),
+            doubts=tuple(
+                Doubt(
+                    id=self._id(("doubts", number), each.id, "d"),
+                    by=each.by,
+                    option=each.option,
+                    of=each.of,
+                    kind=each.kind,
+                )
+                for number, each in enumerate(shape.doubts)
+            ),
+            targets={option: tuple(aims) for option, aims in shape.targets.items()},
+            evidence={
+                key: Evidence(statements=tuple(each.statements), why=each.why, by=each.by, on=each.on)
+                for key, each in shape.evidence.items()
+            },
+        )
+
+    def _names(self, shape: CaseShape) -> None:
+        for party in shape.parties:
+            if not _PARTY.fullmatch(party):
+                self.problem(("parties", party), f"{party!r:.80} cannot be the id of a party", key=True,
+                             expected="letters, digits, '_', '-' and blanks inside")  # fmt: skip
+        for option in shape.options:
+            if option in RESERVED:
+                self.problem(
+                    ("options", option), f"{option!r} is a word of conditions", expected="another name", key=True
+                )
+            elif not _OPTION.fullmatch(option):
+                self.problem(("options", option), f"{option!r:.80} cannot be the name of an option", key=True,
+                             expected="a letter or '_', then letters, digits, '_' and '-'")  # fmt: skip
+        if not shape.title.strip():
+            self.problem(("title",), "the title is blank", expected="a title")
+
+    def _id(self, steps: Steps, given: str | None, letter: str) -> str:
+        """The item's own id, or one by its position."""
+        if given is None:
+            return f"{letter}{int(self.checked.original(steps)[-1]) + 1}"
+        if not _ID.fullmatch(given):
+            self.problem((*steps, "id"), f"{given!r:.80} cannot be an id", expected="letters, digits, '_' and '-'")
+        return given
+
+    def _condition(self, steps: Steps, text: str) -> Condition:
+        try:
+            return parse_condition(text)
+        except ConditionError as error:
+            (problem,) = error.problems
+            original = self.checked.original(steps)
+            inside = 0
+            if problem.place is not None and problem.place.line == 1 and problem.place.column is not None:
+                inside = problem.place.column - 1
+            message = f"{'.'.join(map(str, steps))}: {problem.message}"
+            if len(self.problems) < MAX_PROBLEMS:
+                place = self.parsed.place(original, inside=inside)
+                self.problems.append(replace(problem, message=message, place=place))
+            return _FAILED
+
+    def _constraint(self, number: int, shape: ConstraintShape) -> Constraint:
+        steps: Steps = ("constraints", number)
+        name = self._id(steps, shape.id, "c")
+        counts = {
+            "at_most_one": shape.at_most_one,
+            "exactly_one": shape.exactly_one,
+            "at_least_one": shape.at_least_one,
+        }
+        given = [key for key, value in counts.items() if value is not None]
+        if shape.if_ is not None and shape.then is None:
+            self.problem(steps, "'if' without 'then'", expected="if: ..., then: ...")
+        if shape.then is not None and shape.if_ is None:
+            self.problem(steps, "'then' without 'if'", expected="if: ..., then: ...")
+        forms = len(given) + (shape.never is not None) + (shape.if_ is not None or shape.then is not None)
+        if forms != 1:
+            self.problem(
+                steps, f"{'no' if not forms else 'more than one'} constraint in this item",
+                expected="one of never, if with then, at-most-one, exactly-one, at-least-one",
+                remedy="give each constraint an item of its own that begins with '-'",
+            )  # fmt: skip
+        if shape.never is not None:
+            return Never(id=name, condition=self._condition((*steps, "never"), shape.never))
+        if shape.if_ is not None:
+            then = self._condition((*steps, "then"), shape.then) if shape.then is not None else _FAILED
+            return Implies(id=name, condition=self._condition((*steps, "if"), shape.if_), then=then)
+        if not given:
+            return Never(id=name, condition=_FAILED)
+        low, high = next(bounds for bounds, word in COUNT_NAMES.items() if word.replace("-", "_") == given[0])
+        return Count(id=name, options=tuple(counts[given[0]] or ()), low=low, high=high)
+
+    def _label(self, steps: Steps, value: Any) -> str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        self.problem(steps, f"found {shown(value)}", expected="the name of a state")
+        return "?"
+
+    def _labels(self, steps: Steps, values: list[Any]) -> tuple[str, ...]:
+        return tuple([v if type(v) is str else self._label((*steps, n), v) for n, v in enumerate(values)])
+
+    def _graph(self, shape: GraphShape) -> GraphForm:
+        moves = {party: tuple((pair[0], pair[1]) for pair in pairs) for party, pairs in shape.moves.items()}
+        return GraphForm(states=self._labels(("graph", "states"), shape.states), moves=moves, now=shape.now)
+
+    def _preference(self, party: str, shape: PreferenceShape) -> Preference:
+        steps: Steps = ("preferences", party)
+        if (shape.statements is None) == (shape.ranking is None):
+            what = "neither statements nor a ranking" if shape.ranking is None else "statements and a ranking"
+            self.problem(steps, what, expected="statements: [...], or ranking: [...]",
+                         remedy="leave the party out where its preferences are not known")  # fmt: skip
+        if shape.statements is None:
+            return Ranking(
+                tiers=tuple(self._tier((*steps, "ranking", n), v) for n, v in enumerate(shape.ranking or ()))
+            )
+        found = []
+        for number, each in enumerate(shape.statements):
+            at = (*steps, "statements", number)
+            condition = self._condition((*at, "statement"), each.statement)
+            found.append(PreferenceStatement(id=self._id(at, each.id, "p"), condition=condition, text=each.statement))
+        return Prioritised(statements=tuple(found))
+
+    def _tier(self, steps: Steps, value: Any) -> tuple[str, ...]:
+        if type(value) is str:
+            return (value,)
+        if not isinstance(value, list):
+            return (self._label(steps, value),)
+        if not value:
+            self.problem(steps, "a tie of no states", expected="a list of states")
+        return self._labels(steps, value)

@@ -1,0 +1,120 @@
+"""The shape of a case file (`detente-case/1`): its fields and what kind of value each holds."""
+
+# ruff: noqa: RUF012  # pydantic copies a default list for each value
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from detente.files.values import Date, Flag, Label, NameList, PositionWord, Shape
+
+CASE_FORMAT = "detente-case/1"
+
+
+def _statement(value: Any) -> Any:
+    return {"statement": value} if isinstance(value, str) else value
+
+
+def _statements(value: Any) -> Any:
+    return {"statements": value} if isinstance(value, list | str) else value
+
+
+class PartyShape(Shape):
+    """A party and the record's actors that speak or act for it."""
+
+    name: str | None = None
+    actors: NameList = []
+
+
+class OptionShape(Shape):
+    """A yes/no act that one party controls, or that several share."""
+
+    party: NameList
+    text: str = ""
+    now: Flag | None = None
+    moves: Literal["both", "set-only", "drop-only"] = "both"
+
+
+class ConstraintShape(Shape):
+    """What cannot occur: one of `never`, `if` with `then`, `at-most-one`, `exactly-one`, `at-least-one`."""
+
+    id: Label | None = None
+    never: str | None = None
+    if_: str | None = Field(None, alias="if")
+    then: str | None = None
+    at_most_one: list[Label] | None = None
+    exactly_one: list[Label] | None = None
+    at_least_one: list[Label] | None = None
+
+
+class PreferenceStatementShape(Shape):
+    """A statement with an id that evidence can reach."""
+
+    id: Label | None = None
+    statement: str
+
+
+class PreferenceShape(Shape):
+    """Statements, the first the most important; or a ranking of the feasible states, best first, ties as lists."""
+
+    statements: (
+        list[
+            Annotated[
+                PreferenceStatementShape,
+                BeforeValidator(_statement, json_schema_input_type=str | PreferenceStatementShape),
+            ]
+        ]
+        | None
+    ) = None
+    ranking: Annotated[list[Any], Field(json_schema_extra={"items": {"$ref": "#/$defs/Tier"}})] | None = None
+
+
+class DoubtShape(Shape):
+    """A party disbelieves a position or intention of an option's owner."""
+
+    id: Label | None = None
+    by: Label
+    option: Label
+    of: Literal["position", "intention", "both"]
+    kind: Literal["will", "ability"] = "will"
+
+
+class EvidenceShape(Shape):
+    """Statement ids, or an assumption that somebody signs."""
+
+    statements: NameList = []
+    why: str | None = None
+    by: str | None = None
+    on: Date | None = None
+
+
+class GraphShape(Shape):
+    """Named states and, per party, the moves between them, in place of options."""
+
+    states: Annotated[list[Any], Field(json_schema_extra={"items": {"type": ["string", "integer"]}})]
+    moves: dict[str, list[Annotated[list[Label], Field(min_length=2, max_length=2)]]] = {}
+    now: Label | None = None
+
+
+class CaseShape(Shape):
+    """A case: a crisis at one moment, as the analyst understands it."""
+
+    format: Literal["detente-case/1"]
+    title: str
+    as_of: Date | None = None
+    parties: dict[str, PartyShape]
+    options: dict[str, OptionShape] = {}
+    constraints: list[ConstraintShape] = []
+    states: Annotated[list[Any], Field(json_schema_extra={"items": {"type": ["string", "integer"]}})] | None = None
+    graph: GraphShape | None = None
+    preferences: dict[str, PreferenceShape] = {}
+    positions: dict[str, dict[str, PositionWord]] = {}
+    intentions: dict[str, Flag] = {}
+    doubts: list[DoubtShape] = []
+    targets: dict[str, NameList] = {}
+    evidence: dict[
+        str,
+        Annotated[EvidenceShape, BeforeValidator(_statements, json_schema_input_type=list[str | int] | EvidenceShape)],
+    ] = {}
