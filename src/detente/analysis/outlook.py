@@ -1,0 +1,213 @@
+"""The outlook of a case: which states are stable for whom, the equilibria, the status quo and the dilemmas.
+
+One call answers all of it and says what it rests on: the case and its digest, the version of the program, the concepts.
+What cannot be told is None, with the reason; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.case.case import Case
+from detente.case.digest import digest
+from detente.dilemmas import DilemmaReport, find_dilemmas
+from detente.errors import MissingExtraError, Problem, UnknownNameError
+from detente.graph.build import build, state_index, state_labels, status_quo_problem
+from detente.graph.graph import Graph
+from detente.stability import CONCEPTS, Concept, concept, lacking, stable
+from detente.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Verdicts = npt.NDArray[np.bool_]
+SHOWN = 12  # states named in a notebook's cell
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Analysis:
+    """What follows from a case.
+
+    `concepts`: keys, in the order asked for. `stable`: per party and concept the verdicts, bool[m] in the order of the
+    graph's states; None for a party without preferences, and for a single concept that cannot be told for it because
+    it turns on another party's unknown preferences. `unknown`: per (party, concept) that cannot be told, why.
+    `status_quo`: today's state; None where it is not known or not a state of the model (then `warnings` says so).
+    """
+
+    case: Case
+    digest: str
+    version: str
+    concepts: tuple[str, ...]
+    profile: str
+    graph: Graph
+    stable: Mapping[str, Mapping[str, Verdicts | None] | None]
+    unknown: Mapping[tuple[str, str], str]
+    status_quo: str | None
+    dilemmas: DilemmaReport
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """The labels of all states, in the graph's order."""
+        return tuple(state_labels(self.case, self.graph))
+
+    def label(self, index: int) -> str:
+        """The label of one state."""
+        return state_labels(self.case, self.graph, [index])[0]
+
+    def labels(self, held: Verdicts | None = None) -> list[str]:
+        """The labels of the states where `held` (bool[m]) is true, of all where None."""
+        return state_labels(self.case, self.graph, None if held is None else np.flatnonzero(held))
+
+    def index(self, label: str) -> int:
+        """The index of the state with that label.
+
+        Raises:
+            UnknownNameError: the model has no such state.
+        """
+        return state_index(self.case, self.graph, label)
+
+    def held(self, party: str, concept_key: str) -> Verdicts | None:
+        """Which states are stable for a party under a concept: bool[m]; None where that cannot be told.
+
+        Raises:
+            UnknownNameError: no such party, or the concept was not asked for.
+        """
+        _known("party", party, tuple(self.stable))
+        _known("concept", concept_key, self.concepts)
+        verdicts = self.stable[party]
+        return None if verdicts is None else verdicts[concept_key]
+
+    def stable_states(self, party: str, concept_key: str) -> tuple[str, ...] | None:
+        """The labels of these states; None where that cannot be told."""
+        held = self.held(party, concept_key)
+        return None if held is None else tuple(self.labels(held))
+
+    def held_by_all(self, concept_key: str) -> Verdicts | None:
+        """Which states are stable for every party: bool[m]; None where that cannot be told for one of them."""
+        common = np.ones(self.graph.n_states, np.bool_)
+        for party in self.stable:
+            held = self.held(party, concept_key)
+            if held is None:
+                return None
+            common &= held
+        return common
+
+    def equilibria(self, concept_key: str) -> tuple[str, ...] | None:
+        """The labels of the states that are stable for every party; None where that cannot be told for one of them.
+
+        Raises:
+            UnknownNameError: the concept was not asked for.
+        """
+        _known("concept", concept_key, self.concepts)
+        common = self.held_by_all(concept_key)
+        return None if common is None else tuple(self.labels(common))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas DataFrame: one row per state, one column per (party, concept) and per ("all", concept).
+
+        Verdicts are of the nullable type ``boolean``; what cannot be told is missing.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise MissingExtraError("pandas", "notebook") from error
+        columns = {(party, key): self.held(party, key) for party in self.stable for key in self.concepts}
+        columns |= {("all", key): self.held_by_all(key) for key in self.concepts}
+        index = pd.Index(list(self.states), name="state")
+        data = {
+            name: pd.array([pd.NA] * len(index) if held is None else held, dtype="boolean")
+            for name, held in columns.items()
+        }
+        frame = pd.DataFrame(data, index=index)
+        frame.columns = pd.MultiIndex.from_tuples(list(data), names=["party", "concept"])
+        return frame
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in ("concept", *self.stable, "holds for all"))
+        rows = "".join(f"<tr>{''.join(self._cells(key))}</tr>" for key in self.concepts)
+        now = "not known" if self.status_quo is None else self.status_quo
+        facts = (
+            f"{self.graph.n_states:,} states; status quo: {now}; {len(self.dilemmas.dilemmas)} dilemmas; "
+            f"numbers are states that hold for a party"
+        )
+        return (
+            f"<p><b>{escape(self.case.title)}</b><br>{escape(facts)}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<p><small>case {self.digest[:12]}, detente {escape(self.version)}</small></p>"
+        )
+
+    def _cells(self, key: str) -> list[str]:
+        cells = [f"<th>{escape(key)}</th>"]
+        for party in self.stable:
+            held = self.held(party, key)
+            why = escape(self.unknown.get((party, key), ""), quote=True)
+            cells.append(f'<td title="{why}">?</td>' if held is None else f"<td>{int(held.sum()):,}</td>")
+        common = self.held_by_all(key)
+        if common is None:
+            return [*cells, "<td>?</td>"]
+        at = np.flatnonzero(common)
+        more = f" and {at.size - SHOWN:,} more" if at.size > SHOWN else ""
+        named = ", ".join(state_labels(self.case, self.graph, at[:SHOWN])) + more
+        return [*cells, f"<td>{escape(named) or 'none'}</td>"]
+
+
+def _known(kind: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise UnknownNameError(kind, name, known)
+
+
+def analyse(case: Case, *, concepts: Sequence[str] | None = None, profile: str = "dt2") -> Analysis:
+    """Stability of every state for every party under the concepts (keys; all where None), and the dilemmas.
+
+    Raises:
+        UnknownNameError: no such concept or profile.
+        CaseError: the case has no feasible state, or a ranking does not fit its states.
+        LimitError: too many options or states.
+    """
+    chosen = CONCEPTS if concepts is None else tuple(map(concept, dict.fromkeys(concepts)))
+    dilemmas = find_dilemmas(case, profile)
+    graph = build(case)
+    warning = status_quo_problem(case, graph)
+    unknown = _unknown(case, graph, chosen)
+    return Analysis(
+        case=case,
+        digest=digest(case),
+        version=__version__,
+        concepts=tuple(one.key for one in chosen),
+        profile=profile,
+        graph=graph,
+        stable={
+            party: None if graph.ranks[number] is None else _verdicts(graph, number, chosen)
+            for number, party in enumerate(case.parties)
+        },
+        unknown=unknown,
+        status_quo=None if warning else case.status_quo,
+        dilemmas=dilemmas,
+        warnings=(warning,) if warning else (),
+    )
+
+
+def _verdicts(graph: Graph, party: int, chosen: Sequence[Concept]) -> dict[str, Verdicts | None]:
+    return {one.key: None if lacking(graph, party, one) else stable(graph, party, one) for one in chosen}
+
+
+def _unknown(case: Case, graph: Graph, chosen: Sequence[Concept]) -> dict[tuple[str, str], str]:
+    """Why stability cannot be told, per party and concept for which it cannot."""
+    names = tuple(case.parties)
+    found = {}
+    for number, party in enumerate(names):
+        for one in chosen:
+            if missing := [names[other] for other in lacking(graph, number, one)]:
+                found[party, one.key] = f"the preferences of {', '.join(missing)} are not known"
+    return found
