@@ -6,7 +6,7 @@ No state but today's is looked at here: contradictory constraints and incomplete
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.case.case import Case, Constraint, Count, Evidence, Implies, Never, Option, Prioritised, Ranking
 from detente.case.conditions import Condition, holds, names, show
@@ -23,6 +23,26 @@ class Finding:
     problem: Problem
     key: bool = False
     word: str | None = None
+
+    def told(self, path: tuple[Step, ...] | None = None) -> Problem:
+        """The problem with the path (or another that stands for it) before its message."""
+        where = spell(self.path if path is None else path)
+        return replace(self.problem, message=f"{where}: {self.problem.message}") if where else self.problem
+
+
+def spell(path: Iterable[Step]) -> str:
+    """A path in words; items of a list are counted from 1.
+
+    >>> spell(("preferences", "red", "statements", 1, "statement"))
+    'preferences.red.statements, item 2'
+    """
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f", item {step + 1}"
+        elif step != "statement":
+            text += f".{step}" if text else step
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +73,9 @@ def check_case(case: Case) -> tuple[Problem, ...]:
     >>> doubt = Doubt(id="d1", by="red", option="attack", of="position")
     >>> case = Case(title="x", parties={"red": red}, options={"attack": attack}, doubts=(doubt,))
     >>> [problem.message for problem in check_case(case)][0]
-    "doubts.d1: 'red' doubts its own option 'attack'"
+    "doubts, item 1.by: 'red' doubts its own option 'attack'"
     """
-    return tuple(finding.problem for finding in findings(case))
+    return tuple(finding.told() for finding in findings(case))
 
 
 def findings(case: Case, known: Known | None = None) -> Iterator[Finding]:
@@ -78,9 +98,7 @@ def _finding(
     path: tuple[Step, ...], message: str, *, severity: Severity = "error", expected: str | None = None,
     remedy: str | None = None, word: str | None = None, key: bool = False,
 ) -> Finding:  # fmt: skip
-    where = ".".join(map(str, path))
-    text = f"{where}: {message}" if where else message
-    problem = Problem(message=text, expected=expected, remedy=remedy, severity=severity)
+    problem = Problem(message=message, expected=expected, remedy=remedy, severity=severity)
     return Finding(path=path, problem=problem, key=key, word=word)
 
 
@@ -358,7 +376,7 @@ def _doubts(case: Case, known: Known) -> Iterator[Finding]:
             yield Finding(
                 path=(*path, "by"),
                 problem=Problem(
-                    message=f"doubts.{doubt.id}: {doubt.by!r} doubts its own option {doubt.option!r}",
+                    message=f"{doubt.by!r} doubts its own option {doubt.option!r}",
                     expected="a doubt by another party than the owner",
                 ),
             )

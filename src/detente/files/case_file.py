@@ -25,7 +25,7 @@ from detente.case.case import (
     Prioritised,
     Ranking,
 )
-from detente.case.check import COUNT_NAMES, Known, findings
+from detente.case.check import COUNT_NAMES, Known, findings, spell
 from detente.case.conditions import RESERVED, Condition, Taken, parse_condition
 from detente.errors import CaseError, ConditionError, Problem
 from detente.files.case_shape import CASE_FORMAT, CaseShape, ConstraintShape, GraphShape, PreferenceShape
@@ -65,7 +65,7 @@ def read_case_file(path: Path) -> CaseFile:
     for finding in islice(findings(case, _known(case, parsed, whole=not damaged)), MAX_PROBLEMS):
         steps = checked.original(finding.path)
         inside = builder.word_at(steps, finding.word)
-        problems.append(finding.problem.at(parsed.place(steps, key=finding.key, inside=inside)))
+        problems.append(finding.told(steps).at(parsed.place(steps, key=finding.key, inside=inside)))
     broken = any(problem.severity == "error" for problem in problems)
     return CaseFile(None if broken else case, tuple(problems), parsed)
 
@@ -91,9 +91,9 @@ class _Builder:
     def problem(self, steps: Steps, message: str, *, expected: str | None = None, remedy: str | None = None,
                 key: bool = False) -> None:  # fmt: skip
         if len(self.problems) < MAX_PROBLEMS:
-            place = self.parsed.place(self.checked.original(steps), key=key)
-            where = ".".join(map(str, steps))
-            problem = Problem(message=f"{where}: {message}", place=place, expected=expected, remedy=remedy)
+            original = self.checked.original(steps)
+            place = self.parsed.place(original, key=key)
+            problem = Problem(message=f"{spell(original)}: {message}", place=place, expected=expected, remedy=remedy)
             self.problems.append(problem)
 
     def word_at(self, steps: Steps, word: str | None) -> int:
@@ -174,7 +174,7 @@ class _Builder:
             inside = 0
             if problem.place is not None and problem.place.line == 1 and problem.place.column is not None:
                 inside = problem.place.column - 1
-            message = f"{'.'.join(map(str, steps))}: {problem.message}"
+            message = f"{spell(original)}: {problem.message}"
             if len(self.problems) < MAX_PROBLEMS:
                 place = self.parsed.place(original, inside=inside)
                 self.problems.append(replace(problem, message=message, place=place))

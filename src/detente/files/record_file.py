@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from detente.case.check import spell
 from detente.errors import InputError, LimitError, Problem, RecordError, Severity, nearest
 from detente.files.parse import parse_file
 from detente.files.quotes import Text, locate
@@ -103,7 +104,7 @@ class _Builder:
     def unknown(self, steps: Steps, kind: str, name: str | None, known: Collection[str]) -> None:
         """Reports a name that is not known."""
         if name is not None and name not in known:
-            message = f"{'.'.join(map(str, steps))}: unknown {kind} {name!r:.80}"
+            message = f"{spell(steps)}: unknown {kind} {name!r:.80}"
             self.problem(steps, Problem(message=message, expected=nearest(name[:80], list(known))))
 
     def known(self, section: str) -> list[str]:

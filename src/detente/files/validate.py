@@ -15,6 +15,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from detente.case.check import spell
 from detente.errors import Place, Problem, nearest
 from detente.files.source import MAX_PROBLEMS
 from detente.files.tree import Parsed, Path
@@ -140,7 +141,7 @@ def _without(value: Any, remove: set[Path], gone: dict[Path, list[int]], stand_i
 
 def _describe(shape: type[Shape], parsed: Parsed, detail: ErrorDetails, path: Path) -> Problem:
     kind, context = detail["type"], detail.get("ctx", {})
-    where = ".".join(str(step) for step in path)
+    where = spell(path)
     head = f"{where}: " if where else ""
     if kind == "missing":
         name = str(detail["loc"][-1]).replace("_", "-") if detail["loc"] else "a field"
@@ -150,8 +151,7 @@ def _describe(shape: type[Shape], parsed: Parsed, detail: ErrorDetails, path: Pa
     if kind == "extra_forbidden":
         known = [name.replace("_", "-") if name != "as_of" else name for name in _fields(shape, detail["loc"][:-1])]
         return Problem(
-            message=f"unknown field {str(detail['loc'][-1])!r:.80}"
-            + (f" in {'.'.join(map(str, path[:-1]))}" if path[1:] else ""),
+            message=f"unknown field {str(detail['loc'][-1])!r:.80}" + (f" in {spell(path[:-1])}" if path[1:] else ""),
             place=_key_place(parsed, path),
             expected=nearest(str(detail["loc"][-1])[:80], known, most=30),
         )
