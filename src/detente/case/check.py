@@ -36,12 +36,13 @@ def spell(path: Iterable[Step]) -> str:
     >>> spell(("preferences", "red", "statements", 1, "statement"))
     'preferences.red.statements, item 2'
     """
-    text = ""
+    text, counted = "", False
     for step in path:
         if isinstance(step, int):
             text += f", item {step + 1}"
         elif step != "statement":
-            text += f".{step}" if text else step
+            text += f"{', ' if counted else '.'}{step}" if text else step
+        counted = isinstance(step, int)
     return text
 
 
@@ -73,7 +74,7 @@ def check_case(case: Case) -> tuple[Problem, ...]:
     >>> doubt = Doubt(id="d1", by="red", option="attack", of="position")
     >>> case = Case(title="x", parties={"red": red}, options={"attack": attack}, doubts=(doubt,))
     >>> [problem.message for problem in check_case(case)][0]
-    "doubts, item 1.by: 'red' doubts its own option 'attack'"
+    "doubts, item 1, by: 'red' doubts its own option 'attack'"
     """
     return tuple(finding.told() for finding in findings(case))
 

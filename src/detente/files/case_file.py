@@ -62,7 +62,7 @@ def read_case_file(path: Path) -> CaseFile:
     case = builder.case(checked.shape)
     problems += builder.problems
     damaged = checked.damaged or bool(builder.problems)
-    for finding in islice(findings(case, _known(case, parsed, whole=not damaged)), MAX_PROBLEMS):
+    for finding in islice(findings(case, _known(case, parsed, whole=not damaged)), MAX_PROBLEMS + 1):
         steps = checked.original(finding.path)
         inside = builder.word_at(steps, finding.word)
         problems.append(finding.told(steps).at(parsed.place(steps, key=finding.key, inside=inside)))

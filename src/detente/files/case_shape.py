@@ -11,6 +11,9 @@ from pydantic import BeforeValidator, Field
 from detente.files.values import Date, Flag, Label, NameList, PositionWord, Shape
 
 CASE_FORMAT = "detente-case/1"
+_STATE = {"type": ["string", "integer"]}
+_STATES: dict[str, Any] = {"items": _STATE}
+_TIERS: dict[str, Any] = {"items": {"anyOf": [_STATE, {"type": "array", "items": _STATE, "minItems": 1}]}}
 
 
 def _statement(value: Any) -> Any:
@@ -68,7 +71,7 @@ class PreferenceShape(Shape):
         ]
         | None
     ) = None
-    ranking: Annotated[list[Any], Field(json_schema_extra={"items": {"$ref": "#/$defs/Tier"}})] | None = None
+    ranking: Annotated[list[Any], Field(json_schema_extra=_TIERS)] | None = None
 
 
 class DoubtShape(Shape):
@@ -93,7 +96,7 @@ class EvidenceShape(Shape):
 class GraphShape(Shape):
     """Named states and, per party, the moves between them, in place of options."""
 
-    states: Annotated[list[Any], Field(json_schema_extra={"items": {"type": ["string", "integer"]}})]
+    states: Annotated[list[Any], Field(json_schema_extra=_STATES)]
     moves: dict[str, list[Annotated[list[Label], Field(min_length=2, max_length=2)]]] = {}
     now: Label | None = None
 
@@ -107,7 +110,7 @@ class CaseShape(Shape):
     parties: dict[str, PartyShape]
     options: dict[str, OptionShape] = {}
     constraints: list[ConstraintShape] = []
-    states: Annotated[list[Any], Field(json_schema_extra={"items": {"type": ["string", "integer"]}})] | None = None
+    states: Annotated[list[Any], Field(json_schema_extra=_STATES)] | None = None
     graph: GraphShape | None = None
     preferences: dict[str, PreferenceShape] = {}
     positions: dict[str, dict[str, PositionWord]] = {}
