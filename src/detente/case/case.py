@@ -17,6 +17,7 @@ Moves = Literal["both", "set-only", "drop-only"]
 Position = Literal["yes", "no", "undeclared"]
 DoubtOf = Literal["position", "intention", "both"]
 DoubtKind = Literal["will", "ability"]
+Attitude = Literal["+", "0", "-"]  # devoted, indifferent, aggressive
 T = TypeVar("T")
 
 
@@ -86,6 +87,8 @@ class PreferenceStatement:
     id: str
     condition: Condition
     text: str
+    strong: bool = False  # a state is strongly preferred to another where this statement decides between them
+    uncertain: bool = False  # which of two states is preferred is unknown where this statement decides between them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +100,15 @@ class Prioritised:
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """Preference as an ordered partition of the feasible states, best first; states in one tier are tied."""
+    """Preference as an ordered partition of the feasible states, best first; states in one tier are tied.
+
+    `strong_after`: how many tiers stand above each strong step: every state above it is strongly preferred to every
+    state below it. `unknown`: pairs of states of which nobody knows which is preferred, whatever the tiers say.
+    """
 
     tiers: tuple[tuple[str, ...], ...]
+    strong_after: tuple[int, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 Preference = Prioritised | Ranking
@@ -141,6 +150,39 @@ class GraphForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Forbidden:
+    """A move that `party` cannot make: from a state where `before` holds to one where `after` holds."""
+
+    id: str
+    party: str
+    before: Condition
+    after: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """States that cannot be told apart: all in which `condition` holds count as the one state `id`."""
+
+    id: str
+    condition: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belief:
+    """The conflict as one party believes it to be, by its differences from the case (Bennett 1977; Wang et al. 1988).
+
+    `hidden`: options it does not know of. `states`: the states it holds possible, None for the case's own.
+    `preferences`: those it ascribes, by party; of the others it believes what the case says. `beliefs`: what it believes
+    the others to believe (level 2).
+    """
+
+    hidden: tuple[str, ...] = ()
+    states: tuple[str, ...] | None = None
+    preferences: Mapping[str, Preference] = field(default_factory=_none)
+    beliefs: Mapping[str, Belief] = field(default_factory=_none)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A crisis at one moment, as the analyst understands it."""
 
@@ -157,6 +199,10 @@ class Case:
     doubts: tuple[Doubt, ...] = ()
     targets: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     evidence: Mapping[str, Evidence] = field(default_factory=_none)
+    forbidden: tuple[Forbidden, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    attitudes: Mapping[str, Mapping[str, Attitude]] = field(default_factory=_none)  # of a party towards each party
+    beliefs: Mapping[str, Belief] = field(default_factory=_none)
 
     @property
     def status_quo(self) -> str | None:
