@@ -90,6 +90,7 @@ class _Builder:
 
     def problem(self, steps: Steps, message: str, *, expected: str | None = None, remedy: str | None = None,
                 key: bool = False) -> None:  # fmt: skip
+        """Notes a problem at its place."""
         if len(self.problems) < MAX_PROBLEMS:
             original = self.checked.original(steps)
             place = self.parsed.place(original, key=key)
@@ -107,6 +108,7 @@ class _Builder:
         return found.start() if found else 0
 
     def case(self, shape: CaseShape) -> Case:
+        """The case, as far as it can be made out."""
         self._names(shape)
         return Case(
             title=shape.title,

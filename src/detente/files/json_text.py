@@ -62,11 +62,12 @@ def _slowly(source: Source, error: type[InputError]) -> Parsed:
 
 
 def _not_json(source: Source, found: json.JSONDecodeError) -> Problem:
-    reason = found.msg[0].lower() + found.msg[1:].removesuffix(" at").removesuffix(" starting at")
-    at = found.pos
-    if at >= len(source.text):
-        return Problem(message="the JSON breaks off", place=source.place(len(source.text)), expected=reason)
-    return Problem(message=f"this is not JSON: {reason}", place=source.place(at))
+    reason = (found.msg[0].lower() + found.msg[1:]).removesuffix(" at").removesuffix(" starting")
+    expected = reason.removeprefix("expecting ") if reason.startswith("expecting ") else None
+    if found.pos >= len(source.text):
+        return Problem(message="the JSON breaks off", place=source.place(len(source.text)), expected=expected)
+    message = "this is not JSON" if expected else f"this is not JSON: {reason}"
+    return Problem(message=message, place=source.place(found.pos), expected=expected)
 
 
 def _depth_problem(source: Source) -> Problem | None:
@@ -146,9 +147,10 @@ def _text(source: Source, text: str, offset: int, problems: list[Problem]) -> st
 
 def control_problem(source: Source, value: str, offset: int) -> Problem:
     """A text holds a character that none should."""
-    character = value[control_character(value) or 0]
+    at = control_character(value)
+    character = value[at if at is not None else 0]
     return Problem(
-        message=f"control character U+{ord(character):04X} in a text",
+        message=f"unusable character U+{ord(character):04X} (control, or half a character)",
         place=source.place(offset),
         expected="printable characters, tabs and line ends",
         remedy="take it out",

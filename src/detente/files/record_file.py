@@ -98,6 +98,7 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def problem(self, steps: Steps, problem: Problem, *, key: bool = False) -> None:
+        """Notes a problem at its place."""
         if sum(one.severity == problem.severity for one in self.problems) < MAX_PROBLEMS:
             self.problems.append(problem.at(self.parsed.place(steps, key=key)))
 
@@ -113,6 +114,7 @@ class _Builder:
         return list(raw) if isinstance(raw, dict) else []
 
     def record(self, shape: RecordShape) -> Record:
+        """The record, as far as it can be made out."""
         for section in ("documents", "papers", "issues", "statements"):
             self._check_ids(section)
         documents = {key: self._document(key, each) for key, each in shape.documents.items()}

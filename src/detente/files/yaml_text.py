@@ -23,6 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _MOST_DIGITS = 300
 _DIRECTIVE = re.compile(r"%YAML 1\.2[ \t]*(?=\r?\n|\r)")
 _STR_TAG = "tag:yaml.org,2002:str"
+_FEED = re.compile("[\x0b\x0c]")  # fit for a text, by an escape, but not for YAML itself
 _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, NotImplementedError)
 
 
@@ -48,7 +49,10 @@ def plain_value(text: str) -> Any:
 
 def parse_yaml(source: Source, error: type[InputError]) -> Parsed:
     """The values in a YAML text and their places. Raises `error` with the place where it cannot be read."""
-    if (at := control_character(source.text)) is not None:
+    at = control_character(source.text)
+    if found := _FEED.search(source.text):
+        at = found.start() if at is None else min(at, found.start())
+    if at is not None:
         raise error(control_problem(source, source.text[at], at))
     problems: list[Problem] = []
     root = _Builder(source, error, problems).build()
@@ -124,94 +128,95 @@ class _Builder:
         self.keys: list[tuple[str, int] | None] = []  # for each open mapping the key that waits for its value
 
     def build(self) -> Node:
+        """The root node; one without a value for a file of comments."""
         for event in _events(self.source, self.error):
-            handle = getattr(self, f"on_{type(event).__name__}", None)
+            handle = getattr(self, f"_on_{type(event).__name__}", None)
             if handle is not None:
                 handle(event)
         return self.root if self.root is not None else Node(0, None)
 
-    def fail(self, message: str, offset: int, *, expected: str | None = None, remedy: str | None = None) -> InputError:
+    def _fail(self, message: str, offset: int, *, expected: str | None = None, remedy: str | None = None) -> InputError:
         return self.error(Problem(message=message, place=self.source.place(offset), expected=expected, remedy=remedy))
 
-    def on_DocumentStartEvent(self, event: Any) -> None:  # noqa: N802  # named after the event
+    def _on_DocumentStartEvent(self, event: Any) -> None:  # noqa: N802  # named after the event
         if self.root is not None:
-            raise self.fail("a second document", event.start_mark.index, expected="one document in a file",
+            raise self._fail("a second document", event.start_mark.index, expected="one document in a file",
                             remedy="write it to a file of its own, or remove the line '---' or '...'")  # fmt: skip
 
-    def on_ScalarEvent(self, event: Any) -> None:  # noqa: N802
+    def _on_ScalarEvent(self, event: Any) -> None:  # noqa: N802
         value: Any = event.value
-        if self.tag(event) != _STR_TAG and event.style is None:
+        if self._tag(event) != _STR_TAG and event.style is None:
             value = plain_value(value)
         at = event.start_mark.index
         if isinstance(value, str) and control_character(value) is not None:
             self.problems.append(control_problem(self.source, value, at))
             value = "?"
-        if self.awaits_key():
+        if self._awaits_key():
             self.keys[-1] = (value if isinstance(value, str) else event.value, at)
             if event.anchor:
                 self.anchors[event.anchor] = Node(at, value)
         else:
-            self.add(Node(at, value), event.anchor)
+            self._add(Node(at, value), event.anchor)
 
-    def on_SequenceStartEvent(self, event: Any) -> None:  # noqa: N802
-        self.open(Node(event.start_mark.index, [], []), event)
+    def _on_SequenceStartEvent(self, event: Any) -> None:  # noqa: N802
+        self._open(Node(event.start_mark.index, [], []), event)
 
-    def on_MappingStartEvent(self, event: Any) -> None:  # noqa: N802
-        self.open(Node(event.start_mark.index, {}, {}), event)
+    def _on_MappingStartEvent(self, event: Any) -> None:  # noqa: N802
+        self._open(Node(event.start_mark.index, {}, {}), event)
 
-    def on_SequenceEndEvent(self, event: Any) -> None:  # noqa: ARG002, N802
-        self.close()
+    def _on_SequenceEndEvent(self, event: Any) -> None:  # noqa: ARG002, N802
+        self._close()
 
-    def on_MappingEndEvent(self, event: Any) -> None:  # noqa: ARG002, N802
-        self.close()
+    def _on_MappingEndEvent(self, event: Any) -> None:  # noqa: ARG002, N802
+        self._close()
 
-    def on_AliasEvent(self, event: Any) -> None:  # noqa: N802
+    def _on_AliasEvent(self, event: Any) -> None:  # noqa: N802
         at, name = event.start_mark.index, event.anchor
         if any(anchor == name for _, anchor in self.stack):
-            raise self.fail(f"alias *{name} stands inside what it repeats", at, remedy="write the value out")
+            raise self._fail(f"alias *{name} stands inside what it repeats", at, remedy="write the value out")
         node = self.anchors.get(name)
         if node is None:
-            raise self.fail(f"alias *{name} has no anchor &{name} before it", at, remedy="write the value out")
-        if self.awaits_key():
+            raise self._fail(f"alias *{name} has no anchor &{name} before it", at, remedy="write the value out")
+        if self._awaits_key():
             if not isinstance(node.value, str):
-                raise self.fail("a name that is not text", at, expected="a name")
+                raise self._fail("a name that is not text", at, expected="a name")
             self.keys[-1] = (node.value, at)
             return
         self.repeated += node.size
         if self.repeated > MAX_REPEATED:
-            raise self.fail(f"aliases repeat more than {MAX_REPEATED:,} values", at, remedy="write the values out")
+            raise self._fail(f"aliases repeat more than {MAX_REPEATED:,} values", at, remedy="write the values out")
         if len(self.stack) + node.height > MAX_DEPTH:
             raise self.error(too_deep(self.source, at))
-        self.add(node, None)
+        self._add(node, None)
 
-    def tag(self, event: Any) -> str | None:
+    def _tag(self, event: Any) -> str | None:
         tag = str(event.tag) if event.tag is not None else None
         if tag not in (None, "!", _STR_TAG, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
             shown = (tag or "").replace("tag:yaml.org,2002:", "!!")
-            raise self.fail(
+            raise self._fail(
                 f"a YAML tag ({shown})", event.start_mark.index, expected="plain values", remedy="remove it"
             )
         return _STR_TAG if tag in ("!", _STR_TAG) else None
 
-    def awaits_key(self) -> bool:
+    def _awaits_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1][0].children, dict) and self.keys[-1] is None
 
-    def open(self, node: Node, event: Any) -> None:
-        self.tag(event)
-        if self.awaits_key():
-            raise self.fail("a list or mapping where a name is expected", node.offset,
+    def _open(self, node: Node, event: Any) -> None:
+        self._tag(event)
+        if self._awaits_key():
+            raise self._fail("a list or mapping where a name is expected", node.offset,
                             expected="a name, then ':' and its value", remedy="put brackets in quotes")  # fmt: skip
         if len(self.stack) >= MAX_DEPTH:
             raise self.error(too_deep(self.source, node.offset))
         self.stack.append((node, event.anchor))
         self.keys.append(None)
 
-    def close(self) -> None:
+    def _close(self) -> None:
         node, anchor = self.stack.pop()
         self.keys.pop()
-        self.add(node, anchor)
+        self._add(node, anchor)
 
-    def add(self, node: Node, anchor: str | None) -> None:
+    def _add(self, node: Node, anchor: str | None) -> None:
         if anchor:
             self.anchors[anchor] = node
         if not self.stack:
