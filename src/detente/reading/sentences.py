@@ -1,0 +1,251 @@
+"""Where sentences begin and end.
+
+A candidate is a full stop, question or exclamation mark or ellipsis, with the quotation marks and brackets that close
+after it, before white space. Rules decide on what stands before it (an abbreviation, an initial, a German ordinal such
+as *26. Januar*, the number of a list item) and after it (a small letter goes on with the sentence); where no rule has
+an opinion, syntok (F. Leitner, MIT licence) is asked about the neighbourhood. Line breaks end a sentence unless the
+text is wrapped at a fixed width. A sentence inside a quotation is a sentence; its closing mark stays with it, and so
+does a reporting clause after a question ("Why?" he asked). The words live in ``tables/sentences.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from detente.reading.language import detect_language
+from detente.reading.reading import Sentence
+
+LONGEST = 8_000  # characters; a longer sentence is cut at white space, so that later layers stay linear
+_WRAPPED = 130  # characters; lines of at most this width may be wrapped prose
+_SPACE = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029]))
+_SPACE += (
+    "\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"  # and what has no width
+)
+_LINE = re.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_ITEM = re.compile(r"[-*•‣◦▪–—·]\s|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)\s")
+_QUOTES = '"“”»«’‘›‹„'
+_CANDIDATE = re.compile(r"(?P<mark>[.!?…‼⁇⁈⁉]{1,40})(?P<close>[\"'“”»«’‘›‹)\]}]{0,20})(?P<space>\s++)(?=(?P<after>\S))")
+_OPENERS = re.compile(r"[„“\"'»«‚‘›‹(\[–—-]{1,20}\s?")
+_CLAUSE_STOP = re.compile(rf"[.!?…:{_QUOTES}]")
+_WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
+_BEFORE = re.compile(r"[\w.&/'’-]{1,24}$")
+_SPACED = re.compile(r"\b(?:z\.\s?B|d\.\s?h|i\.\s?e|e\.\s?g|o\.\s?g|s\.\s?o|i\.\s?d)$", re.IGNORECASE)  # never the end
+_NUMERIC = re.compile(r"\d[\d.,:/]*")
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
+_VOWEL = re.compile(r"[aeiouyäöüáéíóúAEIOUYÄÖÜ]")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the table lists, as sets."""
+
+    titles: frozenset[str]
+    never_last: frozenset[str]
+    seldom_last: frozenset[str]
+    before_number: frozenset[str]
+    starters: frozenset[str]
+    determiners: frozenset[str]
+    ordinal_nouns: frozenset[str]
+    inquit: re.Pattern[str]
+    clock_goes_on: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(resources.files("detente.reading").joinpath("tables/sentences.toml").read_text("utf-8"))
+    fields: dict[str, Any] = {name: frozenset(value.split()) for name, value in table["words"].items()}
+    fields |= {name: re.compile(value) for name, value in table["patterns"].items()}
+    return _Words(**fields)
+
+
+def sentences(text: str, language: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences and headlines of a text, in order, without surrounding white space.
+
+    They do not overlap, and all that is not white space lies in one of them. `language` is told from the text if None.
+
+    >>> text = "Am 26. Januar kam Dr. Kern. „Wir gehen. Wir bleiben.“ Mehr sagte er nicht."
+    >>> [text[s.start : s.end] for s in sentences(text, "de")]
+    ['Am 26. Januar kam Dr. Kern.', '„Wir gehen.', 'Wir bleiben.“', 'Mehr sagte er nicht.']
+    """
+    language = language or detect_language(text)
+    found: list[Sentence] = []
+    for start, end in _blocks(text):
+        for left, right in _split(text, start, end, language):
+            found.extend(_cut(text, left, right))
+    return tuple(found)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs, headlines and list items: runs of lines that belong together."""
+    run: list[tuple[int, int]] = []
+    last = 0
+    for line in _LINE.finditer(text):
+        start, end = _strip(text, *line.span())
+        if start == end:
+            continue
+        if run and (text.count("\n", last, start) != 1 or text[start - 1] in "\f\u2029"):
+            yield from _paragraphs(text, run)
+            run = []
+        run.append((start, end))
+        last = end
+    yield from _paragraphs(text, run)
+
+
+def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines without a blank one between them, joined where a line was only wrapped."""
+    if not lines:
+        return
+    width = max(end - start for start, end in lines)
+    start, last = lines[0]
+    for left, right in lines[1:]:
+        if not _wrapped(text, (start, last), (left, right), width=width if len(lines) > 2 else 0):
+            yield start, last
+            start = left
+        last = right
+    yield start, last
+
+
+def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], *, width: int) -> bool:
+    """Whether `line` goes on with the prose of the line before it; `width` 0 means too few lines to tell the wrap."""
+    left, right = line
+    if _ITEM.match(text, left, right):
+        return False
+    if text[left].islower():
+        return True
+    if not 0 < width <= _WRAPPED:
+        return False
+    previous = text.rfind("\n", *before) + 1 or before[0]
+    first_word = len(text[left:right].split(None, 1)[0])
+    return before[1] - previous + 1 + first_word > width
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and zero-width characters at its ends."""
+    part = text[start:end]
+    left = part.lstrip(_SPACE)
+    return end - len(left), end - len(left) + len(left.rstrip(_SPACE))
+
+
+def _split(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
+    first = start
+    for candidate in _CANDIDATE.finditer(text, start, end):
+        if _ends(text, candidate, (start, first, end), language):
+            yield first, candidate.end("close")
+            first = candidate.end("space")
+    yield first, end
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The span as a sentence, or as several where it is longer than any sentence is."""
+    start, end = _strip(text, start, end)
+    while end - start > LONGEST:
+        at = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), 0) or start + LONGEST
+        left, right = _strip(text, start, at)
+        if left < right:
+            yield Sentence(start=left, end=right)
+        start, end = _strip(text, at, end)
+    if start < end:
+        yield Sentence(start=start, end=end)
+
+
+def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], language: str | None) -> bool:
+    """Whether a sentence ends here; `area` is the block's start, the sentence's start and the block's end."""
+    block, first, end = area
+    mark, after = candidate["mark"], candidate["after"]
+    if after.islower() or after in ",;:)]}…%&/=":
+        return False
+    quoted = any(c in "\"'“”»«’‘›‹" for c in candidate["close"])
+    if quoted and mark[-1] in "?!…" and _inquit_follows(text, candidate.end("space"), end):
+        return False
+    if "…" in mark or ".." in mark:
+        return quoted or not _set_off(text, candidate)
+    if mark != "." or quoted:
+        return True
+    before = _BEFORE.search(text, max(first, candidate.start() - 25), candidate.start())
+    word = before[0].lstrip("'’-/.&") if before else ""
+    at = candidate.start() - len(word)
+    if at == block and _ITEM.match(text, at):
+        return False  # the number of a list item
+    following = _following(text, candidate.end("space"), end)
+    verdict = _after_word(text[max(first, at - 25) : at], word, following, language)
+    return _ask_syntok(text, candidate, first, end) if verdict is None else verdict
+
+
+def _following(text: str, start: int, end: int) -> str:
+    """What follows, past opening marks, as far as the rules look."""
+    opener = _OPENERS.match(text, start, end)
+    start = opener.end() if opener else start
+    return text[start : min(end, start + 40)]
+
+
+def _set_off(text: str, ellipsis: re.Match[str]) -> bool:
+    """Whether there are spaces or brackets around an ellipsis: it then stands for words left out, not for an end."""
+    before = text[ellipsis.start() - 1 : ellipsis.start()]
+    return not before or before.isspace() or before in "[("
+
+
+def _inquit_follows(text: str, start: int, end: int) -> bool:
+    """Whether a short clause with a verb of saying, and no quotation, follows up to the next full stop."""
+    end = min(end, start + 160)
+    stop = _CLAUSE_STOP.search(text, start, end)
+    if stop is not None and stop[0] in _QUOTES:
+        return False
+    return bool(_words().inquit.search(text[start : stop.start() if stop else end]))
+
+
+def _after_word(before: str, word: str, following: str, language: str | None) -> bool | None:
+    """Whether a full stop after `word` ends a sentence; None where no rule tells. `before` precedes the word."""
+    words = _words()
+    name = _WORD.match(following)
+    starter = name is not None and name[0] in words.starters
+    bare = word.lower()
+    if _NUMERIC.fullmatch(word):
+        return _after_number(before, word, name[0] if name else "", language)
+    if word in words.titles or bare in words.never_last or _SPACED.search(before + word):
+        return False
+    if bare in ("a.m", "p.m", "am.m"):
+        return not words.clock_goes_on.match(following)
+    if bare in words.before_number and (following[:1].isdigit() or bare not in ("no", "nos", "mar", "art", "par")):
+        return starter
+    if bare in words.seldom_last and not (bare == "no" and not following[:1].isdigit()):
+        return starter
+    if "." in word and all(len(part) <= 3 for part in word.split(".")):
+        return starter
+    if len(word) == 1 and word.isalpha():
+        return starter or (word == "I" and language != "de")
+    if _ROMAN.fullmatch(word) and language != "en":
+        return starter
+    return True if not word or len(word) > 4 or _VOWEL.search(word) or word.isupper() else None
+
+
+def _after_number(before: str, word: str, following: str, language: str | None) -> bool:
+    """Whether a full stop after a figure ends the sentence, or makes it a German ordinal."""
+    words = _words()
+    if language == "en":
+        return True
+    day, _, month = word.partition(".")
+    if month:  # 24.2. Die Truppen
+        short_date = len(day) <= 2 and month.isdigit() and 0 < int(month[:3]) <= 12
+        return not short_date or following in words.starters
+    if not word.isdigit() or len(word) > 3:
+        return True
+    if following.lower() in words.ordinal_nouns:
+        return False
+    previous = before.rsplit(None, 1)[-1].lower() if before.strip() else ""
+    return following in words.starters or previous not in words.determiners
+
+
+def _ask_syntok(text: str, candidate: re.Match[str], first: int, end: int) -> bool:
+    """What syntok makes of the place: whether it starts a sentence where the next word stands."""
+    from syntok import segmenter
+
+    left, right = max(first, candidate.start() - 300), min(end, candidate.end("space") + 100)
+    wanted = candidate.end("space") - left
+    starts = (sentence[0].offset for part in segmenter.analyze(text[left:right]) for sentence in part)
+    return wanted in starts
