@@ -24,7 +24,7 @@ def analyse(
     summary: Summary = False,
     as_json: AsJson = False,
 ) -> None:
-    """Tell which states hold, for whom and why not.
+    """Tell which states hold, and for whom.
 
     Stability per state, party and concept; equilibria, status quo, dilemmas.
     """

@@ -91,7 +91,13 @@ def console() -> Console:
 
 
 def show(parts: Iterable[RenderableType]) -> None:
-    """Print tables and paragraphs one below the other."""
+    """Print tables and paragraphs one below the other; without a terminal, no blanks at the ends of lines."""
     out = console()
-    for part in parts:
-        out.print(part, soft_wrap=False)
+    if out.is_terminal:
+        for part in parts:
+            out.print(part)
+        return
+    with out.capture() as captured:
+        for part in parts:
+            out.print(part)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)

@@ -19,7 +19,7 @@ def dilemmas(cases: Cases, profile: Profile = "dt2", ways_out: WaysOut = False, 
     Kind, holder, counterpart, option and modes of each dilemma.
     """
     from detente.dilemmas import find_dilemmas
-    from detente.dilemmas import ways_out as ways_of
+    from detente.dilemmas.ways_out import ways_out as ways_of
     from detente.report import tables, to_json
 
     known_profile(profile)

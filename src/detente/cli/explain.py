@@ -22,14 +22,18 @@ def explain(case: OneCase, state: State, party: Party, concept: Concept, as_json
     In sentences: for a state that holds, what deters; for one that does not, what upsets it.
     """
     from detente.analysis import analyse
+    from detente.analysis import explain as explanation_of
     from detente.report import tables, to_json
-    from detente.report.explanation import explain as explanation_of
+    from detente.report.verdict import Verdict, known_party, status_quo
     from detente.stability import concept as concept_of
+    from detente.stability import verify
 
-    found = loaded(case)
-    analysis = analyse(found.case, concepts=[concept_of(concept).key])
-    result = explanation_of(analysis, state=state, party=party, concept=concept, record=found.record)
+    found = loaded(case).case
+    analysis = analyse(found, concepts=[concept_of(concept).key])
+    label = status_quo(found) if state == "now" else state
+    verdict = Verdict(explanation_of(analysis, label, known_party(found, party), concept))
+    objections = verify(analysis.graph, verdict.source.witness)
     if as_json:
-        print_json(to_json.explanation(result))
+        print_json(to_json.explanation(verdict, objections))
     else:
-        show(tables.explanation(result))
+        show(tables.explanation(verdict, objections))

@@ -102,9 +102,8 @@ class Commands(TyperGroup):
                 traceback.print_exception(error)
             tell_system(error)
             raise typer.Exit(BAD_INPUT) from None
-        except (ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError, NameError,
-                RuntimeError, TypeError, ValueError) as error:  # fmt: skip
-            if type(error).__module__.startswith(("typer", "click")):  # Exit and Abort are RuntimeErrors
+        except Exception as error:
+            if type(error).__module__.startswith(("typer", "click")):  # Exit, Abort and usage errors
                 raise
             tell_unexpected(error)
             raise typer.Exit(UNEXPECTED) from None

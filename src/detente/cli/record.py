@@ -9,7 +9,7 @@ import typer
 
 from detente.cli.answer import AsJson, Cases, each, loaded, print_json, show
 from detente.cli.names import known_views
-from detente.errors import Problem, RecordError, UnknownNameError
+from detente.errors import Problem, RecordError
 
 View = Annotated[
     str | None, typer.Option("--view", metavar="V", autocompletion=known_views, help="One view; all where left out.")
@@ -21,13 +21,10 @@ def record(cases: Cases, view: View = None, as_json: AsJson = False) -> None:
 
     Exchange, principles, ledger, transfers, measures, forces, timeline.
     """
-    from detente.record.views import VIEWS
+    from detente.record.views import VIEWS, find_view
     from detente.report import tables, to_json
 
-    keys = [known.key for known in VIEWS]
-    if view is not None and view not in keys:
-        raise UnknownNameError("view", view, keys)
-    wanted = [known for known in VIEWS if view in (None, known.key)]
+    wanted = VIEWS if view is None else (find_view(view),)
 
     def answer(path: Path) -> None:
         found = loaded(path)

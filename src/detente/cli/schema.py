@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from detente.cli.names import known_schemas
-from detente.errors import UnknownNameError
 
 Name = Annotated[
     str | None,
@@ -22,10 +21,9 @@ def schema(name: Name = None) -> None:
     Without a name, the list of names.
     """
     from detente.files.schemas import SCHEMAS
+    from detente.files.schemas import schema as schema_of
 
     if name is None:
         typer.echo("\n".join(SCHEMAS))
         return
-    if name not in SCHEMAS:
-        raise UnknownNameError("schema", name, tuple(SCHEMAS))
-    typer.echo(json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=True))
+    typer.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=True))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from detente.case.case import Case, Evidence
+from detente.case.case import Case, Evidence, Prioritised
 
 NOTHING = Evidence()
+OPTIONS = "options"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,11 @@ class Support:
     path: str
     evidence: Evidence
 
+    @property
+    def reading(self) -> bool:
+        """Whether statements stand behind it by way of a reading that somebody signs."""
+        return bool(self.evidence.statements and self.evidence.why)
+
 
 def sentence(text: str, paths: Iterable[str] = ()) -> Sentence:
     """A sentence whose paths stand once each, in the order given."""
@@ -33,7 +39,23 @@ def sentence(text: str, paths: Iterable[str] = ()) -> Sentence:
 
 def supports(case: Case, paths: Iterable[str]) -> tuple[Support, ...]:
     """What each of the elements rests on; an element without evidence rests on an unsigned assumption."""
-    return tuple(Support(path=path, evidence=case.evidence.get(path, NOTHING)) for path in dict.fromkeys(paths))
+    single = dict.fromkeys(one for path in paths for one in members(case, path))
+    return tuple(Support(path=path, evidence=case.evidence.get(path, NOTHING)) for path in single)
+
+
+def members(case: Case, path: str) -> tuple[str, ...]:
+    """The elements that a path stands for: ``options`` for all options, ``preferences.P`` for all lines of P."""
+    if path == OPTIONS:
+        return tuple(f"options.{key}" for key in case.options)
+    preference = case.preferences.get(path.removeprefix("preferences."))
+    if path.startswith("preferences.") and isinstance(preference, Prioritised):
+        return tuple(f"{path}.{statement.id}" for statement in preference.statements)
+    return (path,)
+
+
+def is_group(case: Case, path: str) -> bool:
+    """Whether a path stands for several elements at once."""
+    return members(case, path) != (path,)
 
 
 def statements_of(case: Case, paths: Iterable[str]) -> tuple[str, ...]:
@@ -46,11 +68,15 @@ def assumed_of(case: Case, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.path for found in supports(case, paths) if found.evidence.assumption)
 
 
-def bracketed(case: Case, said: Sentence) -> str:
-    """The sentence with its statements and assumptions in brackets, for a terminal."""
-    parts = [*statements_of(case, said.paths)]
-    parts += [f"assumption: {path}" for path in assumed_of(case, said.paths)]
-    return f"{said.text} [{', '.join(parts)}]" if parts else said.text
+def rests_on(case: Case, said: Sentence) -> str:
+    """What a sentence rests on, for a terminal; empty for one that only draws together."""
+    single = supports(case, [path for path in said.paths if not is_group(case, path)])
+    statements = list(dict.fromkeys(name for one in single for name in one.evidence.statements))
+    parts = [", ".join(statements)] if statements else []
+    parts += [f"a reading of {one.path}" for one in single if one.reading]
+    parts += [f"the assumption {one.path}" for one in single if one.evidence.assumption]
+    parts += [f"all of {path}" for path in said.paths if is_group(case, path)]
+    return "; ".join(parts)
 
 
 def uses(case: Case) -> Mapping[str, tuple[str, ...]]:

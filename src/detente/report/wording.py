@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from detente.case.case import Case, PreferenceStatement, Prioritised
-from detente.case.conditions import holds
+from detente.case.conditions import And, Condition, If, Iff, Not, Or, Taken, holds
 
 Form = Literal["takes", "taking", "take"]
 FORMS: Mapping[Form, tuple[str, str, str]] = {
@@ -47,6 +47,73 @@ def opened(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+TIGHTNESS: Mapping[type, int] = {If: 0, Iff: 0, Or: 1, And: 2, Not: 3, Taken: 4}
+ARTICLES = ("United", "European", "Netherlands", "Philippines", "Czech Republic", "Soviet", "Russian Federation")
+MOST_LETTERS = 160  # of a name on a page or in a table
+
+
+def clipped(text: str) -> str:
+    """A name that is cut where it is no name any more.
+
+    >>> len(clipped("x" * 1000))
+    160
+    """
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
+def with_article(name: str) -> str:
+    """The name with an article where English wants one.
+
+    >>> with_article("United States"), with_article("NATO allies"), with_article("Russia")
+    ('the United States', 'the NATO allies', 'Russia')
+    """
+    last = name.split()[-1] if name.split() else name
+    common = last.islower() and len(name.split()) > 1 and last.endswith("s")
+    return f"the {name}" if common or name.startswith(ARTICLES) else name
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name reads as a plural: it ends in s and is not a country.
+
+    >>> is_plural("NATO allies"), is_plural("United States"), is_plural("Russia")
+    (True, False, False)
+    """
+    return name.endswith("s") and not name.endswith("ss") and name not in _territories().values()
+
+
+def plural_verb(verb: str) -> str:
+    """The plural of a verb in the third person.
+
+    >>> plural_verb("has"), plural_verb("doubts"), plural_verb("is able")
+    ('have', 'doubt', 'are able')
+    """
+    first, _, rest = verb.partition(" ")
+    changed = {"has": "have", "is": "are", "does": "do"}.get(first, first.removesuffix("s"))
+    return f"{changed} {rest}" if rest else changed
+
+
+@lru_cache(maxsize=1)
+def _territories() -> Mapping[str, str]:
+    from babel import Locale
+
+    names: Mapping[str, str] = Locale("en").territories
+    return names
+
+
+def actor(code: str) -> str:
+    """The English name behind a code of ISO 3166-1 alpha-2; any other name as it is.
+
+    >>> actor("EE"), actor("NATO"), actor("Joe Biden")
+    ('Estonia', 'NATO', 'Joe Biden')
+    """
+    return _territories().get(code, code) if len(code) == 2 and code.isalpha() and code.isupper() else code
+
+
+def actors(codes: Iterable[str]) -> str:
+    """Actors side by side."""
+    return ", ".join(map(actor, codes))
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one case."""
@@ -54,18 +121,37 @@ class Wording:
     case: Case
 
     def party(self, key: str) -> str:
-        """The name of a party."""
+        """The name of a party, as a heading has it."""
         found = self.case.parties.get(key)
-        return found.name if found is not None and found.name else key
+        return clipped(found.name if found is not None and found.name else key)
+
+    def the(self, key: str) -> str:
+        """The name of a party, as a sentence has it: with an article where English wants one."""
+        return with_article(self.party(key))
+
+    def does(self, key: str, verb: str) -> str:
+        """The party and what it does, in the number that its name has."""
+        return f"{self.the(key)} {plural_verb(verb) if is_plural(self.party(key)) else verb}"
+
+    def it(self, key: str, singular: str = "it") -> str:
+        """The pronoun for a party: it or they, its or their."""
+        return {"it": "they", "its": "their"}[singular] if is_plural(self.party(key)) else singular
 
     def parties(self, keys: Iterable[str], last: str = "and") -> str:
         """The names of parties as a list."""
         return listed([self.party(key) for key in keys], last)
 
+    def the_parties(self, keys: Iterable[str], last: str = "and") -> str:
+        """The names of parties as a list within a sentence."""
+        return listed([self.the(key) for key in keys], last)
+
     def option(self, key: str) -> str:
-        """What the option is, in the case's own words."""
+        """What the option is, in the case's own words; with its owner where another option is worded alike."""
         found = self.case.options.get(key)
-        return found.text if found is not None and found.text else key
+        if found is None or not found.text:
+            return key
+        alike = sum(other.text == found.text for other in self.case.options.values()) > 1
+        return clipped(f"{found.text} ({self.parties(found.parties)})" if alike else found.text)
 
     def quoted(self, key: str) -> str:
         """The same in quotation marks, as it stands in a sentence."""
@@ -122,6 +208,26 @@ class Wording:
             return []
         up, down = self.changed(before, after)
         return [f"options.{key}" for key in (*up, *down)]
+
+    def condition(self, it: Condition, within: int = 0) -> str:
+        """A condition with the options in their own words, and no more parentheses than it needs."""
+        text = self._condition(it)
+        return f"({text})" if TIGHTNESS[type(it)] < within else text
+
+    def _condition(self, it: Condition) -> str:
+        match it:
+            case Taken(option):
+                return self.quoted(option)
+            case Not(part):
+                return f"not {self.condition(part, 3)}"
+            case And(parts):
+                return " and ".join(self.condition(part, 3) for part in parts)
+            case Or(parts):
+                return " or ".join(self.condition(part, 2) for part in parts)
+            case If(part, given):
+                return f"{self.condition(part, 1)} if {self.condition(given, 1)}"
+            case Iff(left, right):
+                return f"{self.condition(left, 1)} if and only if {self.condition(right, 1)}"
 
     def deciding(self, party: str, one: str, other: str) -> PreferenceStatement | None:
         """The most important of the party's statements that tells two states apart; None where none does."""

@@ -1,0 +1,356 @@
+"""What a brief says, as plain values for its template: the claims, each with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from detente.analysis import Analysis, explain
+from detente.case.case import Case, Prioritised, Ranking
+from detente.case.check import show_constraint
+from detente.dilemmas import CAVEAT, KINDS, Dilemma
+from detente.dilemmas.ways_out import WayOut, ways_out
+from detente.record.record import Record
+from detente.record.views import VIEWS
+from detente.report import prose
+from detente.report.columns import parts_of
+from detente.report.evidence import Sentence
+from detente.report.grid import board_rows
+from detente.report.holding import Holding, holding, implications
+from detente.report.references import Ref, References
+from detente.report.strategic_map import strategic_map
+from detente.report.svg import draw
+from detente.report.verdict import Verdict, head, missing
+from detente.report.wording import Wording, actors, counted, listed
+from detente.stability import concept, verify
+from detente.version import __version__
+
+MOST_CARDS = 12
+MOST_WITNESSES = 8  # states whose verdicts are explained
+Values = dict[str, Any]
+
+INTRO = {
+    "exchange": "Demands against answers, issue by issue.",
+    "principles": "What each party affirms it does not give up.",
+    "ledger": "Aid and deliveries. No stage and no currency is added to another.",
+    "transfers": "Who would pass on what, and whose consent it waits for.",
+    "measures": "Sanctions, export limits and other levers: trigger, target, cost, and who disagrees.",
+    "forces": "What is deployed where, according to whom.",
+    "timeline": "All of it by date, as exact as the source.",
+}
+
+
+def content(result: Analysis, record: Record | None) -> Values:
+    """All values that the template asks for."""
+    case = result.case
+    words, refs = Wording(case), References(case, record)
+    held = holding(result)
+    numbers = _numbered(held)
+    cards = [_card(result, words, refs, one, numbers) for one in held[:MOST_CARDS]]
+    return {
+        "version": __version__,
+        "digest": result.digest,
+        "case": case,
+        "words": words,
+        "actors": actors,
+        "refs": refs,
+        "record": record,
+        "profile": result.dilemmas.profile,
+        "summary": _summary(result, words, refs, held, numbers),
+        "missing": missing(case),
+        "board": _board(result, refs),
+        "shared": [words.option(key) for key in result.dilemmas.shared_options],
+        "splits": [_split(words, refs, split) for split in result.dilemmas.splits],
+        "parties": [_party(result, words, refs, key) for key in case.parties],
+        "kinds": list(dict.fromkeys(found.kind for found in result.dilemmas.dilemmas)),
+        "would_be": [prose.would_be(case, one) for one in result.dilemmas.would_be if one.dilemmas],
+        "concepts": [concept(key) for key in result.concepts],
+        "cards": cards,
+        "more_cards": max(0, len(held) - MOST_CARDS),
+        "matrix": [_matrix_row(result, words, one, numbers) for one in held[:MOST_CARDS]],
+        "counts": [(concept(key), result.equilibria(key)) for key in result.concepts],
+        "map": draw(plan, words) if (plan := strategic_map(result, held, numbers)).nodes else None,
+        "map_left_out": plan.left_out,
+        "witnesses": _witnesses(result, words, refs, held, numbers),
+        "views": _views(refs, record),
+        "preferences": [_preference(words, refs, key) for key in case.parties],
+        "options": [_option(words, refs, key) for key in case.options],
+        "constraints": [(show_constraint(one), refs.of([f"constraints.{one.id}"])) for one in case.constraints],
+        "dilemma_kinds": [kind for kind in KINDS if result.dilemmas.profile in kind.profiles],
+        "caveat": CAVEAT,
+        "n_states": result.graph.n_states,
+    }
+
+
+def _numbered(held: Sequence[Holding]) -> dict[str, int]:
+    """Outcomes are numbered from 1; the status quo is 0."""
+    outcomes = [one.state for one in held if not one.is_status_quo]
+    return {**{one.state: 0 for one in held if one.is_status_quo}, **{s: n for n, s in enumerate(outcomes, 1)}}
+
+
+def _title(one: Holding, numbers: dict[str, int]) -> str:
+    return "Status quo" if one.is_status_quo else f"Outcome {numbers[one.state]}"
+
+
+def _told(refs: References, said: Iterable[Sentence]) -> list[tuple[str, tuple[Ref, ...]]]:
+    """Sentences with their links."""
+    return [(one.text, refs.of(one.paths)) for one in said]
+
+
+def _summary(
+    result: Analysis, words: Wording, refs: References, held: Sequence[Holding], numbers: dict[str, int]
+) -> list[tuple[str, str, str]]:
+    """The main findings: a sentence, where it is shown, and what the link is called."""
+    said = []
+    if refs.record is not None:
+        based = f"{counted(len(refs.statements), 'statement')} quoted from {counted(len(refs.documents), 'document')}"
+    else:
+        based = "no record of statements"
+    read, assumed = counted(len(refs.readings), "reading"), counted(len(refs.assumptions), "assumption")
+    text = f"This brief rests on {based}, on {read} of them, and on {assumed}."
+    said.append((text, "#assumptions", "assumptions"))
+    if result.case.options:
+        clashes = sum(row.clash for row in board_rows(result.case))
+        count = counted(len(result.case.options), "option")
+        text = f"Positions clash on {clashes} of {count}; {counted(len(result.case.doubts), 'doubt')} entered."
+        said.append((text, "#board", "the board"))
+        said.append((_most_pressed(result, words), "#pressure", "the dilemmas"))
+    said.append(
+        (_now(result, words), "#state-0" if numbers and 0 in numbers.values() else "#outcomes", "the status quo")
+    )
+    said.append((_settles(result, held), "#outcomes", "the outcomes"))
+    return said
+
+
+def _most_pressed(result: Analysis, words: Wording) -> str:
+    count = {key: len(result.dilemmas.held_by(key)) for key in result.case.parties}
+    most = max(count.values(), default=0)
+    if not most:
+        return "No party bears a dilemma."
+    named = words.the_parties([key for key, n in count.items() if n == most])
+    free = [key for key, n in count.items() if not n]
+    each = " each" if list(count.values()).count(most) > 1 else ""
+    text = f"{counted(len(result.dilemmas.dilemmas), 'dilemma')} in all; most bear on {named} ({most}{each})"
+    return f"{text}; none on {words.the_parties(free)}." if free else f"{text}."
+
+
+def _now(result: Analysis, words: Wording) -> str:
+    now = result.status_quo
+    if now is None:
+        return "The status quo is not known."
+    index = result.index(now)
+    verdicts = {
+        party: [key for key in result.concepts if (held := result.held(party, key)) is not None and held[index]]
+        for party, known in result.stable.items()
+        if known is not None
+    }
+    firm = [key for key, held in verdicts.items() if held == list(result.concepts)]
+    loose = [key for key, held in verdicts.items() if not held]
+    part = [key for key in verdicts if key not in firm and key not in loose]
+    said = []
+    if firm:
+        said.append(f"holds for {words.the_parties(firm)} under every concept")
+    if part:
+        said.append(f"holds for {words.the_parties(part)} under some concepts only")
+    if loose:
+        said.append(f"holds for {words.the_parties(loose)} under none")
+    return f"The status quo {listed(said)}." if said else "Of the status quo no verdict can be given."
+
+
+def _settles(result: Analysis, held: Sequence[Holding]) -> str:
+    if all(result.held_by_all(key) is None for key in result.concepts):
+        return "Whether a state holds for all cannot be told, as preferences are missing."
+    outcomes = [one for one in held if one.concepts]
+    if not outcomes:
+        return (
+            f"None of the {counted(result.graph.n_states, 'state')} holds for all parties under any concept considered."
+        )
+    firm = sum(one.concepts == tuple(result.concepts) for one in outcomes)
+    of = f"{len(outcomes):,} of {counted(result.graph.n_states, 'state')}"
+    every = f"{firm:,} of them under all {len(result.concepts)} considered"
+    return f"{of} hold for all parties under at least one concept, {every}."
+
+
+def _board(result: Analysis, refs: References) -> list[Values]:
+    rows = board_rows(result.case, result.dilemmas)
+    return [
+        {
+            "row": row,
+            "intention_refs": refs.of([row.intention_path]) if row.intention_path else (),
+            "cells": [(cell, refs.of(cell.paths)) for cell in row.cells.values()],
+        }
+        for row in rows
+    ]
+
+
+def _split(words: Wording, refs: References, split: Any) -> tuple[str, tuple[Ref, ...]]:
+    text = (
+        f"{words.parties(split.yes)} {'asks' if len(split.yes) == 1 else 'ask'} for {words.quoted(split.option)} by "
+        f"{words.party(split.owner)}; {words.parties(split.no)} {'is' if len(split.no) == 1 else 'are'} against it."
+    )
+    return text, refs.of(f"positions.{party}.{split.option}" for party in (*split.yes, *split.no))
+
+
+def _party(result: Analysis, words: Wording, refs: References, key: str) -> Values:
+    held = result.dilemmas.held_by(key)
+    counts = {kind: sum(found.kind == kind for found in held) for kind in {f.kind for f in result.dilemmas.dilemmas}}
+    return {
+        "key": key,
+        "name": words.party(key),
+        "actors": result.case.parties[key].actors,
+        "refs": refs.of([f"parties.{key}"]),
+        "counts": counts,
+        "imposed": sum(found.counterpart == key for found in result.dilemmas.dilemmas),
+        "dilemmas": [_dilemma(result.case, refs, found, result.dilemmas.profile) for found in held],
+    }
+
+
+def _dilemma(case: Case, refs: References, found: Dilemma, profile: str) -> Values:
+    words = Wording(case)
+    return {
+        "kind": found.kind,
+        "towards": words.party(found.counterpart),
+        "over": words.option(found.option),
+        "modes": found.modes,
+        "told": _told(refs, prose.dilemma(case, found)),
+        "ways": [_way(case, words, way) for way in ways_out(case, found, profile)],
+    }
+
+
+def _way(case: Case, words: Wording, way: WayOut) -> Values:
+    return {
+        "actor": words.party(way.actor) if way.actor is not None else "Anybody",
+        "text": prose.fitted(words, way.text),
+        "removes": len(way.removes),
+        "creates": [prose.named(case, found) for found in way.creates],
+        "changes": [prose.named(case, found) for found in way.changes],
+        "clears": len(way.clears),
+    }
+
+
+def _card(result: Analysis, words: Wording, refs: References, one: Holding, numbers: dict[str, int]) -> Values:
+    taken = words.taken(one.state)
+    groups = [
+        {
+            "who": who,
+            "taken": [(words.option(key), _change(result, words, key, taken[key])) for key in keys if taken[key]],
+            "left": [(words.option(key), _change(result, words, key, taken[key])) for key in keys if not taken[key]],
+        }
+        for who, keys in words.by_owner(taken)
+    ]
+    lacking = [concept(key) for key in result.concepts if key not in one.concepts]
+    return {
+        "title": _title(one, numbers),
+        "anchor": f"state-{numbers[one.state]}",
+        "state": one.state,
+        "groups": groups,
+        "holds": [concept(key) for key in one.concepts],
+        "lacks": lacking,
+        "is_now": one.is_status_quo,
+        "refs": refs.of(f"options.{key}" for key in taken),
+        "known": all(result.held_by_all(key) is not None for key in result.concepts),
+    }
+
+
+def _change(result: Analysis, words: Wording, key: str, taken: bool) -> bool:
+    """Whether the option stands otherwise than in the status quo."""
+    return result.status_quo is not None and words.taken(result.status_quo)[key] != taken
+
+
+def _matrix_row(result: Analysis, words: Wording, one: Holding, numbers: dict[str, int]) -> Values:
+    cells = []
+    for key in result.concepts:
+        verdicts = {party: result.held(party, key) for party in result.stable}
+        against = [party for party, held in verdicts.items() if held is not None and not held[one.index]]
+        unknown = [party for party, held in verdicts.items() if held is None]
+        cells.append({"against": words.parties(against), "unknown": words.parties(unknown)})
+    return {"title": _title(one, numbers), "anchor": f"state-{numbers[one.state]}", "cells": cells}
+
+
+def _witnesses(
+    result: Analysis, words: Wording, refs: References, held: Sequence[Holding], numbers: dict[str, int]
+) -> list[Values]:
+    """Per shown state and party the verdict that says most: the strongest that holds, or the weakest that does not."""
+    said = []
+    for one in held[:MOST_WITNESSES]:
+        verdicts = [told for key in result.stable if (told := _verdict(result, refs, one, key)) is not None]
+        said.append(
+            {
+                "title": _title(one, numbers),
+                "anchor": f"why-{numbers[one.state]}",
+                "state": words.state(one.state),
+                "verdicts": verdicts,
+            }
+        )
+    return said
+
+
+def _verdict(result: Analysis, refs: References, one: Holding, party: str) -> Values | None:
+    verdicts = {key: held for key in result.concepts if (held := result.held(party, key)) is not None}
+    if not verdicts:
+        return None
+    holds = [key for key, held in verdicts.items() if held[one.index]]
+    strength = {key: len(implications(key) & set(verdicts)) for key in verdicts}
+    shared = [key for key in one.concepts if key in holds] or holds
+    chosen = max(shared, key=strength.__getitem__) if holds else min(verdicts, key=strength.__getitem__)
+    found = Verdict(explain(result, one.state, party, chosen))
+    return {
+        "head": head(found, short=True),
+        "stable": found.source.stable,
+        "told": _told(refs, found.sentences),
+        "verified": not verify(result.graph, found.source.witness),
+        "also": [concept(key).name for key in holds if key != chosen],
+    }
+
+
+def _views(refs: References, record: Record | None) -> list[Values]:
+    if record is None:
+        return []
+    found = []
+    for view in VIEWS:
+        parts = [
+            {
+                "title": part.title,
+                "headers": part.headers,
+                "note": part.note,
+                "rows": [(row.cells, [refs.statement(key) for key in row.statements]) for row in part.rows],
+            }
+            for part in parts_of(view.title, view.build(record))
+        ]
+        found.append({"key": view.key, "title": view.title, "intro": INTRO.get(view.key, ""), "parts": parts})
+    return found
+
+
+def _preference(words: Wording, refs: References, key: str) -> Values:
+    preference = words.case.preferences.get(key)
+    lines: list[tuple[str, tuple[Ref, ...]]] = []
+    tiers: list[str] = []
+    if isinstance(preference, Prioritised):
+        lines = [
+            (words.condition(one.condition), refs.of([f"preferences.{key}.{one.id}"])) for one in preference.statements
+        ]
+    elif isinstance(preference, Ranking):
+        tiers = [" = ".join(tier) for tier in preference.tiers]
+    return {
+        "name": words.party(key),
+        "lines": lines,
+        "tiers": tiers[:60],
+        "more": max(0, len(tiers) - 60),
+        "refs": refs.of([f"preferences.{key}"]) if tiers else (),
+    }
+
+
+def _option(words: Wording, refs: References, key: str) -> Values:
+    option = words.case.options[key]
+    targets = words.case.targets.get(key, ())
+    return {
+        "key": key,
+        "text": words.option(key),
+        "who": words.parties(option.parties),
+        "now": {True: "yes", False: "no", None: "not known"}[option.now],
+        "moves": {"both": "both ways", "set-only": "cannot be undone", "drop-only": "can only be dropped"}[
+            option.moves
+        ],
+        "targets": [words.option(one) for one in targets],
+        "refs": refs.of([f"options.{key}", *([f"targets.{key}"] if targets else [])]),
+    }

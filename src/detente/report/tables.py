@@ -1,0 +1,289 @@
+"""Tables and paragraphs for a terminal of 80 columns. Meaning never rests on colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from detente.analysis import Analysis
+from detente.analysis.outlook import Verdicts
+from detente.case.case import Case
+from detente.dilemmas import Dilemma, DilemmaReport
+from detente.dilemmas.ways_out import WayOut
+from detente.record.views import View
+from detente.report import prose
+from detente.report.columns import Part, parts_of
+from detente.report.evidence import Sentence, assumed_of, rests_on
+from detente.report.findings import Findings
+from detente.report.grid import board_rows, legend
+from detente.report.holding import Holding, holding, strongest
+from detente.report.verdict import Verdict, head, missing
+from detente.report.wording import Wording, counted, listed
+
+MOST_STATES = 32  # a matrix of all states has no more; beyond that it shows those that hold for all
+NEVER = "What follows from the case as entered; never a forecast."
+Parts = Iterator[RenderableType]
+
+
+def made(title: str, *headers: str, caption: str | None = None) -> Table:
+    """An empty table in the house's form."""
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        caption=caption,
+        caption_justify="left",
+        caption_style="dim",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    return table
+
+
+def row(table: Table, *cells: str, style: str | None = None) -> None:
+    """One row; cells are text, never markup."""
+    table.add_row(*(Text(safe(cell)) for cell in cells), style=style)
+
+
+def safe(text: str) -> str:
+    r"""The text with control characters made visible; line ends become spaces.
+
+    >>> safe("a\x1b[1m\nb")
+    'a\\x1b[1m b'
+    """
+    return "".join(c if c.isprintable() else " " if c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+
+
+def line(text: str, style: str = "") -> Text:
+    """A paragraph."""
+    return Text(safe(text), style=style)
+
+
+def bullet(text: str) -> Padding:
+    """A paragraph set in by two."""
+    return Padding(Text(safe(text)), (0, 0, 0, 2))
+
+
+def _claim(case: Case, said: Sentence) -> Parts:
+    """A sentence, and below it what it rests on."""
+    yield bullet(said.text)
+    if basis := rests_on(case, said):
+        yield Padding(Text(safe(f"[{basis}]"), style="dim"), (0, 0, 0, 4))
+
+
+def heading(case: Case) -> Text:
+    """The title of a case with its date."""
+    return line(f"{case.title}{f' (as of {case.as_of})' if case.as_of else ''}", "bold")
+
+
+def findings(found: Findings, source: str) -> Parts:
+    """What a check found, for an input without errors."""
+    case, counts = found.case, found.counts
+    if case is None or counts is None:
+        return
+    yield heading(case)
+    warned = sum(problem.severity == "warning" for problem in found.problems)
+    yield line(f"{source}: no errors, {counted(warned, 'warning')}. Digest {(found.digest or '')[:12]}.")
+    table = made("What it comes to", "party", "moves", "preference")
+    for party, moves in counts.moves.items():
+        ranked = counts.ranked[party]
+        row(table, Wording(case).party(party), f"{moves:,}", "none given" if ranked is None else f"{ranked} lines")
+    yield table
+    what = [counted(counts.options, "option"), f"{counts.states:,} of {counts.combinations:,} states can occur"]
+    what += [counted(counts.positions, "position"), counted(counts.doubts, "doubt")]
+    if counts.documents:
+        what.append(f"{counted(counts.statements, 'statement')} from {counted(counts.documents, 'document')}")
+    yield line("; ".join(what) + ".")
+    if not found.assumptions:
+        yield line("Every element rests on statements.")
+        return
+    table = made("Assumed: elements that no statement stands behind", "element", "why", "signed")
+    for one in found.assumptions:
+        signed = ", ".join(part for part in (one.by, one.on) if part)
+        row(table, one.path, one.why or "(no reason given)", signed or "(nobody)")
+    yield table
+    unsigned = sum(one.by is None for one in found.assumptions)
+    yield line(f"{counted(len(found.assumptions), 'assumption')}, {unsigned} of them unsigned.")
+
+
+def analysis(result: Analysis, *, summary: bool = False) -> Parts:
+    """Outcomes and dilemmas of a case; with `summary` in numbers."""
+    yield heading(result.case)
+    yield line(NEVER, "dim")
+    if lacking := missing(result.case):
+        yield line(lacking)
+    if summary:
+        yield _numbers(result)
+    else:
+        yield from _outcomes(result)
+    yield from _pressed(result.case, result.dilemmas, summary=summary)
+
+
+def outline(result: Analysis) -> Parts:
+    """The short form for a first look: board, outcomes, pressure."""
+    yield heading(result.case)
+    yield line(NEVER, "dim")
+    if result.case.options:
+        yield from board(result.case)
+    yield from _outcomes(result, matrix=False)
+    yield from _pressed(result.case, result.dilemmas, summary=True)
+
+
+def _numbers(result: Analysis) -> Table:
+    title = f"States that hold, of {result.graph.n_states:,}"
+    table = made(title, "concept", *(Wording(result.case).party(p) for p in result.case.parties), "for all")
+    for key in result.concepts:
+        counts = [_count(result.held(party, key)) for party in result.stable]
+        row(table, key, *counts, _count(result.held_by_all(key)))
+    return table
+
+
+def _count(held: Verdicts | None) -> str:
+    return "?" if held is None else f"{int(held.sum()):,}"
+
+
+def _outcomes(result: Analysis, *, matrix: bool = True) -> Parts:
+    held = holding(result)
+    title = "Where it can settle: states that hold for all, by concept"
+    table = made(title, "concept", "number", "states")
+    for key in result.concepts:
+        states = result.equilibria(key)
+        named = (
+            "?"
+            if states is None
+            else ", ".join(states[:6]) + (f" and {len(states) - 6} more" if len(states) > 6 else "")
+        )
+        row(table, key, "?" if states is None else f"{len(states):,}", named or "none")
+    yield table
+    if matrix:
+        yield from _matrix(result, held)
+    if result.case.options:
+        yield from _states_in_words(result, held)
+
+
+def _matrix(result: Analysis, held: Sequence[Holding]) -> Parts:
+    table = made(
+        "Per state and party the strongest concepts under which it holds",
+        "state",
+        *result.case.parties,
+        "all",
+        caption="-: under none. ?: cannot be told. A concept stands for those that it implies. >: the status quo.",
+    )
+    small = result.graph.n_states <= MOST_STATES
+    for index in range(result.graph.n_states) if small else [one.index for one in held[:MOST_STATES]]:
+        label = result.label(index)
+        cells = [strongest(result, party, index) for party in (*result.stable, None)]
+        row(table, ("> " if label == result.status_quo else "  ") + label, *cells)
+    yield table
+    if not small:
+        rest = result.graph.n_states - len(held)
+        yield line(f"Shown are the status quo and what holds for all; {rest:,} further states are in --json.", "dim")
+
+
+def _states_in_words(result: Analysis, held: Sequence[Holding]) -> Parts:
+    words = Wording(result.case)
+    yield line("The states in words", "bold")
+    yield line(f"One letter per option, in this order: {', '.join(result.case.options)}.", "dim")
+    for one in held[:8]:
+        names = [*(["status quo"] if one.is_status_quo else []), *one.shown]
+        yield bullet(f"{one.state} ({', '.join(names) or 'holds for all under none'}): {words.state(one.state)}")
+    if len(held) > 8:
+        yield bullet(f"and {len(held) - 8} more under weaker concepts")
+
+
+def board(case: Case) -> Parts:
+    """Who wants what, option by option, with conflicts and doubts marked."""
+    parties = list(case.parties)
+    table = made("The board: what each party says should happen", "option", "owner", *parties, "means to")
+    for one in board_rows(case):
+        cells = [one.cells[party].text for party in parties]
+        row(table, Wording(case).option(one.option), ", ".join(one.owners), *cells, one.intention)
+    yield table
+    for text in legend():
+        yield line(text, "dim")
+
+
+def dilemmas(report: DilemmaReport, case: Case, ways: Sequence[Sequence[WayOut]] | None = None) -> Parts:
+    """The board and the dilemmas in sentences, with ways out where given."""
+    yield heading(case)
+    yield from board(case)
+    yield from _pressed(case, report, summary=False)
+    for number, found in enumerate(report.dilemmas):
+        yield line("")
+        yield line(f"{number + 1}. {prose.named(case, found)}", "bold")
+        for said in prose.dilemma(case, found):
+            yield from _claim(case, said)
+        for way in (ways or ())[number] if ways is not None else ():
+            yield bullet(f"- {prose.way_out(case, way)}")
+    if report.would_be:
+        yield line("")
+        yield line("What undeclared positions would bring:", "bold")
+        for one in report.would_be:
+            yield bullet(prose.would_be(case, one))
+    if report.shared_options:
+        shared = listed([Wording(case).quoted(key) for key in report.shared_options])
+        yield line(f"Shared options make no dilemma, as no one party owns them: {shared}.")
+
+
+def _pressed(case: Case, report: DilemmaReport, *, summary: bool) -> Parts:
+    if not report.dilemmas:
+        yield line(f"No dilemmas on the board (profile {report.profile}).")
+        return
+    kinds = list(dict.fromkeys(found.kind for found in report.dilemmas))
+    title = f"Who is under which pressure (profile {report.profile})"
+    table = made(title, "party", *kinds, "over")
+    for party in case.parties:
+        held = [found for found in report.dilemmas if found.holder == party]
+        over = ", ".join(dict.fromkeys(found.option for found in held))
+        row(table, Wording(case).party(party), *(_number(held, kind) for kind in kinds), over or "nothing")
+    yield table
+    if not summary:
+        yield line(f"{counted(len(report.dilemmas), 'dilemma')} in all.")
+
+
+def _number(held: Iterable[Dilemma], kind: str) -> str:
+    return str(sum(found.kind == kind for found in held) or "-")
+
+
+def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
+    """One verdict in sentences, with what each follows from."""
+    yield line(head(it), "bold")
+    yield line(f"({it.concept.name}: a party stays if {it.concept.text}.)", "dim")
+    for said in it.sentences:
+        yield from _claim(it.case, said)
+    if objections:
+        yield line("The witness did not pass the checker:", "bold")
+        for text in objections:
+            yield bullet(text)
+    else:
+        yield line("The witness was checked against the definitions and holds.")
+    unbacked = assumed_of(it.case, it.paths)
+    if unbacked:
+        yield line(f"It rests on {counted(len(unbacked), 'assumption')}; `detente check` shows who signs them.", "dim")
+
+
+def record_views(views: Iterable[tuple[View, Any]]) -> Parts:
+    """The views on the record as tables."""
+    for view, built in views:
+        for part in parts_of(view.title, built):
+            yield _part(part)
+
+
+def _part(part: Part) -> RenderableType:
+    if not part.rows:
+        return line(f"{part.title}: nothing in the record.")
+    table = made(part.title, *part.headers, "statements")
+    for one in part.rows:
+        row(table, *one.cells, ", ".join(one.statements))
+    table.caption = safe(part.note) or None
+    return table
