@@ -137,6 +137,8 @@ def show(text: str | None) -> str:
     """
     if text is None:
         return "date unknown"
+    if when(text) is None:
+        return text
     if "/" not in text:
         return _single(text)
     start, end = (part.strip() for part in text.split("/", 1))

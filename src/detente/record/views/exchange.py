@@ -71,7 +71,7 @@ class Exchanged:
     demands: tuple[Said, ...]
     answers: tuple[Answer, ...]
     outcome: Outcome
-    contradicts: bool  # it is told to be accepted and to be rejected
+    contradicts: bool  # one side is told to accept it and to reject it
     papers: Names
     statements: Names
 
@@ -87,9 +87,11 @@ class Exchange:
 
 def view(record: Record) -> Exchange:
     """All standing demands, offers and answers."""
-    rows = sorted(_Matching(record).rows(), key=lambda row: _place(record, row))
+    issues = {name: place for place, name in enumerate(record.issues)}
+    places = {name: place for place, name in enumerate(record.statements)}
+    rows = _Matching(record).rows()
     return Exchange(
-        rows=tuple(rows),
+        rows=tuple(sorted(rows, key=lambda r: (issues.get(r.issue or "", len(issues)), places[r.statements[0]]))),
         papers=tuple(_trail(record, paper) for paper in record.papers.values()),
         proposed=proposed(record, lambda s: _asks(s) or _offers(s) or s.act in (*REFUSES, *GRANTS) or bool(s.answers)),
     )
@@ -126,12 +128,19 @@ class _Matching:
             for s in self.statements.values()
         }
         self.used: set[str] = set()
+        self.places = {name: place for place, name in enumerate(self.statements)}
+        self.by_issue: dict[str, list[Statement]] = {}
+        self.by_link: dict[str, list[Statement]] = {}
+        for s in self.statements.values():
+            if s.issue is not None:
+                self.by_issue.setdefault(s.issue, []).append(s)
+            for name in self.links[s.id]:
+                self.by_link.setdefault(name, []).append(s)
 
     def rows(self) -> Iterator[Exchanged]:
         """A row per demand; then per offer still open, or answered itself; then per answer without a demand."""
-        linked_to = {name for links in self.links.values() for name in links}
         demands = [s for s in self.statements.values() if _asks(s)]
-        asked_by_link = {s.id for s in self.statements.values() if s.id in linked_to and not _asks(s)}
+        asked_by_link = {s.id for s in self.statements.values() if s.id in self.by_link and not _asks(s)}
         yield from self._groups(demands)
         offers = [s for s in self.statements.values() if s.id in asked_by_link or (_offers(s) and not _asks(s))]
         yield from self._groups([s for s in offers if s.id in asked_by_link or self._open(s)])
@@ -140,10 +149,7 @@ class _Matching:
             yield self._row([], group)
 
     def _groups(self, demands: Sequence[Statement]) -> list[Exchanged]:
-        rows = []
-        for group in self._grouped(demands):
-            answers = [s for s in self.statements.values() if self._answers(s, group)]
-            rows.append(self._row(group, answers))
+        rows = [self._row(group, self._answering(group)) for group in self._grouped(demands)]
         self.used |= {answer.said.statement for row in rows for answer in row.answers}
         return rows
 
@@ -159,7 +165,12 @@ class _Matching:
 
     def _open(self, offer: Statement) -> bool:
         """Whether an offer answers nothing, or is itself answered, by its issue, with what answers nothing else."""
-        return self._free(offer) or any(self._answers(s, [offer]) for s in self.statements.values())
+        return self._free(offer) or bool(self._answering([offer]))
+
+    def _answering(self, group: list[Statement]) -> list[Statement]:
+        near = [*self.by_issue.get(group[0].issue or "", ()), *(s for d in group for s in self.by_link.get(d.id, ()))]
+        found = {s.id: s for s in near if self._answers(s, group)}
+        return sorted(found.values(), key=lambda s: self.places[s.id])
 
     def _answers(self, statement: Statement, group: list[Statement]) -> bool:
         """Whether a statement answers one of a group of demands: by link, or else by issue."""
@@ -202,15 +213,16 @@ class _Matching:
     def _answer(self, statement: Statement, demands: list[Statement]) -> Answer:
         linked = tuple(d.id for d in demands if d.id in self.links[statement.id])
         to = linked or tuple(d.id for d in demands if not before(statement.date, d.date))
-        asked = sides(self.record, unique(name for d in demands if d.id in to for name in d.target))
-        answering = sides(self.record, statement.actor)
+        targets = sides(self.record, unique(name for d in demands if d.id in to for name in d.target))
+        side = sides(self.record, statement.actor)
+        asked = True if linked else bool(targets & side) if targets and side else None
         paper = self.record.papers.get(statement.paper or "")
         by_paper = paper is not None and paper.answers is not None and paper.answers in {d.paper for d in demands}
         return Answer(
             sense=_sense(statement),
             link="answers" if linked else "paper" if by_paper else "issue",
             to=to,
-            asked=bool(linked or asked & answering) if (asked and answering) or linked else None,
+            asked=asked,
             said=said(statement),
         )
 
@@ -219,12 +231,7 @@ class _Matching:
         deciding = [a for a in answers if a.asked is not False]
         last = [a for a in deciding if not any(self._overtakes(other, a) for other in deciding)]
         senses = {a.sense for a in last} - {"other"}
-        contradicts = any(
-            a.sense == "accepted" and b.sense == "rejected" and (not a.to or set(a.to) & set(b.to))
-            for a in last
-            for b in last
-        )
-        if contradicts:
+        if any(self._contradict(a, b) for a in last for b in last):
             return "contradictory", True
         if senses == {"rejected", "offered instead"}:
             return "offered instead", False
@@ -233,6 +240,13 @@ class _Matching:
         if senses:
             return next(iter(senses)), False
         return "other" if last else "unanswered", False
+
+    def _contradict(self, a: Answer, b: Answer) -> bool:
+        """Whether one side is told to accept and to reject the same."""
+        one, other = sides(self.record, a.said.actor), sides(self.record, b.said.actor)
+        same_side = not one or not other or one & other
+        same_demand = not a.to or set(a.to) & set(b.to)
+        return a.sense == "accepted" and b.sense == "rejected" and bool(same_side) and bool(same_demand)
 
     def _overtakes(self, later: Answer, earlier: Answer) -> bool:
         same_side = sides(self.record, later.said.actor) & sides(self.record, earlier.said.actor)
@@ -264,9 +278,3 @@ def _trail(record: Record, paper: Paper) -> Trail:
         statements=behind,
         carries=tuple(name for name, statement in standing.items() if statement.paper == paper.id),
     )
-
-
-def _place(record: Record, row: Exchanged) -> tuple[int, int]:
-    issues, statements = list(record.issues), list(record.statements)
-    issue = issues.index(row.issue) if row.issue in record.issues else len(issues)
-    return issue, statements.index(row.statements[0])
