@@ -172,8 +172,8 @@ class Belief:
     """The conflict as one party believes it to be, by its differences from the case (Bennett 1977; Wang et al. 1988).
 
     `hidden`: options it does not know of. `states`: the states it holds possible, None for the case's own.
-    `preferences`: those it ascribes, by party; of the others it believes what the case says. `beliefs`: what it believes
-    the others to believe (level 2).
+    `preferences`: those it ascribes, by party; of the others it believes what the case says. `beliefs`: what it
+    believes the others to believe (level 2).
     """
 
     hidden: tuple[str, ...] = ()
