@@ -189,7 +189,7 @@ def _factor(line: Line) -> float:
 
 
 def _wholes(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
-    """Per statement all that it is a part of, directly or not. Statements that are parts of each other are not."""
+    """Per statement all that it is a part of, directly or not."""
     direct = {s.id: {s.part_of, s.commitment.part_of if s.commitment else None} - {None} for s in statements}
     found: dict[str, frozenset[str]] = {}
     for name in direct:
@@ -199,8 +199,8 @@ def _wholes(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
             new = {whole for whole in direct.get(ahead.pop(), ()) if whole is not None} - reached
             reached |= new
             ahead += new
-        found[name] = frozenset(reached)
-    return {name: frozenset(w for w in wholes if name not in found.get(w, ())) for name, wholes in found.items()}
+        found[name] = frozenset(reached - {name})
+    return found
 
 
 def _totals(lines: Iterable[Line], wholes: dict[str, frozenset[str]], *, by_giver: bool) -> tuple[Total, ...]:
@@ -215,13 +215,9 @@ def _totals(lines: Iterable[Line], wholes: dict[str, frozenset[str]], *, by_give
 
 
 def _total(lines: list[Line], wholes: dict[str, frozenset[str]], *, by_giver: bool) -> Total:
-    def is_part(line: Line) -> bool:
-        above = frozenset().union(*(wholes.get(name, frozenset()) for name in line.statements)) - set(line.statements)
-        return any(other.amount is not None and above & set(other.statements) for other in lines)
-
-    parts = [line for line in lines if is_part(line)]
-    counted = [line for line in lines if line not in parts] or [max(lines, key=lambda line: line.amount or 0.0)]
-    parts = [line for line in lines if line not in counted]  # if all are parts of each other, the greatest counts
+    out = _parts(lines, wholes)
+    counted = [line for place, line in enumerate(lines) if place not in out]
+    parts = [lines[place] for place in out]
     first = lines[0]
     return Total(
         giver=tuple(sorted(set(first.giver))) if by_giver else None,
@@ -234,3 +230,40 @@ def _total(lines: list[Line], wholes: dict[str, frozenset[str]], *, by_giver: bo
         statements=tuple(sorted({name for line in counted for name in line.statements})),
         left_out=tuple(sorted({name for line in parts for name in line.statements})),
     )
+
+
+def _parts(lines: list[Line], wholes: dict[str, frozenset[str]]) -> set[int]:
+    """The places of the lines whose whole, of a known amount, is among them.
+
+    Of lines that are told to be parts of each other the greatest stands for all.
+    """
+    at: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        for name in line.statements:
+            at.setdefault(name, []).append(place)
+    direct = {
+        place: {whole for name in line.statements for above in wholes.get(name, ()) for whole in at.get(above, ())}
+        - {whole for name in line.statements for whole in at[name]}
+        for place, line in enumerate(lines)
+    }
+    reach = {place: _reached(place, direct) for place, wholes_of in direct.items() if wholes_of}
+
+    def size(place: int) -> tuple[float, Names]:
+        return lines[place].amount or 0.0, tuple(sorted(lines[place].statements))
+
+    return {
+        place
+        for place, above in reach.items()
+        for whole in above - {place}
+        if lines[whole].amount is not None and (place not in reach.get(whole, ()) or size(place) < size(whole))
+    }
+
+
+def _reached(start: int, direct: dict[int, set[int]]) -> set[int]:
+    reached: set[int] = set()
+    ahead = [start]
+    while ahead:
+        new = direct[ahead.pop()] - reached
+        reached |= new
+        ahead += new
+    return reached
