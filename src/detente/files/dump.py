@@ -127,7 +127,7 @@ def _entry(value: Any, section: str) -> dict[str, Any]:
         content = getattr(value, field.name)
         if (field.name == "id" and section) or (field.name == "text" and section == "documents"):
             continue
-        if field.default is not MISSING and content == field.default:
+        if content == (field.default_factory() if field.default_factory is not MISSING else field.default):
             continue
         found[field.name.rstrip("_").replace("_", "-")] = _content(content)
     if section == "documents":
@@ -135,7 +135,7 @@ def _entry(value: Any, section: str) -> dict[str, Any]:
     if section == "statements":
         quote = found.pop("quote")
         found = {"quote": quote, **found}
-    return {key: item for key, item in found.items() if item != {}}
+    return found
 
 
 def _content(value: Any) -> Any:

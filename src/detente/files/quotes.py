@@ -16,6 +16,7 @@ from detente.record.document import Document, normalise_line_ends
 _WINDOW = 4000  # characters on both sides of the old place in which the nearest words are looked for
 _MOST_SHOWN = 300
 _MOST_COUNTED = 1000
+_MOST_SEARCHES = 20
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Text:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = normalise_line_ends(document.text)
+        self.searches = 0  # for nearest words, as they take time
 
     @cached_property
     def _removed(self) -> list[int]:
@@ -128,11 +130,14 @@ def _changed(text: Text, quote: str, start: int | None, end: int | None) -> Prob
 
 def _nearest_words(text: Text, quote: str, start: int | None) -> tuple[str, int]:
     """The text around the longest piece shared with the quote, and its place; empty if they share hardly any."""
+    text.searches += 1
+    if text.searches > _MOST_SEARCHES:
+        return "", 0
     low, high = 0, len(text.text)
     if start is not None and start < high:
         low, high = max(0, start - _WINDOW), min(high, start + len(quote) + _WINDOW)
-    high = min(high, low + 50 * _WINDOW)
-    wanted = quote[:_WINDOW]
+    high = min(high, low + 10 * _WINDOW)
+    wanted = quote[:_MOST_SHOWN]
     match = difflib.SequenceMatcher(None, text.text[low:high], wanted, autojunk=False).find_longest_match()
     if match.size < min(8, len(wanted) // 2 + 1):
         return "", 0

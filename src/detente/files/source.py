@@ -81,14 +81,14 @@ def read_bytes(path: Path, *, error: type[InputError] = InputError) -> bytes:
     """The bytes of the file at `path`; raises as `read_source` does."""
     name = str(path)
     try:
-        if path.is_dir():
-            raise error(Problem(message="this is a folder", place=Place(file=name), expected="a file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise error(
             Problem(message="there is no such file", place=Place(file=name), remedy="check the path for a slip")
         ) from None
+    except IsADirectoryError:
+        raise error(Problem(message="this is a folder", place=Place(file=name), expected="a file")) from None
     except (OSError, ValueError) as found:
         reason = found.strerror if isinstance(found, OSError) and found.strerror else "not a usable path"
         raise error(Problem(message=f"the file cannot be read: {reason}", place=Place(file=name))) from None

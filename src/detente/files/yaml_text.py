@@ -24,6 +24,7 @@ _MOST_DIGITS = 300
 _DIRECTIVE = re.compile(r"%YAML 1\.2[ \t]*(?=\r?\n|\r)")
 _STR_TAG = "tag:yaml.org,2002:str"
 _FEED = re.compile("[\x0b\x0c]")  # fit for a text, by an escape, but not for YAML itself
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # how JSON escapes a character beyond U+FFFF
 _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, NotImplementedError)
 
 
@@ -148,6 +149,8 @@ class _Builder:
         if self._tag(event) != _STR_TAG and event.style is None:
             value = plain_value(value)
         at = event.start_mark.index
+        if isinstance(value, str) and event.style == '"':
+            value = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), value)
         if isinstance(value, str) and control_character(value) is not None:
             self.problems.append(control_problem(self.source, value, at))
             value = "?"
