@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from detente.analysis.outlook import Analysis, analyse
 from detente.case.case import Case, Evidence, Prioritised
 from detente.case.conditions import holds
-from detente.errors import UnknownNameError
-from detente.stability import Concept, Move, Witness, concept, witness
+from detente.errors import MissingPreferenceError, UnknownNameError
+from detente.stability import Concept, Move, Witness, concept, lacking, witness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,10 @@ def explain(analysis: Analysis | Case, state: str, party: str, concept_key: str)
     case = analysis.case
     if party not in case.parties:
         raise UnknownNameError("party", party, list(case.parties))
-    number = list(case.parties).index(party)
+    names = list(case.parties)
+    number = names.index(party)
+    if missing := [names[other] for other in lacking(analysis.graph, number, chosen)]:
+        raise MissingPreferenceError(f"this needs the preferences of {', '.join(missing)}, which are not known")
     proof = witness(analysis.graph, number, analysis.index(state), chosen)
     labels = {index: analysis.label(index) for index in sorted(_states(proof))}
     paths = dict.fromkeys(path for path in _paths(case, proof, labels))

@@ -8,6 +8,7 @@ without which the others still clash is left out (Chinneck and Dravnieks 1991, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +20,11 @@ from detente.graph.truth import Bits, may_stand, options_of
 
 MAX_OPTIONS = 62  # bits of a code
 MAX_STATES = 2**26
-SEARCH = 2**22  # partial assignments looked at in one test of a clash
+SEARCH = 2**20  # partial assignments looked at to cut a clash down
+CHUNK = 4096  # size of a batch
+STEP = 256  # what looking at a batch of them costs beside its size
 SHOWN = 5
+MOST_NAMED = 24
 
 
 def feasible(case: Case) -> Codes:
@@ -44,16 +48,18 @@ def feasible(case: Case) -> Codes:
 
 def _combinations(constraints: Sequence[Constraint], bits: Bits) -> Codes:
     """All codes that the constraints leave, ascending."""
-    order = _order(constraints)
     codes = _surviving(np.zeros(1, np.int64), constraints, bits, 0)
-    assigned = 0
-    for option in order:
-        assigned |= bits[option]
-        touching = [constraint for constraint in constraints if option in options_of(constraint)]
-        codes = np.concatenate([_surviving(half, touching, bits, assigned) for half in (codes, codes | bits[option])])
+    constrained = _plan(constraints, bits)
+    for step in constrained:
+        codes = np.concatenate(step.extend(codes, bits))
         if codes.size > MAX_STATES:
-            raise LimitError(_too_many(f"more than {MAX_STATES:,}"))
-    free = [bit for option, bit in bits.items() if option not in order]
+            raise LimitError(
+                f"with {step.assigned.bit_count()} of {len(bits)} options settled the constraints still leave more "
+                f"than {MAX_STATES:,} combinations (2^26), which is the limit; to do: add constraints, join options "
+                "that always go together, or list the feasible states"
+            )
+    settled = constrained[-1].assigned if constrained else 0
+    free = [bit for bit in bits.values() if not bit & settled]
     if codes.size << len(free) > MAX_STATES:
         raise LimitError(_too_many(f"{codes.size << len(free):,}"))
     for bit in free:
@@ -68,9 +74,32 @@ def _surviving(codes: Codes, constraints: Sequence[Constraint], bits: Bits, assi
     return codes
 
 
-def _order(constraints: Sequence[Constraint]) -> list[str]:
+class _Step(NamedTuple):
+    """One more option to settle: its bit, all bits settled then, and the constraints that speak of it."""
+
+    bit: int
+    assigned: int
+    touching: tuple[Constraint, ...]
+
+    def extend(self, codes: Codes, bits: Bits) -> list[Codes]:
+        """What is left of the codes without the option, and with it."""
+        return [_surviving(half, self.touching, bits, self.assigned) for half in (codes, codes | self.bit)]
+
+
+def _plan(constraints: Sequence[Constraint], bits: Bits) -> list[_Step]:
+    """The steps that settle all constrained options."""
+    spoken = [(constraint, options_of(constraint)) for constraint in constraints]
+    steps, assigned = [], 0
+    for option in _order([said for _, said in spoken]):
+        assigned |= bits[option]
+        touching = tuple(constraint for constraint, said in spoken if option in said)
+        steps.append(_Step(bits[option], assigned, touching))
+    return steps
+
+
+def _order(spoken: Sequence[frozenset[str]]) -> list[str]:
     """The constrained options, those first that settle a constraint soonest."""
-    waiting = [sorted(options_of(constraint)) for constraint in constraints]
+    waiting = [sorted(said) for said in spoken]
     order: dict[str, None] = {}
     while waiting:
         waiting = [[name for name in names if name not in order] for names in waiting]
@@ -134,8 +163,11 @@ def _no_state(constraints: Sequence[Constraint], bits: Bits) -> Problem:
             message=f"no state is left: the constraint {clash[0]} rules out every one",
             remedy=f"change {clash[0]} or leave it out",
         )
+    named = f"{', '.join(clash[:-1])} and {clash[-1]}"
+    if len(clash) > MOST_NAMED:
+        named = f"{', '.join(clash[:MOST_NAMED])} and {len(clash) - MOST_NAMED:,} more"
     return Problem(
-        message=f"no state is left: the constraints {', '.join(clash[:-1])} and {clash[-1]} cannot hold together",
+        message=f"no state is left: the constraints {named} cannot hold together",
         remedy="change one of them or leave it out",
     )
 
@@ -143,34 +175,28 @@ def _no_state(constraints: Sequence[Constraint], bits: Bits) -> Problem:
 def clashing(constraints: Sequence[Constraint], bits: Bits) -> tuple[Constraint, ...]:
     """Of constraints that leave no state, some that leave none already; each of them is needed for that.
 
-    Where a test would take more than SEARCH partial assignments the constraint in question is kept, so the answer
-    always clashes and may then not be the shortest.
+    The search stops after SEARCH partial assignments: what is left then clashes, but may hold more than is needed.
     """
-    kept = list(constraints)
+    kept, budget = list(constraints), SEARCH
     for constraint in constraints:
         others = [other for other in kept if other is not constraint]
-        if _satisfiable(others, bits) is False:
+        satisfiable, budget = _satisfiable(others, bits, budget)
+        if satisfiable is False:
             kept = others
     return tuple(kept)
 
 
-def _satisfiable(constraints: Sequence[Constraint], bits: Bits, chunk: int = 4096) -> bool | None:
-    """Whether some state satisfies them all; None where SEARCH partial assignments did not tell. Depth first."""
-    order = _order(constraints)
-    settled = [sum(bits[option] for option in order[:depth]) for depth in range(len(order) + 1)]
+def _satisfiable(constraints: Sequence[Constraint], bits: Bits, budget: int) -> tuple[bool | None, int]:
+    """Whether some state satisfies them all, None where the budget did not do; and what is left of it. Depth first."""
+    plan = _plan(constraints, bits)
     stack = [(0, _surviving(np.zeros(1, np.int64), constraints, bits, 0))]
-    looked_at = 0
-    while stack:
+    while stack and budget > 0:
         depth, codes = stack.pop()
         if codes.size == 0:
             continue
-        if depth == len(order):
-            return True
-        looked_at += codes.size
-        if looked_at > SEARCH:
-            return None
-        touching = [constraint for constraint in constraints if order[depth] in options_of(constraint)]
-        for half in (codes, codes | bits[order[depth]]):
-            left = _surviving(half, touching, bits, settled[depth + 1])
-            stack += [(depth + 1, left[at : at + chunk]) for at in range(0, left.size, chunk)]
-    return False
+        if depth == len(plan):
+            return True, budget
+        budget -= codes.size + STEP
+        for left in plan[depth].extend(codes, bits):
+            stack += [(depth + 1, left[at : at + CHUNK]) for at in range(0, left.size, CHUNK)]
+    return (False if budget > 0 else None), budget

@@ -109,6 +109,7 @@ class OptionSteps:
         for gone in _subsets(self._one_way):
             wanted = self._keys | gone
             targets = np.searchsorted(self._keys, wanted)
+            # options that have gone already are left to the smaller combinations: no pair is looked at twice
             there = (self._keys & gone == 0) & (self._keys[np.minimum(targets, self._keys.size - 1)] == wanted)
             yield gone, np.where(there, targets, -1).astype(np.int32)
 
