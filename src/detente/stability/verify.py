@@ -47,6 +47,7 @@ class _Check:
     # what the definitions rest on
 
     def rank(self, party: int, state: int) -> int:
+        """The rank of a state for a party."""
         ranks = self.graph.ranks[party]
         if ranks is None:
             raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
@@ -72,6 +73,7 @@ class _Check:
     # what a witness has to show
 
     def stable(self) -> Iterator[str]:
+        """What is wrong with a witness of a stable state."""
         yield from self._fields(improvement=False)
         needed = sorted(after for after in self.moves(self.party, self.state) if self.prefers(after))
         answered = sorted(reply.improvement.after for reply in self.witness.replies)
@@ -100,6 +102,7 @@ class _Check:
             yield f"from state {at} the party can move on to {better}, which it prefers"
 
     def unstable(self) -> Iterator[str]:
+        """What is wrong with a witness of an unstable state."""
         yield from self._fields(improvement=True)
         improvement = self.witness.improvement
         if improvement is None:
