@@ -74,6 +74,19 @@ def test_steps_are_the_moves_of_the_definition(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
+def test_moves_are_counted(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    if seed % 2:
+        spec = random_spec(rng)
+        case, model = case_of(spec), reference.model_of(spec)
+    else:
+        model = random_drawn(rng)
+        case = drawn_case(model)
+    counted = [count_moves(build(case), party) for party in model.parties]
+    assert counted == [sum(map(len, moves.values())) for moves in model.moves]
+
+
+@pytest.mark.parametrize("seed", range(40))
 def test_least_is_the_minimum_over_one_step(seed: int) -> None:
     """For improvements of the states one step away; for moves the state itself may count too."""
     rng = np.random.default_rng(seed)

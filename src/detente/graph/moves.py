@@ -48,6 +48,9 @@ class Steps(Protocol):
     def after(self, state: int, *, improving: bool = False) -> Ints:
         """The states that one move (improvement) leads to, ascending."""
 
+    def count(self) -> int:
+        """How many moves there are, from all states together."""
+
 
 class OptionSteps:
     """A party's moves over option combinations."""
@@ -135,6 +138,12 @@ class OptionSteps:
         states = np.sort(np.concatenate(found))
         return _kept_improving(states[states != state], state, self._ranks, improving, self._party)
 
+    def count(self) -> int:
+        """As `Steps.count`."""
+        sizes = np.append(self._ends - self._starts, 0)  # the last for a target of -1: none
+        pairs = sum(int(sizes[:-1] @ sizes[targets]) for _, targets in self._ahead())
+        return pairs - self._sub_row.size
+
 
 def _subsets(bits: int) -> Iterator[int]:
     """All combinations of some bits, the empty one first."""
@@ -171,6 +180,10 @@ class ArcSteps:
         """As `Steps.after`."""
         states = self._targets[self._starts[state] : self._starts[state + 1]]
         return _kept_improving(states, state, self._ranks, improving, self._party)
+
+    def count(self) -> int:
+        """As `Steps.count`."""
+        return int(self._targets.size)
 
 
 def _kept_improving(states: Ints, state: int, ranks: Ints | None, improving: bool, party: int) -> Ints:
@@ -210,6 +223,11 @@ def improvements_from(graph: Graph, party: int, state: int) -> Ints:
         MissingPreferenceError: its preferences are not known.
     """
     return steps(graph, party).after(state, improving=True)
+
+
+def count_moves(graph: Graph, party: int) -> int:
+    """How many moves a party has, from all states together."""
+    return steps(graph, party).count()
 
 
 def others(graph: Graph, party: int) -> tuple[int, ...]:
