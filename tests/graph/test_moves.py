@@ -16,6 +16,7 @@ from detente.graph.build import build, state_labels
 from detente.graph.graph import ArcMoves, Graph, OptionMoves
 from detente.graph.moves import (
     NONE,
+    count_moves,
     improvements_from,
     moves_from,
     others,
