@@ -24,13 +24,17 @@ def check(cases: Cases, as_json: AsJson = False) -> None:
 def _answer(path: Path, as_json: bool) -> bool:
     from detente.files import load_case
     from detente.graph.build import build
+    from detente.graph.moves import count_moves
     from detente.report import tables, to_json
     from detente.report.findings import Findings, failed, find
 
     found: Findings
     try:
         loaded = load_case(path)
-        found = find(loaded.case, build(loaded.case), record=loaded.record, problems=loaded.warnings)
+        graph = build(loaded.case)
+        moves = {key: count_moves(graph, number) for number, key in enumerate(loaded.case.parties)}
+        problems = loaded.warnings
+        found = find(loaded.case, graph.n_states, moves, record=loaded.record, problems=problems)
     except InputError as error:
         tell(error, path)
         found = failed(error.problems)

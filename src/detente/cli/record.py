@@ -40,6 +40,6 @@ def record(cases: Cases, view: View = None, as_json: AsJson = False) -> None:
         if as_json:
             print_json(to_json.record_views(views, found.case))
         else:
-            show(tables.record_views(views))
+            show(tables.record_views(views, found.record))
 
     each(cases, answer)

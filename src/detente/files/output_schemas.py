@@ -10,6 +10,7 @@ Schema = dict[str, Any]
 STRING: Schema = {"type": "string"}
 NULLABLE: Schema = {"type": ["string", "null"]}
 STRINGS: Schema = {"type": "array", "items": STRING}
+DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 OFFSET: Schema = {"type": "integer", "minimum": 0}
 
 
@@ -30,9 +31,108 @@ def mapping(values: Schema) -> Schema:
 
 
 def dilemma() -> Schema:
-    """One dilemma, as `analyse` and `dilemmas` give it."""
-    modes = {"modes": STRINGS}
-    return obj({"kind": STRING, "holder": STRING, "counterpart": STRING, "option": STRING} | modes, extra=True)
+    """One dilemma, as `analyse` and `dilemmas` give it; with ``--ways-out`` also told, and with its ways out."""
+    properties: Schema = {
+        "kind": {"enum": ["persuasion", "rejection", "trust", "co-operation", "sufficiency"]},
+        "holder": STRING,
+        "counterpart": STRING,
+        "option": STRING,
+        "modes": array({"enum": ["position", "threat"]}),
+        "sentences": array(sentence()),
+        "ways_out": array({"type": "object", "required": ["actor", "text", "edits", "removes", "creates"]}),
+    }
+    return obj(properties, optional=("sentences", "ways_out"))
+
+
+def sentence() -> Schema:
+    """A sentence with the elements of the case that it follows from, and what these rest on."""
+    return obj({"text": STRING, "elements": STRINGS, "statements": STRINGS, "assumptions": STRINGS})
+
+
+def step() -> Schema:
+    """One move of one party."""
+    return obj({"party": STRING, "from": STRING, "to": STRING})
+
+
+def explain() -> Schema:
+    """`detente explain --json`: a verdict, the witness that proves it, and both in sentences."""
+    holds = obj({"replies": array(obj({"improvement": step(), "reply": array(step())}))})
+    upset = obj({"improvement": step(), "reachable": STRINGS, "counters": array(step())})
+    element = {"element": STRING, "statements": STRINGS, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
+    properties: Schema = {
+        "format": {"const": "detente-explain/1"},
+        "title": STRING,
+        "digest": DIGEST,
+        "version": STRING,
+        "party": STRING,
+        "state": STRING,
+        "concept": STRING,
+        "stable": {"type": "boolean"},
+        "witness": {"anyOf": [holds, upset]},
+        "verified": {"type": "boolean"},
+        "sentences": array(sentence()),
+        "evidence": array(obj(element)),
+    }
+    return obj(properties)
+
+
+def check() -> Schema:
+    """`detente check --json`: one object per input, also for a wrong one; null for what could not be told of it."""
+    place = {"file": NULLABLE, "line": {"type": ["integer", "null"]}, "column": {"type": ["integer", "null"]}}
+    problem: Schema = {"severity": {"enum": ["error", "warning", "note"]}, "message": STRING}
+    problem |= place | {"expected": NULLABLE, "remedy": NULLABLE}
+    number: Schema = {"type": "integer", "minimum": 0}
+    names = (
+        "parties",
+        "options",
+        "combinations",
+        "states",
+        "positions",
+        "doubts",
+        "documents",
+        "statements",
+        "standing",
+    )
+    counts = dict.fromkeys(names, number)
+    counts |= {"moves": mapping(number), "ranked": mapping({"type": ["integer", "null"]})}
+    assumed = {"element": STRING, "text": STRING, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
+    properties: Schema = {
+        "format": {"const": "detente-check/1"},
+        "input": STRING,
+        "ok": {"type": "boolean"},
+        "title": NULLABLE,
+        "digest": {"anyOf": [DIGEST, {"type": "null"}]},
+        "problems": array(obj(problem)),
+        "assumptions": array(obj(assumed)),
+        "counts": {"anyOf": [obj(counts), {"type": "null"}]},
+    }
+    return obj(properties)
+
+
+VIEW_ROWS: Mapping[str, tuple[str, ...]] = {
+    "exchange": ("issue", "title", "asker", "asked", "demands", "answers", "outcome", "contradicts", "papers"),
+    "principles": ("actor", "issue", "title", "affirmed"),
+    "ledger": ("giver", "recipient", "stage", "what", "item", "amount", "unit", "currency", "bound", "date", "part_of"),
+    "transfers": ("item", "origin", "holder", "recipient", "state", "waits_for", "contradicts", "consents"),
+    "measures": ("id", "what", "trigger", "target", "stages", "stage", "cost_to", "backers", "disputants"),
+    "forces": ("whose", "what", "where", "withdrawn", "modality", "counts", "differ"),
+    "timeline": ("date", "shown", "event", "actor", "said", "paper", "title"),
+}
+
+
+def record_view() -> Schema:
+    """`detente record --json`: per view its title and its rows; each row names the statements that it rests on."""
+    views = {key: obj({"title": STRING, "rows": array(_row(fields))}, extra=True) for key, fields in VIEW_ROWS.items()}
+    properties: Schema = {
+        "format": {"const": "detente-record-view/1"},
+        "title": STRING,
+        "views": obj(views, optional=tuple(views)),
+    }
+    return obj(properties)
+
+
+def _row(fields: tuple[str, ...]) -> Schema:
+    return {"type": "object", "properties": {"statements": STRINGS}, "required": [*fields, "statements"]}
 
 
 def analysis() -> Schema:
@@ -41,11 +141,11 @@ def analysis() -> Schema:
     properties = {
         "format": {"const": "detente-analysis/1"},
         "title": STRING,
-        "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "digest": DIGEST,
         "options": STRINGS,
         "states": states,
         "status_quo": NULLABLE,
-        "stable": mapping({"anyOf": [mapping(states), {"type": "null"}]}),
+        "stable": mapping({"anyOf": [mapping({"anyOf": [states, {"type": "null"}]}), {"type": "null"}]}),
         "equilibria": mapping({"anyOf": [states, {"type": "null"}]}),
         "dilemmas": {"anyOf": [array(dilemma()), {"type": "integer", "minimum": 0}]},
     }
@@ -56,9 +156,14 @@ def dilemmas() -> Schema:
     """`detente dilemmas --json`."""
     properties: Schema = {
         "format": {"const": "detente-dilemmas/1"},
+        "title": STRING,
         "profile": {"enum": ["dt2", "v2.5"]},
         "dilemmas": array(dilemma()),
-        "would_be": array(dilemma()),
+        "would_be": array(
+            obj({"option": STRING, "declared": mapping({"enum": ["yes", "no"]}), "dilemmas": array(dilemma())})
+        ),
+        "shared_options": STRINGS,
+        "splits": array(obj({"option": STRING, "owner": STRING, "yes": STRINGS, "no": STRINGS})),
     }
     return obj(properties, extra=True)
 
@@ -88,5 +193,8 @@ def reading() -> Schema:
 OUTPUTS: Mapping[str, Callable[[], Schema]] = {
     "analysis": analysis,
     "dilemmas": dilemmas,
+    "explain": explain,
+    "check": check,
+    "record-view": record_view,
     "reading": reading,
 }

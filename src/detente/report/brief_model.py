@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from detente.analysis import Analysis, explain
+from detente.analysis import Analysis
 from detente.case.case import Case, Prioritised, Ranking
 from detente.case.check import show_constraint
 from detente.dilemmas import CAVEAT, KINDS, Dilemma
@@ -13,19 +13,21 @@ from detente.dilemmas.ways_out import WayOut, ways_out
 from detente.record.record import Record
 from detente.record.views import VIEWS
 from detente.report import prose
-from detente.report.columns import parts_of
-from detente.report.evidence import Sentence
+from detente.report.columns import in_english, parts_of
+from detente.report.evidence import OPTIONS, Sentence
 from detente.report.grid import board_rows
-from detente.report.holding import Holding, holding, implications
+from detente.report.holding import Holding, holding
 from detente.report.references import Ref, References
-from detente.report.strategic_map import strategic_map
+from detente.report.strategic_map import StrategicMap, strategic_map, telling
 from detente.report.svg import draw
-from detente.report.verdict import Verdict, head, missing
-from detente.report.wording import Wording, actors, counted, listed
-from detente.stability import concept, verify
+from detente.report.verdict import Verdict, because, head, missing, order
+from detente.report.wording import Wording, actors, counted, listed, opened, plural_verb
+from detente.stability import Concept, concept, verify
 from detente.version import __version__
 
 MOST_CARDS = 12
+MOST_SHORT = 8  # letters of a short name
+MOST_SUMMED = 9  # sentences of the summary
 MOST_WITNESSES = 8  # states whose verdicts are explained
 Values = dict[str, Any]
 
@@ -46,7 +48,7 @@ def content(result: Analysis, record: Record | None) -> Values:
     words, refs = Wording(case), References(case, record)
     held = holding(result)
     numbers = _numbered(held)
-    cards = [_card(result, words, refs, one, numbers) for one in held[:MOST_CARDS]]
+    cards = [_card(result, words, one, numbers) for one in held[:MOST_CARDS]]
     return {
         "version": __version__,
         "digest": result.digest,
@@ -62,15 +64,18 @@ def content(result: Analysis, record: Record | None) -> Values:
         "shared": [words.option(key) for key in result.dilemmas.shared_options],
         "splits": [_split(words, refs, split) for split in result.dilemmas.splits],
         "parties": [_party(result, words, refs, key) for key in case.parties],
+        "pairs": _pairs(result),
         "kinds": list(dict.fromkeys(found.kind for found in result.dilemmas.dilemmas)),
         "would_be": [prose.would_be(case, one) for one in result.dilemmas.would_be if one.dilemmas],
         "concepts": [concept(key) for key in result.concepts],
+        "short": short,
         "cards": cards,
         "more_cards": max(0, len(held) - MOST_CARDS),
         "matrix": [_matrix_row(result, words, one, numbers) for one in held[:MOST_CARDS]],
         "counts": [(concept(key), result.equilibria(key)) for key in result.concepts],
         "map": draw(plan, words) if (plan := strategic_map(result, held, numbers)).nodes else None,
-        "map_left_out": plan.left_out,
+        "map_moves": _map_moves(words, refs, plan),
+        "map_left_out": (plan.outcomes_left_out, plan.arcs_left_out),
         "witnesses": _witnesses(result, words, refs, held, numbers),
         "views": _views(refs, record),
         "preferences": [_preference(words, refs, key) for key in case.parties],
@@ -119,6 +124,10 @@ def _summary(
         (_now(result, words), "#state-0" if numbers and 0 in numbers.values() else "#outcomes", "the status quo")
     )
     said.append((_settles(result, held), "#outcomes", "the outcomes"))
+    for one in held:
+        if one.concepts == tuple(result.concepts) and len(result.concepts) > 1 and len(said) < MOST_SUMMED:
+            text = f"Holding for all under every concept: {words.state(one.state)}."
+            said.append((text, f"#state-{numbers[one.state]}", _title(one, numbers).lower()))
     return said
 
 
@@ -185,10 +194,28 @@ def _board(result: Analysis, refs: References) -> list[Values]:
 
 def _split(words: Wording, refs: References, split: Any) -> tuple[str, tuple[Ref, ...]]:
     text = (
-        f"{words.parties(split.yes)} {'asks' if len(split.yes) == 1 else 'ask'} for {words.quoted(split.option)} by "
-        f"{words.party(split.owner)}; {words.parties(split.no)} {'is' if len(split.no) == 1 else 'are'} against it."
+        f"{_several(words, split.yes, 'asks')} that {words.the(split.owner)} carry out {words.quoted(split.option)}; "
+        f"{_several(words, split.no, 'is')} against it."
     )
     return text, refs.of(f"positions.{party}.{split.option}" for party in (*split.yes, *split.no))
+
+
+def _several(words: Wording, keys: Sequence[str], verb: str) -> str:
+    """Parties and what they do."""
+    return words.does(keys[0], verb) if len(keys) == 1 else f"{words.the_parties(keys)} {plural_verb(verb)}"
+
+
+def _pairs(result: Analysis) -> list[tuple[str, list[str]]]:
+    """Per holder what it bears towards each other party, in the order of the parties."""
+    rows = []
+    for holder in result.case.parties:
+        held = result.dilemmas.held_by(holder)
+        cells = []
+        for other in result.case.parties:
+            kinds = [found.kind for found in held if found.counterpart == other]
+            cells.append(", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)))
+        rows.append((holder, cells))
+    return rows
 
 
 def _party(result: Analysis, words: Wording, refs: References, key: str) -> Values:
@@ -228,33 +255,31 @@ def _way(case: Case, words: Wording, way: WayOut) -> Values:
     }
 
 
-def _card(result: Analysis, words: Wording, refs: References, one: Holding, numbers: dict[str, int]) -> Values:
+def _card(result: Analysis, words: Wording, one: Holding, numbers: dict[str, int]) -> Values:
     taken = words.taken(one.state)
+    now = words.taken(result.status_quo) if result.status_quo is not None else taken
+    shown = [key for key in taken if taken[key] or now[key]]
     groups = [
-        {
-            "who": who,
-            "taken": [(words.option(key), _change(result, words, key, taken[key])) for key in keys if taken[key]],
-            "left": [(words.option(key), _change(result, words, key, taken[key])) for key in keys if not taken[key]],
-        }
-        for who, keys in words.by_owner(taken)
+        (who, [(words.option(key), "✓" if now[key] and taken[key] else "+" if taken[key] else "−") for key in keys])
+        for who, keys in words.by_owner(shown)
     ]
-    lacking = [concept(key) for key in result.concepts if key not in one.concepts]
+    idle = [who for who, _ in words.by_owner(taken) if who not in dict(groups)]
     return {
         "title": _title(one, numbers),
         "anchor": f"state-{numbers[one.state]}",
         "state": one.state,
         "groups": groups,
-        "holds": [concept(key) for key in one.concepts],
-        "lacks": lacking,
+        "idle": listed(idle),
+        "holds": listed([short(concept(key)) for key in one.concepts]),
+        "lacks": listed([short(concept(key)) for key in result.concepts if key not in one.concepts]),
         "is_now": one.is_status_quo,
-        "refs": refs.of(f"options.{key}" for key in taken),
         "known": all(result.held_by_all(key) is not None for key in result.concepts),
     }
 
 
-def _change(result: Analysis, words: Wording, key: str, taken: bool) -> bool:
-    """Whether the option stands otherwise than in the status quo."""
-    return result.status_quo is not None and words.taken(result.status_quo)[key] != taken
+def short(one: Concept) -> str:
+    """A concept in a word."""
+    return one.name if len(one.name) <= MOST_SHORT else one.key.upper()
 
 
 def _matrix_row(result: Analysis, words: Wording, one: Holding, numbers: dict[str, int]) -> Values:
@@ -267,39 +292,52 @@ def _matrix_row(result: Analysis, words: Wording, one: Holding, numbers: dict[st
     return {"title": _title(one, numbers), "anchor": f"state-{numbers[one.state]}", "cells": cells}
 
 
+def _map_moves(words: Wording, refs: References, plan: StrategicMap) -> list[tuple[str, tuple[Ref, ...]]]:
+    """The numbered moves of the map in sentences."""
+    names = {node.state: node.name for node in plan.nodes}
+    told = []
+    for arc in plan.arcs:
+        deed = words.deed(arc.before, arc.after, "take")
+        text = f"{names[arc.before]} to {names[arc.after]}: {words.the(arc.party)} can {deed}"
+        paths = words.touched(arc.before, arc.after)
+        if arc.improves:
+            reason, more = because(words.case, arc.party, better=arc.after, worse=arc.before)
+            text, paths = f"{text}, to its own gain{reason}", [*paths, *more]
+        elif arc.improves is False:
+            text, paths = f"{text}, without a gain of its own", [*paths, order(arc.party)]
+        told.append((f"{text}.", refs.of(paths)))
+    return told
+
+
 def _witnesses(
     result: Analysis, words: Wording, refs: References, held: Sequence[Holding], numbers: dict[str, int]
 ) -> list[Values]:
-    """Per shown state and party the verdict that says most: the strongest that holds, or the weakest that does not."""
+    """Per shown state: for whom it holds as there is no better move, and for the others a verdict with its witness."""
     said = []
     for one in held[:MOST_WITNESSES]:
-        verdicts = [told for key in result.stable if (told := _verdict(result, refs, one, key)) is not None]
+        verdicts = {key: found for key in result.stable if (found := telling(result, one, key)) is not None}
+        alone = [key for key, found in verdicts.items() if found.source.stable and not found.answers]
+        whom = words.the_parties(alone)
+        them = "it" if len(alone) == 1 else "them"
+        text = f"It holds under every concept for {whom}: none of the moves open to {them} is a gain."
         said.append(
             {
                 "title": _title(one, numbers),
                 "anchor": f"why-{numbers[one.state]}",
-                "state": words.state(one.state),
-                "verdicts": verdicts,
+                "state": opened(words.state(one.state)),
+                "alone": [(text, refs.of([OPTIONS, *map(order, alone)]))] if alone else [],
+                "verdicts": [_verdict(result, refs, found) for key, found in verdicts.items() if key not in alone],
             }
         )
     return said
 
 
-def _verdict(result: Analysis, refs: References, one: Holding, party: str) -> Values | None:
-    verdicts = {key: held for key in result.concepts if (held := result.held(party, key)) is not None}
-    if not verdicts:
-        return None
-    holds = [key for key, held in verdicts.items() if held[one.index]]
-    strength = {key: len(implications(key) & set(verdicts)) for key in verdicts}
-    shared = [key for key in one.concepts if key in holds] or holds
-    chosen = max(shared, key=strength.__getitem__) if holds else min(verdicts, key=strength.__getitem__)
-    found = Verdict(explain(result, one.state, party, chosen))
+def _verdict(result: Analysis, refs: References, found: Verdict) -> Values:
     return {
         "head": head(found, short=True),
         "stable": found.source.stable,
         "told": _told(refs, found.sentences),
         "verified": not verify(result.graph, found.source.witness),
-        "also": [concept(key).name for key in holds if key != chosen],
     }
 
 
@@ -315,7 +353,7 @@ def _views(refs: References, record: Record | None) -> list[Values]:
                 "note": part.note,
                 "rows": [(row.cells, [refs.statement(key) for key in row.statements]) for row in part.rows],
             }
-            for part in parts_of(view.title, view.build(record))
+            for part in parts_of(view.title, view.build(record), in_english(record))
         ]
         found.append({"key": view.key, "title": view.title, "intro": INTRO.get(view.key, ""), "parts": parts})
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from detente.record.record import Record
 from detente.record.views.common import Fact, Said
 from detente.record.views.exchange import Exchange, Exchanged, Trail
 from detente.record.views.forces import Forces, Presence, Reckoning
@@ -45,14 +46,14 @@ class Part:
     note: str = ""
 
 
-def parts_of(title: str, built: Any) -> tuple[Part, ...]:
-    """The tables of a view: as laid out here, or else field by field."""
+def parts_of(title: str, built: Any, first: Collection[str] = ()) -> tuple[Part, ...]:
+    """The tables of a view: as laid out here, or else field by field. Quotes of the documents in `first` come first."""
     for kind, layout in LAYOUTS.items():
         if isinstance(built, kind):
-            parts = tuple(layout(title, built))
+            parts = tuple(layout(title, built, first))
             break
     else:
-        parts = tuple(_plainly(title, built))
+        parts = tuple(_plainly(title, built, first))
     waiting = getattr(built, "proposed", 0)
     if waiting and parts:
         note = f"{waiting} proposed statements wait for a decision and are in no row."
@@ -83,17 +84,18 @@ def told(facts: Iterable[Fact]) -> str:
     return "; ".join(dict.fromkeys(actors([fact.value]) for fact in facts))
 
 
-def quotes(said: Iterable[Said], most: int = 99) -> str:
+def quotes(said: Iterable[Said], first: Collection[str], most: int = 99) -> str:
     """Quotes, each once; beyond `most` only their number (their statements are named beside them)."""
-    found = list(dict.fromkeys(one.quote for one in said))
+    ordered = sorted(said, key=lambda one: one.document not in first)
+    found = list(dict.fromkeys(one.quote for one in ordered))
     rest = f" and {len(found) - most} more" if len(found) > most else ""
     return " / ".join(f"“{quote}”" for quote in found[:most]) + rest
 
 
-def _exchange(title: str, built: Exchange) -> Iterable[Part]:
+def _exchange(title: str, built: Exchange, first: Collection[str]) -> Iterable[Part]:
     rows = tuple(
         Line(
-            cells=(row.title or row.issue or "no issue named", _asked(row), row.outcome, _answered(row)),
+            cells=(row.title or row.issue or "no issue named", _asked(row, first), row.outcome, _answered(row, first)),
             statements=row.statements,
         )
         for row in built.rows
@@ -107,18 +109,22 @@ def _exchange(title: str, built: Exchange) -> Iterable[Part]:
         yield Part(title="Papers", headers=("Paper", "From, to", "Its way", "Access"), rows=papers)
 
 
-def _asked(row: Exchanged) -> str:
+def _asked(row: Exchanged, first: Collection[str]) -> str:
     if not row.demands:
         return "no demand is recorded"
     of = f" of {actors(row.asked)}" if row.asked else ""
-    return f"by {actors(row.asker) or 'somebody not named'}{of}: {quotes(row.demands, 1)}"
+    return f"by {actors(row.asker) or 'somebody not named'}{of}: {quotes(row.demands, first, 1)}"
 
 
-def _answered(row: Exchanged) -> str:
+def _answered(row: Exchanged, first: Collection[str]) -> str:
     found: dict[tuple[str, str], list[Said]] = {}
     for answer in row.answers:
         found.setdefault((answer.sense, actors(answer.said.actor) or "not named"), []).append(answer.said)
-    return "; ".join(f"{sense} by {who}: {quotes(said, 1)}" for (sense, who), said in found.items())
+    return "; ".join(f"{_sense(sense, who)}: {quotes(said, first, 1)}" for (sense, who), said in found.items())
+
+
+def _sense(sense: str, who: str) -> str:
+    return f"also, {who}" if sense == "other" else f"{sense} by {who}"
 
 
 def _between(paper: Trail) -> str:
@@ -142,7 +148,7 @@ def _way(paper: Trail) -> str:
     return "; ".join(parts)
 
 
-def _ledger(title: str, built: Ledger) -> Iterable[Part]:
+def _ledger(title: str, built: Ledger, _: Collection[str]) -> Iterable[Part]:
     rows = tuple(
         Line(
             cells=(actors(row.giver), actors(row.recipient), _given(row), row.stage, _remark(row)),
@@ -179,17 +185,18 @@ def _total(row: Total) -> Line:
     return Line(cells=(giver, actors(row.recipient), row.stage, what.strip()), statements=row.statements)
 
 
-def _principles(title: str, built: Principles) -> Iterable[Part]:
+def _principles(title: str, built: Principles, first: Collection[str]) -> Iterable[Part]:
     rows = tuple(
         Line(
-            cells=(actors(row.actor), row.title or row.issue or "", quotes(row.affirmed, 2)), statements=row.statements
+            cells=(actors(row.actor), row.title or row.issue or "", quotes(row.affirmed, first, 1)),
+            statements=row.statements,
         )
         for row in built.rows
     )
     yield Part(title=title, headers=("Who", "Issue", "Affirms"), rows=rows)
 
 
-def _transfers(title: str, built: Transfers) -> Iterable[Part]:
+def _transfers(title: str, built: Transfers, _: Collection[str]) -> Iterable[Part]:
     rows = tuple(
         Line(
             cells=(
@@ -215,7 +222,7 @@ def _consent(row: Passage) -> str:
     return f"{row.state}{f' by {by}' if by and row.state == 'granted' else ''}"
 
 
-def _measures(title: str, built: Measures) -> Iterable[Part]:
+def _measures(title: str, built: Measures, _: Collection[str]) -> Iterable[Part]:
     headers = ("Measure", "If", "Against", "Stage", "Backed by", "Cost to, disputed by")
     rows = tuple(
         Line(
@@ -240,7 +247,7 @@ def _burden(row: Lever) -> str:
     return "; ".join(parts)
 
 
-def _forces(title: str, built: Forces) -> Iterable[Part]:
+def _forces(title: str, built: Forces, _: Collection[str]) -> Iterable[Part]:
     rows = tuple(
         Line(
             cells=(
@@ -272,25 +279,25 @@ def _according(one: Reckoning, differ: bool) -> str:
     return f"{who}{f', {one.date}' if one.date else ''}{' (counts differ)' if differ else ''}"
 
 
-def _timeline(title: str, built: Timeline) -> Iterable[Part]:
-    yield Part(title=title, headers=("Date", "Who", "What"), rows=tuple(map(_entry, built.rows)))
+def _timeline(title: str, built: Timeline, first: Collection[str]) -> Iterable[Part]:
+    yield Part(title=title, headers=("Date", "Who", "What"), rows=tuple(_entry(row, first) for row in built.rows))
     if built.undated:
-        rows = tuple(map(_entry, built.undated))
+        rows = tuple(_entry(row, first) for row in built.undated)
         yield Part(title="Without a date", headers=("Date", "Who", "What"), rows=rows)
 
 
-def _entry(row: Entry) -> Line:
+def _entry(row: Entry, first: Collection[str]) -> Line:
     if row.event != "act":
         what = f"{row.title or row.paper}: {row.event}"
     else:
         acts = ", ".join(dict.fromkeys(one.act for one in row.said))
-        what = f"{acts}: {quotes(row.said)}"
+        what = f"{acts}: {quotes(row.said, first)}"
     return Line(
         cells=(row.shown if row.date else "", actors(row.actor) or "not named", what), statements=row.statements
     )
 
 
-def _plainly(title: str, built: Any) -> Iterable[Part]:
+def _plainly(title: str, built: Any, _: Collection[str]) -> Iterable[Part]:
     """A view without a layout of its own: the fields of its rows as they are."""
     rows = getattr(built, "rows", ())
     if not rows:
@@ -321,7 +328,7 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-Layout = Callable[[str, Any], Iterable[Part]]
+Layout = Callable[[str, Any, Collection[str]], Iterable[Part]]
 LAYOUTS: dict[type, Layout] = {
     Exchange: _exchange,
     Ledger: _ledger,
@@ -331,3 +338,8 @@ LAYOUTS: dict[type, Layout] = {
     Forces: _forces,
     Timeline: _timeline,
 }
+
+
+def in_english(record: Record) -> tuple[str, ...]:
+    """The documents whose quotes an English page shows first."""
+    return tuple(key for key, document in record.documents.items() if (document.language or "").startswith("en"))

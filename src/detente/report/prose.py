@@ -150,7 +150,8 @@ def fitted(words: Wording, text: str) -> str:
     for key in words.case.parties:
         name, the = words.party(key), words.the(key)
         if the != name:
-            text = re.sub(rf"(?<!the )(?<!\w){re.escape(name)}(?!\w)", lambda _, the=the: the, text)
+            parts = re.split(rf"(?<!the )(?<!\w){re.escape(name)}(?!\w)", text)
+            text = the.join(parts)
         if is_plural(name):
             for verb in VERBS:
                 first = verb.removeprefix("openly ")

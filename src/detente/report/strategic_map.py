@@ -1,34 +1,35 @@
-"""The strategic map: the status quo, the outcomes that hold, and the moves between them (Howard 1971, 1987).
+"""The strategic map: the status quo, what upsets or deters it, the outcomes that hold, and moves between them.
 
-Balloons are states, a solid arrow is a move that its mover prefers, a dashed one a move that is open to it and not
-preferred. Drawn are only moves between states on the map: one party changing its own options at once.
+After Howard (1971, 1987): states, improvements as solid arrows, other moves that answer them as dashed ones. On the map
+are the status quo; per party that has an improvement from it, its best one with the others' answer, move by move; and
+the outcomes that hold for all, strongest first. An arrow is a single move of one party.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.analysis import Analysis
+from detente.analysis import Analysis, explain
 from detente.case.case import Case, Option
-from detente.report.holding import Holding
+from detente.report.holding import Holding, implications
+from detente.report.verdict import Step, Verdict
 
-MOST_NODES = 10
-MOST_DASHED = 12
+MOST_OUTCOMES, MOST_CHAINS, MOST_ARCS = 8, 4, 16
 
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A state on the map; `layer` counts arrows from the status quo, None where none lead to it."""
+    """A state on the map. `number`: 0 the status quo, from 1 the outcomes, None a state on the way."""
 
-    holding: Holding
-    number: int  # 0 is the status quo
-    layer: int | None
+    state: str
+    number: int | None
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arc:
-    """A move of `party` between two states on the map, by their numbers; `improves` None: not known."""
+    """A move of `party` between two states on the map; `improves`: whether its mover prefers it, None not known."""
 
     party: str
     before: str
@@ -38,45 +39,95 @@ class Arc:
 
 @dataclass(frozen=True, kw_only=True)
 class StrategicMap:
-    """Nodes and arcs; `left_out` counts states that hold and are not drawn."""
+    """Nodes from top to bottom, arcs in the order of their numbers, and how many outcomes and moves are not drawn."""
 
     nodes: tuple[Node, ...]
     arcs: tuple[Arc, ...]
-    left_out: int
+    outcomes_left_out: int
+    arcs_left_out: int
 
 
 def strategic_map(result: Analysis, held: Sequence[Holding], numbers: dict[str, int]) -> StrategicMap:
-    """The map of the first states of `held`, which begins with the status quo where that is known."""
-    drawn = held[:MOST_NODES]
-    arcs = list(_arcs(result, drawn))
-    solid = [arc for arc in arcs if arc.improves]
-    dashed = [arc for arc in arcs if not arc.improves]
-    kept = tuple(solid + (dashed if len(dashed) <= MOST_DASHED else []))
-    layers = _layers([one.state for one in drawn], drawn[0].state if drawn and drawn[0].is_status_quo else None, solid)
-    nodes = tuple(Node(holding=one, number=numbers[one.state], layer=layers.get(one.state)) for one in drawn)
-    return StrategicMap(nodes=nodes, arcs=kept, left_out=len(held) - len(drawn))
+    """The map of a case, given its states that hold (the status quo first where it is known)."""
+    now = [one for one in held if one.is_status_quo]
+    outcomes = [one for one in held if not one.is_status_quo]
+    steps = list(_chains(result, now[0])) if now else []
+    drawn = outcomes[:MOST_OUTCOMES]
+    known = {one.state for one in (*now, *drawn)} | {one.state for one in outcomes if _touches(one.state, steps)}
+    on_the_way = [step.after for step in steps if step.after not in known]
+    kept = [one for one in outcomes if one.state in known]
+    nodes = (
+        *(Node(state=one.state, number=0, name="Status quo") for one in now),
+        *(Node(state=s, number=None, name=f"Step {_letter(n)}") for n, s in enumerate(dict.fromkeys(on_the_way))),
+        *(Node(state=one.state, number=numbers[one.state], name=f"Outcome {numbers[one.state]}") for one in kept),
+    )
+    chain = [_arc(result, step.party, step.before, step.after) for step in steps]
+    arcs = list(dict.fromkeys((*chain, *_improvements(result, [node.state for node in nodes]))))
+    return StrategicMap(
+        nodes=nodes,
+        arcs=tuple(arcs[:MOST_ARCS]),
+        outcomes_left_out=len(outcomes) - len(kept),
+        arcs_left_out=max(0, len(arcs) - MOST_ARCS),
+    )
 
 
-def _layers(states: Sequence[str], start: str | None, arcs: Sequence[Arc]) -> dict[str, int]:
-    """Arrows from the start to each state that they lead to."""
-    if start is None:
-        return {}
-    layers, front = {start: 0}, [start]
-    while front:
-        reached = [arc.after for state in front for arc in arcs if arc.before == state and arc.after not in layers]
-        front = list(dict.fromkeys(reached))
-        layers.update(dict.fromkeys(front, max(layers.values()) + 1))
-    return {state: layers[state] for state in states if state in layers}
+def _letter(number: int) -> str:
+    return chr(ord("a") + number % 26)
 
 
-def _arcs(result: Analysis, drawn: Sequence[Holding]) -> Iterator[Arc]:
-    for one in drawn:
-        for other in drawn:
-            for number, party in enumerate(result.case.parties):
-                if one.state != other.state and can_move(result.case, party, one.state, other.state):
-                    ranks = result.graph.ranks[number]
-                    better = None if ranks is None else bool(ranks[other.index] > ranks[one.index])
-                    yield Arc(party=party, before=one.state, after=other.state, improves=better)
+def _touches(state: str, steps: Iterable[Step]) -> bool:
+    return any(state in (step.before, step.after) for step in steps)
+
+
+def _chains(result: Analysis, now: Holding) -> Iterator[Step]:
+    """Per party its best improvement from the status quo, and the moves that answer it."""
+    found = 0
+    for party in result.case.parties:
+        verdict = telling(result, now, party)
+        if verdict is None or found == MOST_CHAINS:
+            continue
+        if verdict.answers:
+            found += 1
+            yield verdict.answers[0].improvement
+            yield from verdict.answers[0].path
+        elif verdict.improvement is not None:
+            found += 1
+            yield verdict.improvement
+
+
+def telling(result: Analysis, one: Holding, party: str) -> Verdict | None:
+    """The verdict that says most of a state and a party; None where none can be given.
+
+    Under the strongest concept that holds for all, or else for it; under the weakest where none does.
+    """
+    verdicts = {key: held for key in result.concepts if (held := result.held(party, key)) is not None}
+    if not verdicts:
+        return None
+    holds = [key for key, held in verdicts.items() if held[one.index]]
+    shared = [key for key in one.shown if key in holds]
+    chosen = (shared or holds or list(verdicts))[0]
+    if not shared and holds:
+        chosen = next(key for key in holds if not any(key in implications(other) for other in holds))
+    elif not holds:
+        chosen = next(key for key in verdicts if not implications(key) & set(verdicts))
+    return Verdict(explain(result, one.state, party, chosen))
+
+
+def _improvements(result: Analysis, states: Sequence[str]) -> Iterator[Arc]:
+    """The moves between these states that their movers prefer."""
+    for before in states:
+        for after in states:
+            for party in result.case.parties:
+                if before != after and can_move(result.case, party, before, after):
+                    arc = _arc(result, party, before, after)
+                    if arc.improves:
+                        yield arc
+
+
+def _arc(result: Analysis, party: str, before: str, after: str) -> Arc:
+    ranks = result.graph.ranks[list(result.case.parties).index(party)]
+    better = None if ranks is None else bool(ranks[result.index(after)] > ranks[result.index(before)])
+    return Arc(party=party, before=before, after=after, improves=better)
 
 
 def can_move(case: Case, party: str, before: str, after: str) -> bool:

@@ -16,9 +16,10 @@ from detente.analysis.outlook import Verdicts
 from detente.case.case import Case
 from detente.dilemmas import Dilemma, DilemmaReport
 from detente.dilemmas.ways_out import WayOut
+from detente.record.record import Record
 from detente.record.views import View
 from detente.report import prose
-from detente.report.columns import Part, parts_of
+from detente.report.columns import Part, in_english, parts_of
 from detente.report.evidence import Sentence, assumed_of, rests_on
 from detente.report.findings import Findings
 from detente.report.grid import board_rows, legend
@@ -97,7 +98,8 @@ def findings(found: Findings, source: str) -> Parts:
     table = made("What it comes to", "party", "moves", "preference")
     for party, moves in counts.moves.items():
         ranked = counts.ranked[party]
-        row(table, Wording(case).party(party), f"{moves:,}", "none given" if ranked is None else f"{ranked} lines")
+        lines = "none given" if ranked is None else counted(ranked, "line")
+        row(table, Wording(case).party(party), f"{moves:,}", lines)
     yield table
     what = [counted(counts.options, "option"), f"{counts.states:,} of {counts.combinations:,} states can occur"]
     what += [counted(counts.positions, "position"), counted(counts.doubts, "doubt")]
@@ -107,11 +109,15 @@ def findings(found: Findings, source: str) -> Parts:
     if not found.assumptions:
         yield line("Every element rests on statements.")
         return
-    table = made("Assumed: elements that no statement stands behind", "element", "why", "signed")
+    yield line("Assumed: elements that no statement stands behind", "bold")
+    alike: dict[str, list[str]] = {}
     for one in found.assumptions:
         signed = ", ".join(part for part in (one.by, one.on) if part)
-        row(table, one.path, one.why or "(no reason given)", signed or "(nobody)")
-    yield table
+        reason = f"{one.why or 'No reason is given.'} ({signed or 'signed by nobody'})"
+        alike.setdefault(reason, []).append(one.path)
+    for reason, paths in alike.items():
+        yield bullet(", ".join(paths))
+        yield Padding(Text(safe(reason), style="dim"), (0, 0, 0, 4))
     unsigned = sum(one.by is None for one in found.assumptions)
     yield line(f"{counted(len(found.assumptions), 'assumption')}, {unsigned} of them unsigned.")
 
@@ -272,10 +278,10 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
         yield line(f"It rests on {counted(len(unbacked), 'assumption')}; `detente check` shows who signs them.", "dim")
 
 
-def record_views(views: Iterable[tuple[View, Any]]) -> Parts:
+def record_views(views: Iterable[tuple[View, Any]], record: Record) -> Parts:
     """The views on the record as tables."""
     for view, built in views:
-        for part in parts_of(view.title, built):
+        for part in parts_of(view.title, built, in_english(record)):
             yield _part(part)
 
 
