@@ -1,0 +1,137 @@
+"""The words of time of German and English, and the patterns for what stands before and after them.
+
+Everything is read from ``tables/dates.toml``. The patterns in `left` end where a word of time begins, those in `right`
+begin where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from detente.reading.numerals import DIGITS
+
+S = r"[ \u00a0\u202f\n]"  # the white space inside a phrase
+YEAR = r"(?:1[5-9]|20)\d{2}(?!\d|[.,]\d)"
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """One language: what a word begins (its kind and value), and compiled patterns for what stands around it."""
+
+    anchors: dict[str, tuple[str, Any]]
+    vague: dict[str, re.Pattern[str]]
+    plural: frozenset[str]
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    not_past: re.Pattern[str]
+    needs_context: frozenset[str]
+    left: dict[str, re.Pattern[str]]
+    right: dict[str, re.Pattern[str]]
+    since: frozenset[str]
+    until: frozenset[str]
+    within: frozenset[str]
+    in_: frozenset[str]
+    for_: frozenset[str]
+    ago: str
+    ordinals: dict[str, int]
+    days_of_month: dict[str, int]
+    decades: dict[str, int]
+    clause: re.Pattern[str]
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(item.split(":") for item in text.split())
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+    """The patterns that end where an anchor begins, and those that begin where it ends."""
+    months, weekdays = _alternatives(_pairs(table["months"])), _alternatives(_pairs(table["weekdays"]))
+    prep = rf"(?:\b(?P<prep>{table['prepositions']}){S})?"
+    article = rf"(?:\b(?:{table['articles']}){S})?"
+    definite = re.sub(r"\|?\(\?P<one>[^)]*\)", "", table["articles"])
+    part = rf"(?:\b(?P<part>{table['parts']})(?:{S}|-)(?:(?:{definite}){S})?)?"
+    which = rf"(?:(?P<last>{table['last']})|(?P<next>{table['next']})|(?P<this>{table['this']}))"
+    the_day = rf"(?:\b(?:{weekdays}),?{S}(?:(?:de[mnr]|the){S})?)?"
+    nth = _alternatives(table["days_of_month"].split())
+    to_day = rf"(?:(?P<first>\d{{1,2}})(?:\.|st|nd|rd|th)?{S}?(?:[–-]|bis(?:{S}zum)?|und|to|and){S}?)?"
+    of_month = rf"(?:\b{to_day}(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?|(?P<nth>{nth})){S}(?:of{S})?)?"
+    number = rf"\b(?:(?P<several>{table['several']})|(?P<number>{DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)?)){S}"
+    left = {
+        "month": rf"{prep}(?:\b(?:{definite}){S})?{the_day}{part}(?:\b{which}{S})?{of_month}\Z",
+        "weekday": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
+        "unit": rf"{prep}{part}{article}(?:\b{which}{S})?(?:{number})?\Z",
+        "unit_alone": rf"{prep}{part}{article}(?:\b{which}{S})?\Z",
+        "season": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
+        "year": rf"(?:\b(?P<prep>{table['years']}){S})?{part}\Z",
+        "number": rf"{prep}(?:\b(?:{definite}){S})?{part}{the_day}\Z",
+        "part_of_day": rf"\b(?:{table['part_of_day_left']}){S}\Z",
+        "quarter": rf"{prep}(?:\b(?:{definite}){S})?\b(?P<ordinal>{table['ordinals']}){S}\Z",
+    }
+    year_of = rf",?{S}(?:(?:des{S}jahres|of){S})?(?P<year>{YEAR})"
+    english_day = rf"\.?{S}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d)(?:{S}?[–-]{S}?(?P<second>\d{{1,2}})(?!\d))?"
+    right = {
+        "month_day": english_day,
+        "year": rf"\.?(?:{year_of}|{S}(?:(?:des|of){S})?{which}{S}(?:jahres|year)\b)",
+        "year_to": rf"{S}?[–/-]{S}?(?P<to>\d{{4}}|\d{{2}})(?!\d)",
+        "goes_on": rf",?{S}(?:(?:de[mnr]|the){S})?(?:\d{{1,2}}\.{S}?(?:{months}|\d{{1,2}}\.)|(?:{months})\b\.?{S}\d|"
+        rf"\d{{1,2}}(?:st|nd|rd|th)?{S}(?:of{S})?(?:{months})\b)",
+        "day_time": rf"{S}(?:early{S}|late{S}|am{S})?(?:{table['day_times']})\b",
+        "ago": rf"{S}ago\b",
+        "earlier": rf"{S}(?:{table['after_unit_last']})\b",
+        "later": rf"{S}(?:{table['after_unit_next']})\b",
+        "part_of_day_not": rf"{S}{table['part_of_day_not']}\b",
+        "clock": rf"(?:{S}?{table['clock']})",
+    }
+    return ({name: re.compile(pattern, re.IGNORECASE) for name, pattern in both.items()} for both in (left, right))
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """The words of ``"de"`` or ``"en"``."""
+    file = resources.files("detente.reading").joinpath("tables/dates.toml")
+    table = tomllib.loads(file.read_text("utf-8"))[language]
+    anchors: dict[str, tuple[str, Any]] = {}
+    for name, month in _pairs(table["months"]).items():
+        anchors[name] = ("month", int(month))
+    for name, weekday in _pairs(table["weekdays"]).items():
+        for tail in ("", *table["weekday_tails"].split()):
+            anchors[name + tail] = ("weekday", int(weekday))
+    for kind in ("seasons", "days"):
+        anchors |= {name: (kind[:-1], int(value)) for name, value in _pairs(table[kind]).items()}
+    anchors |= {name: ("unit", unit) for name, unit in _pairs(table["units"]).items()}
+    anchors |= {name: ("unit_end", unit) for name, unit in _pairs(table["unit_ends"]).items()}
+    anchors |= dict.fromkeys(table["parts_of_day"].split(), ("part_of_day", None))
+    anchors |= dict.fromkeys(table["decades"].split(), ("decade", None))
+    anchors |= {name: ("vague", name) for name in table["vague"]}
+    left, right = _patterns(table)
+    return DateWords(
+        anchors=anchors,
+        vague={name: re.compile(rf"(?<!\w){before}", re.IGNORECASE) for name, before in table["vague"].items()},
+        plural=frozenset(table["plural"].split()),
+        future=re.compile(table["future"], re.IGNORECASE),
+        past=re.compile(table["past"]),
+        not_past=re.compile(table["not_past"], re.IGNORECASE),
+        needs_context=frozenset(table["needs_context"].split()),
+        left=left,
+        right=right,
+        since=frozenset(table["since"].split("|")),
+        until=frozenset(table["until"].split("|")),
+        within=frozenset(table["within"].split("|")),
+        in_=frozenset(table["in"].split("|")),
+        for_=frozenset(table["for"].split("|")),
+        ago=table["ago"],
+        ordinals={word: number for number, word in enumerate(table["ordinals"].split("|"))},
+        days_of_month={word: number for number, word in enumerate(table["days_of_month"].split(), 1)},
+        decades={word: number for number, word in enumerate(table["decades"].split(), 2)},
+        clause=re.compile(rf"[,;–]|:\s|{table['clauses']}"),
+    )

@@ -1,0 +1,502 @@
+"""When: the dates, stretches of time and hours that a text tells, as EDTF where the publication date lets them resolve.
+
+A word of time begins the search (a month, a weekday, *gestern*, *week*, a year in digits); patterns on what stands
+before and after it give the span, and the calendar the value. A day or month without its year, and a weekday, lie in
+the past or in the future as the verb of their clause does, and are the nearest such. *Later* and *earlier* count from
+the date told before. What cannot be told has no value, and `missing` says what it lacks. Values are never more exact
+than the words: *Ende Oktober* is the month. The words and patterns are in `detente.reading.date_words`, the reckoning
+in `detente.reading.days`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from detente.reading import days
+from detente.reading.date_words import YEAR, S, date_words
+from detente.reading.days import Published, published_on
+from detente.reading.language import detect_language
+from detente.reading.numerals import numeral_at
+from detente.reading.reading import DateMention, Granularity, Sentence
+
+_ANCHOR = re.compile(r"(?<![\w])(?:(\d)|[^\W\d_]+(?:-end)?)")
+_LEFT = 90  # characters looked at before an anchor
+_DAY, _MONTH = "the day of publication", "the month of publication"
+_HOW_LONG, _WHEN = "how long or how long ago", "when"
+_AGE = re.compile(rf"{S}(?:alt|old|of age)\b")
+_GOES_ON = re.compile(rf"{S}[^\W\d_]")
+_GERMAN_YEARS = re.compile(rf"{S}jahren?\b", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|[-/](\d{2}))(?![\d-])")
+_DOTTED = re.compile(rf"(\d{{1,2}})\.{S}?(\d{{1,2}})\.(?:{S}?(\d{{4}}|\d{{2}})(?!\d))?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_CENTURY = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th){S}(?:jahrhundert\w*|centur\w+)", re.IGNORECASE)
+_DECADE = re.compile(rf"(\d{{3}})0(?:er(?:{S}Jahren?)?|s)\b|\d0(?:er{S}Jahren?|s)\b")
+_YEAR = re.compile(YEAR)
+_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?|(\d{4})")
+_NOUN = re.compile(rf"{S}(?:[a-zäöüß]+(?:e|er|en|es){S})?[A-ZÄÖÜ]|{S}?(?:%|€|percent|per{S}cent|million)")
+
+
+def dates(
+    text: str, language: str | None = None, *, published: str | None = None, sentences: Iterable[Sentence] = ()
+) -> tuple[DateMention, ...]:
+    """The dates and stretches of time of a text, in order. `published` is the publication date as EDTF.
+
+    A verb sets the dates of its sentence in the past or the future; without `sentences`, those of its line.
+
+    >>> text = "Am Mittwoch traf er Putin; im März will er nach Kiew reisen."
+    >>> [(text[d.start : d.end], d.value) for d in dates(text, "de", published="2022-01-27")]
+    [('Am Mittwoch', '2022-01-26'), ('im März', '2022-03')]
+    >>> [(d.value, d.missing) for d in dates("He left on Friday.", "en")]
+    [(None, 'the day of publication')]
+    """
+    language = language or detect_language(text) or "en"
+    bounds = [(sentence.start, sentence.end) for sentence in sentences] or _lines(text)
+    return tuple(_Finder(text, language, published_on(published), bounds).all())
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [line.span() for line in re.finditer(r"[^\n]+", text)]
+
+
+class _Finder:
+    """One pass over one text."""
+
+    def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
+        self.text, self.language, self.published, self.bounds = text, language, published, bounds
+        self.words = date_words(language)
+        self.last = 0  # where the date told before ends
+        self.before: DateMention | None = None
+        self.last_day: DateMention | None = None
+        self.bound = 0  # the sentence looked at
+        self.handlers: dict[str, Callable[[int, int, Any], DateMention | None]] = {
+            name: getattr(self, f"_{name}")
+            for name in ("month", "weekday", "season", "day", "unit", "unit_end", "part_of_day", "decade", "vague")
+        }
+
+    def all(self) -> Iterator[DateMention]:
+        """The dates in order; none overlaps another."""
+        anchors = self.words.anchors
+        for anchor in _ANCHOR.finditer(self.text):
+            start, end = anchor.span()
+            if start < self.last:
+                continue
+            if anchor[1]:
+                found = self._digits(start)
+            elif (kind := anchors.get(anchor[0].lower())) is not None:
+                found = self.handlers[kind[0]](start, end, kind[1])
+            else:
+                continue
+            if found is not None:
+                self.before, self.last = found, found.end
+                self.last_day = found if found.value else self.last_day
+                yield found
+
+    # -- what stands around an anchor
+
+    def _left(self, name: str, at: int) -> re.Match[str] | None:
+        return self.words.left[name].search(self.text, max(self.last, at - _LEFT), at)
+
+    def _right(self, name: str, at: int) -> re.Match[str] | None:
+        return self.words.right[name].match(self.text, at)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        while self.bound + 1 < len(self.bounds) and self.bounds[self.bound][1] <= at:
+            self.bound += 1
+        start, end = self.bounds[self.bound] if self.bounds else (0, len(self.text))
+        return max(start, at - 400), min(end, at + 400)
+
+    def _direction(self, start: int, end: int, around: re.Match[str] | None = None) -> int:
+        """Whether the words set the span in the past (-1) or the future (1); 0 where they do not tell."""
+        groups = around.groupdict() if around else {}
+        if groups.get("last") or groups.get("next"):
+            return -2 if groups["last"] else 2
+        prep = (groups.get("prep") or "").lower()
+        if prep in self.words.since or prep in self.words.until:
+            return -1 if prep in self.words.since else 1
+        left, right = self._sentence(start)
+        clause = self.words.clause
+        opening = list(clause.finditer(self.text, left, start))
+        closing = clause.search(self.text, end, right)
+        tense = self._tense(opening[-1].end() if opening else left, closing.start() if closing else right)
+        if not tense and opening and opening[-1]["open"]:
+            return 1
+        return tense or self._tense(left, right)
+
+    def _tense(self, start: int, end: int) -> int:
+        if self.words.future.search(self.text, start, end):
+            return 1
+        verbs = self.words.past.finditer(self.text, start, end)
+        return -1 if any(not self.words.not_past.search(verb[0]) for verb in verbs) else 0
+
+    def _mention(
+        self, start: int, end: int, value: str | None, granularity: Granularity, missing: str | None = _DAY
+    ) -> DateMention:
+        return DateMention(
+            start=start, end=end, value=value, granularity=granularity, missing=missing if value is None else None
+        )
+
+    def _day_told(self, at: int) -> str | None:
+        """The day that the hours of this place belong to: one told before in the sentence, or the publication day."""
+        left, _ = self._sentence(at)
+        if self.before is not None and self.before.start >= left and self.before.granularity in ("day", "time"):
+            return self.before.value
+        return days.day_after(self.published.date, 0)
+
+    # -- one handler a kind of anchor
+
+    def _month(self, at: int, end: int, month: int) -> DateMention | None:
+        word = self.text[at:end].lower()
+        left = self._left("month", at)
+        if left is None or not self.text[at].isupper():
+            return None
+        first, day = left["first"], left["day"] or left["nth"]
+        tail = None if day or self.language == "de" else self._right("month_day", end)
+        if tail is not None:
+            first, day = (tail["day"], tail["second"]) if tail["second"] else (None, tail["day"])
+            end = tail.end()
+        of_year = self._right("year", end)
+        end = of_year.end() if of_year else end
+        told = bool(day or of_year or left["prep"] or left["part"] or left["last"] or left["next"] or left["this"])
+        short = len(word) <= 4 and word not in ("mai", "märz", "juni", "juli", "may", "june", "july")
+        if not (day or of_year if short else told or word not in self.words.needs_context):
+            return None
+        values = [
+            self._month_value(month, number, left, of_year, (left.start(), end)) for number in (first, day) if number
+        ]
+        values = values or [self._month_value(month, None, left, of_year, (left.start(), end))]
+        value = None if None in values else "/".join(map(str, values))
+        return self._mention(left.start(), end, value, "day" if day else "month", _MONTH)
+
+    def _month_value(
+        self, month: int, day: str | None, left: re.Match[str], of_year: re.Match[str] | None, span: tuple[int, int]
+    ) -> str | None:
+        number = None if day is None else self.words.days_of_month.get(day.lower()) or int(day)
+        if of_year is not None and of_year["year"]:
+            return days.month_value(int(of_year["year"]), month, number)
+        if of_year is not None:
+            year = days.year_after(self.published, -1 if of_year["last"] else 1 if of_year["next"] else 0)
+            return days.month_value(int(year), month, number) if year else None
+        if left["this"]:
+            return days.month_value(self.published.year, month, number) if self.published.year else None
+        direction = self._direction(*span, left)
+        if abs(direction) == 2 and month == self.published.month and number is None:
+            year = days.year_after(self.published, direction // 2)
+            return days.month_value(int(year), month) if year else None
+        return days.month_near(self.published, month, number, max(-1, min(1, direction)))
+
+    def _weekday(self, at: int, end: int, weekday: int) -> DateMention | None:
+        left = self._left("weekday", at)
+        if left is None or self._right("goes_on", end) or not (self.text[at].isupper() or end - at > 7):
+            return None
+        if self.text[at:end].lower() in self.words.needs_context:
+            return None
+        hours = self._right("day_time", end)
+        end = hours.end() if hours else end
+        if left["this"]:
+            value = days.day_after(days.monday(self.published.date), weekday)
+        else:
+            value = days.weekday_near(self.published.date, weekday, self._direction(left.start(), end, left) or 1)
+        return self._mention(left.start(), end, value, "day")
+
+    def _day(self, at: int, end: int, offset: int) -> DateMention | None:
+        if self.text[at:end] == "Morgen":
+            return self._part_of_day(at, end, None)
+        left = self._left("number", at)
+        hours = self._right("day_time", end)
+        end = hours.end() if hours else end
+        start = left.start() if left else at
+        return self._mention(start, end, days.day_after(self.published.date, offset), "day")
+
+    def _part_of_day(self, at: int, end: int, _: None) -> DateMention | None:
+        left = self._left("part_of_day", at)
+        if left is None or self._right("part_of_day_not", end):
+            return None
+        if left[0].lower().startswith("last"):
+            return self._mention(left.start(), end, days.day_after(self.published.date, -1), "day")
+        return self._mention(left.start(), end, self._day_told(at), "day")
+
+    def _season(self, at: int, end: int, season: int) -> DateMention | None:
+        left, of_year = self._left("season", at), self._right("year", end)
+        if left is None or not (left["last"] or left["next"] or left["this"] or of_year):
+            return None  # a summer of no particular year
+        start, end = left.start(), of_year.end() if of_year else end
+        if of_year is not None and of_year["year"]:
+            return self._mention(start, end, f"{of_year['year']}-{season}", "season")
+        if of_year is not None:
+            year = days.year_after(self.published, -1 if of_year["last"] else 1 if of_year["next"] else 0)
+            return self._mention(start, end, year and f"{year}-{season}", "season", "the year of publication")
+        direction = -1 if left["last"] else 1 if left["next"] else 0
+        return self._mention(start, end, days.season_near(self.published, season, direction), "season", _MONTH)
+
+    def _decade(self, at: int, end: int, _: None) -> DateMention | None:
+        tail = re.compile(rf"{S}jahren?\b", re.IGNORECASE).match(self.text, end)
+        if self.language == "de" and tail is None:
+            return None
+        number = self.words.decades[self.text[at:end].lower()]
+        return self._decade_told(at, tail.end() if tail else end, number)
+
+    def _decade_told(self, at: int, end: int, number: int) -> DateMention:
+        """A decade without its century, such as the *neunziger Jahre*: the last one that was over on publication."""
+        decade = None if self.published.year is None else self.published.year // 10
+        if decade is None or decade % 10 == number:
+            return self._mention(self._on(at), end, None, "vague", "which century")
+        decade -= (decade - number) % 10
+        return self._mention(self._on(at), end, f"{decade}X", "decade")
+
+    def _vague(self, at: int, end: int, name: str) -> DateMention | None:
+        before = self.words.vague[name].search(self.text[max(self.last, at - 30) : at].rstrip())
+        if before is None:
+            return None
+        start = max(self.last, at - 30) + before.start() if before[0] else at
+        if name in ("mitternacht", "midnight"):
+            since = self.text[start:at].strip().lower() in self.words.since
+            return self._mention(start, end, self._day_told(at), "day" if since else "time")
+        return self._mention(start, end, None, "vague", _WHEN if name not in self.words.plural else _HOW_LONG)
+
+    def _unit(self, at: int, end: int, unit: str) -> DateMention | None:
+        if unit == "quarter" and (quarter := self._quarter(at, end)) is not None:
+            return quarter
+        left = self._left("unit", at)
+        number = self._number(left) if left is not None else None
+        if left is None or (left["number"] and number is None):
+            left = self._left("unit_alone", at)
+            number = 1 if left is not None and left["one"] else None
+        if left is None or _AGE.match(self.text, end):
+            return None
+        plural = self.text[at:end].lower() in self.words.plural
+        several = "several" in left.groupdict() and bool(left["several"])
+        for rule in (self._ago, self._later, self._which, self._stretch):
+            if (found := rule(left, (at, end, unit), number, plural or several)) is not None:
+                return found
+        return None
+
+    def _number(self, left: re.Match[str]) -> int | None:
+        """The number before a unit: *two* weeks, *a* week."""
+        if left["number"]:
+            numeral = numeral_at(self.text, left.start("number"), self.language)
+            whole = numeral is not None and numeral.end == left.end("number") and numeral.value.is_integer()
+            return int(numeral.value) if numeral is not None and whole else None
+        return 1 if left["one"] and not left["several"] else None
+
+    def _after(self, start: Published, unit: str, number: int | None) -> tuple[str | None, Granularity]:
+        """So many units after a date, and how exact that is."""
+        if number is None or abs(number) > 10_000:
+            return None, "vague"
+        if unit == "day":
+            return days.day_after(start.date, number), "day"
+        if unit in ("week", "fortnight"):
+            return days.week_after(start.date, number * (1 if unit == "week" else 2)), "week"
+        if unit == "weekend":
+            return days.weekend_after(start.date, number), "week"
+        if unit == "month":
+            return days.month_after(start, number), "month"
+        if unit == "quarter":
+            return days.quarter_after(start, number), "season"
+        if unit == "year":
+            return days.year_after(start, number), "year"
+        return (days.decade_after(start, number), "decade") if unit == "decade" else (None, "vague")
+
+    def _ago(
+        self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
+    ) -> DateMention | None:
+        """*vor zwei Wochen*, *two weeks ago*."""
+        _, end, unit = word
+        ago = self._right("ago", end)
+        if ago is None and (left["prep"] or "").lower() != self.words.ago:
+            return None
+        if number is None and not many:
+            return None
+        value, granularity = self._after(self.published, unit, None if number is None else -number)
+        missing = _HOW_LONG if number is None else _DAY
+        return self._mention(left.start(), ago.end() if ago else end, value, granularity, missing)
+
+    def _later(
+        self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
+    ) -> DateMention | None:
+        """*einen Tag später*, *two days earlier*: counted from the date told before."""
+        _, end, unit = word
+        for name, sign in (("earlier", -1), ("later", 1)):
+            moved = self._right(name, end)
+            if moved is None:
+                continue
+            number = 1 if number is None and not many else number
+            by_event = moved[0].strip() in ("before", "after", "prior", "nach", "vor") and _GOES_ON.match(
+                self.text, moved.end()
+            )
+            base = Published() if by_event else self._told_before(unit)
+            value, granularity = self._after(base, unit, None if number is None else sign * number)
+            return self._mention(left.start(), moved.end(), value, granularity if value else "vague", _WHEN)
+        return None
+
+    def _which(
+        self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
+    ) -> DateMention | None:
+        """*letzte Woche*, *in the coming months*, *Ende dieses Jahres*."""
+        _, end, unit = word
+        which = left["last"] or left["next"] or left["this"]
+        if which is None:
+            return None
+        start = left.start()
+        if many or number is not None or unit in ("hour", "minute", "second"):
+            return self._mention(start, end, None, "vague", _HOW_LONG)
+        step = -1 if left["last"] else 1 if left["next"] else 0
+        follows = left["next"] and (unit == "day" or which.lower().startswith(("folg", "follow")))
+        if follows:
+            value, granularity = self._after(self._told_before(unit), unit, 1)
+            return self._mention(start, end, value, granularity if value else "vague", _WHEN)
+        if unit == "day":
+            return None
+        today = self.published.date
+        if unit == "week" and self.language == "en" and today is not None and today.weekday() == 6:
+            return self._mention(start, end, None, "vague", "whether the week begins on Sunday or Monday")
+        value, granularity = self._after(self.published, unit, step)
+        return self._mention(start, end, value, granularity)
+
+    def _told_before(self, unit: str) -> Published:
+        """What *later* counts from: days go on from the last date told, longer steps from what was told just now."""
+        told = self.last_day if unit in ("day", "week") else self.before
+        return published_on(told.value) if told else Published()
+
+    def _stretch(
+        self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
+    ) -> DateMention | None:
+        """*in zwei Tagen*, *binnen zwölf Stunden*, *seit Wochen*, *fünf Jahre*, *Ende des Monats*, *am Wochenende*."""
+        _, end, unit = word
+        words, start, prep = self.words, left.start(), (left["prep"] or "").lower()
+        counted = number is not None and not left["one"]
+        if number is not None and prep in words.in_ and prep not in words.within:
+            if self._direction(start, end) >= 0:
+                value, granularity = self._after(self.published, unit, number)
+                return self._mention(start, end, value, granularity)
+            return self._mention(start, end, None, "vague", _WHEN)
+        if counted or (many and (prep in words.for_ or prep in words.since or prep in words.within)):
+            return self._mention(start, end, None, "vague", _HOW_LONG)
+        if number is not None and (prep in words.for_ or prep in words.since or prep in words.within):
+            return self._mention(start, end, None, "vague", _WHEN)
+        if "several" in left.groupdict() and left["several"]:
+            return self._mention(start, end, None, "vague", _HOW_LONG)
+        if many or number is not None or unit in ("hour", "minute", "second", "century"):
+            return None
+        if left["part"]:
+            value, granularity = self._after(self.published, unit, 0)
+            return self._mention(start, end, value, granularity)
+        if unit == "weekend" and prep:
+            past = self._direction(start, end) < 0
+            return self._mention(start, end, days.weekend_after(self.published.date, -1 if past else 0), "week")
+        return None
+
+    def _unit_end(self, at: int, end: int, unit: str) -> DateMention | None:
+        left = self._left("number", at)
+        value, granularity = self._after(self.published, unit, 0)
+        return self._mention(left.start() if left else at, end, value, granularity)
+
+    def _quarter(self, at: int, end: int) -> DateMention | None:
+        left, of_year = self._left("quarter", at), self._right("year", end)
+        if left is None:
+            return None
+        year = of_year["year"] if of_year else None
+        if year is None:
+            step = 0 if of_year is None else -1 if of_year["last"] else 1 if of_year["next"] else 0
+            year = days.year_after(self.published, step)
+        value = year and f"{year}-{33 + self.words.ordinals[left['ordinal'].lower()]}"
+        return self._mention(
+            left.start(), of_year.end() if of_year else end, value, "season", "the year of publication"
+        )
+
+    # -- digits
+
+    def _digits(self, at: int) -> DateMention | None:
+        before = self.text[max(0, at - 2) : at]
+        if len(before) == 2 and (
+            (before[0].isdigit() and before[1] in ".,:/’'") or (before[0].isalpha() and before[1] == "-")
+        ):
+            return None
+        for rule in (self._iso, self._dotted, self._slashed, self._clock, self._century, self._year):
+            if (found := rule(at)) is not None:
+                return found
+        return None
+
+    def _on(self, at: int) -> int:
+        left = self._left("number", at)
+        return left.start() if left else at
+
+    def _iso(self, at: int) -> DateMention | None:
+        date = _ISO.match(self.text, at)
+        if date is None:
+            return None
+        year, month = int(date[1]), int(date[2] or date[4])
+        if date[4] and month == (year + 1) % 100 and month != 1:  # 2011/12: a season of two years
+            return self._mention(self._on(at), date.end(), f"{year}/{year + 1}", "year")
+        if not 1 <= month <= 12 or not 1000 <= year < 2200:
+            return None
+        value = days.month_value(year, month, int(date[3]) if date[3] else None)
+        return self._mention(self._on(at), date.end(), value, "day" if date[3] else "month") if value else None
+
+    def _dotted(self, at: int) -> DateMention | None:
+        date = _DOTTED.match(self.text, at) if self.language == "de" else None
+        if date is None or not (1 <= int(date[1]) <= 31 and 1 <= int(date[2]) <= 12):
+            return None
+        day, month, year = int(date[1]), int(date[2]), date[3]
+        end = date.end()
+        if year is None or (len(year) == 2 and self.published.year is None):
+            if year is None:
+                value = days.month_near(self.published, month, day, max(-1, min(1, self._direction(at, end))))
+            else:
+                value = None
+            return self._mention(self._on(at), end, value, "day", "the year of publication")
+        full = int(year) if len(year) == 4 else self._century_of(int(year))
+        return self._mention(
+            self._on(at), end, days.month_value(full, month, day), "day", "a day that is in the calendar"
+        )
+
+    def _century_of(self, year: int) -> int:
+        """The year with these last two digits that is no more than a decade after publication."""
+        latest = (self.published.year or 2000) + 10
+        return latest - (latest - year) % 100
+
+    def _slashed(self, at: int) -> DateMention | None:
+        date = _SLASHED.match(self.text, at)
+        if date is None:
+            return None
+        first, second, year = (int(part) for part in date.groups())
+        orders = {
+            days.month_value(year, month, day) for month, day in ((first, second), (second, first)) if month <= 12
+        }
+        values = [value for value in orders if value]
+        value = values[0] if len(values) == 1 else None
+        return self._mention(self._on(at), date.end(), value, "day", "whether the day or the month comes first")
+
+    def _clock(self, at: int) -> DateMention | None:
+        hour = _HOUR.match(self.text, at)
+        clock = self._right("clock", hour.end()) if hour else None
+        if hour is None or clock is None or int((hour[3] or hour[1])[:2]) > 24:
+            return None
+        left = self._left("number", at)
+        return self._mention(left.start() if left else at, clock.end(), self._day_told(at), "time")
+
+    def _century(self, at: int) -> DateMention | None:
+        century, decade = _CENTURY.match(self.text, at), _DECADE.match(self.text, at)
+        if century is not None:
+            return self._mention(self._on(at), century.end(), f"{int(century[1]) - 1:02}XX", "vague")
+        if decade is None:
+            return None
+        if decade[1]:
+            return self._mention(self._on(at), decade.end(), f"{decade[1]}X", "decade")
+        return self._decade_told(at, decade.end(), int(decade[0][0]))
+
+    def _year(self, at: int) -> DateMention | None:
+        year = _YEAR.match(self.text, at)
+        if year is None or self.text[year.end() : year.end() + 1] == "-" or self.text[at - 1 : at] in ("$", "€", "£"):
+            return None
+        left = self._left("year", at)
+        told = left is not None and left["prep"]
+        if not told and (_NOUN.match(self.text, year.end()) if self.language == "de" else False):
+            return None
+        start, end, value = left.start() if left else at, year.end(), year[0]
+        if (to := self._right("year_to", end)) is not None:
+            last = to["to"] if len(to["to"]) == 4 else value[:2] + to["to"]
+            if int(last) > int(value):
+                return self._mention(start, to.end(), f"{value}/{last}", "year")
+        return self._mention(start, end, value, "year")

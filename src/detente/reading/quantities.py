@@ -1,0 +1,329 @@
+"""How much and how many: numbers with unit or currency, what they count, and how they are bounded.
+
+A number begins the search: digits or words. To the right of it stand its scale (*Millionen*), a currency or a unit and
+the noun that is counted; to the left a currency sign and words that bound it (*mehr als*, *up to*). Of a range both
+ends are told. Figures that are part of a name (*Resolution 1701*, *MI-17*), ordinals, dates, times and small numbers
+told in passing (*the two sides*) are left out. Currencies are ISO 4217 codes, from the names and symbols of Unicode
+CLDR through Babel and the list in ``tables/quantities.toml``, which holds the other words too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, cast
+
+from detente.reading.language import detect_language
+from detente.reading.numerals import Numeral, number_words, numeral_at
+from detente.reading.reading import DateMention, QuantityMention
+from detente.record.statement import Bound
+
+_GAP = r"[ \u00a0\u2009\u202f]"
+_MONEY_SIGNS = "$€£¥₪₹₩₫₱₺₴₽"
+_ANCHOR = re.compile(r"(?<![\w.,:/'’])(?:\d|([^\W\d_]+))")
+_SIGN = re.compile(rf"(?:\b[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?\Z|\b[A-Z]{{3}}{_GAP}\Z")
+_CODE = re.compile(rf"{_GAP}?((?:US)?[{_MONEY_SIGNS}])|{_GAP}([A-Z]{{3}})\b")
+_PHRASE = re.compile(rf"(?:{_GAP}|-)?((?:U\.S\.|[^\W\d_])[\w³²/-]*|%|°C?)(?:{_GAP}([^\W\d_][\w-]*))?")
+_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0-]?\Z")
+_NO_COUNT = re.compile(r"(?:st|nd|rd|th)\b|[:/.-]\d|[.]?-?[^\W\d_]|[ \u00a0]?(?:[ap]\.?m\b|Uhr\b|h\b)|°")
+_ORDINAL_DE = re.compile(rf"\.(?={_GAP}+[^\W\d_])")
+_OR_MORE = re.compile(r"\+| or more\b| oder mehr\b|-plus\b")
+_ADJECTIVES_DE = rf"(?:(?:[A-ZÄÖÜ]\w*-)?[a-zäöüß][\w-]*(?:e|er|en|es|em){_GAP}){{0,3}}"
+_NOUN_DE = re.compile(rf"{_GAP}(?:von{_GAP})?({_ADJECTIVES_DE})([A-ZÄÖÜ][\w-]+)")
+_FOR_MONEY_DE = re.compile(rf"{_GAP}an{_GAP}({_ADJECTIVES_DE})([A-ZÄÖÜ][\w-]+)")
+_FOR_MONEY_EN = re.compile(rf"{_GAP}(?:in|worth of|of)(?={_GAP}[^\W\d_])")
+_OF_EN = re.compile(rf"{_GAP}of(?={_GAP}[^\W\d_])")
+_WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
+_RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
+_ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
+_TO = re.compile(rf"(?:{_GAP}(?:bis|to|or|oder|and|und){_GAP}|[–-])(?=[\w{_MONEY_SIGNS}])")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the table and Babel list for one language."""
+
+    bound: re.Pattern[str]
+    bounds: dict[str, Bound]
+    units: dict[str, str]
+    currencies: dict[str, str]
+    rates: dict[str, str]
+    fractions: dict[str, float]
+    of_stuff: frozenset[str]
+    known: frozenset[str]
+    abstract: frozenset[str]
+    adjectives: frozenset[str]
+    stop: frozenset[str]
+    time: frozenset[str]
+    names: frozenset[str]
+    plurals: frozenset[str]
+    singular: frozenset[str]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("detente.reading").joinpath("tables/quantities.toml").read_text("utf-8"))
+
+
+def _turned(names_of: dict[str, str]) -> dict[str, str]:
+    """Name to unit, from unit to names."""
+    return {name: unit for unit, names in names_of.items() for name in names.split("|")}
+
+
+@cache
+def _words(language: str) -> _Words:
+    table = _table()
+    bounds = {
+        " ".join(phrase.split()): cast(Bound, bound)
+        for bound, phrases in table[language]["bounds"].items()
+        for phrase in phrases.split("|")
+    }
+    longest = sorted(map(re.escape, bounds), key=len, reverse=True)
+    english = table["en"]
+    return _Words(
+        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?(?:(?:the|den|die|der){_GAP})?\Z", re.IGNORECASE),
+        bounds=bounds,
+        units=_turned(table[language]["units"]),
+        rates=_turned(table["rates"]),
+        fractions=table["fractions"],
+        of_stuff=frozenset(table["units"]["of_stuff"].split()),
+        known=frozenset(table["known"]["words"].split()),
+        abstract=frozenset(table["abstract"]["words"].split()),
+        adjectives=frozenset(english["nouns"]["adjectives"].split()),
+        currencies=_currencies(language) | table["currencies"],
+        stop=frozenset(table[language]["stop"]["words"].split()),
+        time=frozenset(table["time"]["words"].split()),
+        names=frozenset(table["names"]["words"].split()),
+        plurals=frozenset(english["nouns"]["plurals"].split()),
+        singular=frozenset(english["nouns"]["singular"].split()),
+    )
+
+
+@cache
+def _currencies(language: str) -> dict[str, str]:
+    """Names and symbols of today's currencies in small letters, and last words of names that only one of them has."""
+    from babel import Locale
+    from babel.numbers import get_currency_name, get_currency_symbol
+
+    locale = Locale.parse(language)
+    found: dict[str, str] = {}
+    heads: dict[str, set[str]] = {}
+    for code in map(str, locale.currencies):
+        names = {str(get_currency_name(code, count, locale)).lower() for count in (None, 1, 2)}
+        if any("(" in name for name in names):  # no longer in use
+            continue
+        found |= dict.fromkeys([*names, get_currency_symbol(code, locale).lower(), code.lower()], code)
+        for name in names:
+            heads.setdefault(name.split()[-1], set()).add(code)
+    return found | {head: next(iter(codes)) for head, codes in heads.items() if len(codes) == 1 and len(head) > 3}
+
+
+def quantities(
+    text: str, language: str | None = None, *, dates: Iterable[DateMention] = ()
+) -> tuple[QuantityMention, ...]:
+    """The quantities of a text, in order; none begins in one of the `dates`. A span has the bound, unit and noun in it.
+
+    >>> text = "mehr als 100.000 Soldaten und 200 Millionen US-Dollar"
+    >>> [(text[q.start : q.end], q.value, q.bound, q.currency) for q in quantities(text, "de")]
+    [('mehr als 100.000 Soldaten', 100000.0, 'more-than', None), ('200 Millionen US-Dollar', 200000000.0, None, 'USD')]
+    """
+    language = language or detect_language(text) or "en"
+    taken = iter(sorted((date.start, date.end) for date in dates))
+    date = next(taken, None)
+    words, numbers = _words(language), number_words(language)
+    found: list[QuantityMention] = []
+    last = 0
+    for anchor in _ANCHOR.finditer(text):
+        at = anchor.start()
+        if at < last or (anchor[1] and not numbers.may_begin(anchor[1].lower())):
+            continue
+        while date is not None and date[1] <= at:
+            date = next(taken, None)
+        numeral = None if date is not None and date[0] <= at else numeral_at(text, at, language)
+        if numeral is not None:
+            found.extend(_Finder(text, language, words, last).mentions(numeral))
+            last = found[-1].end if found else last
+    return tuple(found)
+
+
+class _Finder:
+    """What stands around one number."""
+
+    def __init__(self, text: str, language: str, words: _Words, last: int) -> None:
+        self.text, self.language, self.words, self.last = text, language, words, last
+
+    def mentions(self, numeral: Numeral) -> list[QuantityMention]:
+        """The quantity around the number, before it the lower one of a range; none where the number counts nothing."""
+        to = _TO.match(self.text, numeral.end)
+        upper = numeral_at(self.text, to.end(), self.language) if to else None
+        if upper is None or not 0 < numeral.value < upper.value:
+            mention = self._mention(numeral)
+            return [mention] if mention else []
+        mention = _Finder(self.text, self.language, self.words, numeral.end)._mention(upper)
+        if mention is None:
+            return []
+        bound, start = self._bound(self._sign(numeral.start)[1])
+        scale = self._scale(numeral, upper)
+        lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=bound)
+        return [lower, replace(mention, bound=mention.bound or bound)]
+
+    def _scale(self, lower: Numeral, upper: Numeral) -> float:
+        """What the scale of *5 to 10 million* makes of the lower number; 1 where it has its own or there is none."""
+        bare = numeral_at(self.text[upper.start : upper.end].split()[0], 0, self.language)
+        factor = upper.value / bare.value if bare and bare.value else 1.0
+        return factor if lower.value < (bare.value if bare else 0.0) else 1.0
+
+    def _mention(self, numeral: Numeral) -> QuantityMention | None:
+        text, start, value = self.text, numeral.start, numeral.value
+        end, value = self._fraction(numeral)
+        part = value != numeral.value
+        unit = item = None
+        currency, start = self._sign(start)
+        if currency is None:
+            currency, end = self._currency(end)
+        if currency is None and not part:
+            unit, end = self._unit(end)
+        if currency is None and unit is None and not part and self._no_count(numeral):
+            return None
+        if currency is not None:
+            item = self._item_of_money(end)
+        elif not part:
+            item, end = self._item(end, unit)
+        if item and unit is None and currency is None and self._in_passing(numeral, item):
+            return None
+        bound, start = self._bound(start)
+        if more := _OR_MORE.match(text, end):
+            bound, end = "at-least", more.end()
+        if numeral.vague and bound is None:
+            bound = "about"
+        if not (currency or unit or item or bound or part or value >= 1000):
+            return None
+        return QuantityMention(start=start, end=end, value=value, unit=unit, currency=currency, item=item, bound=bound)
+
+    def _fraction(self, numeral: Numeral) -> tuple[int, float]:
+        """Where *zwei Drittel* ends and what it comes to; as it is, where the number is no numerator."""
+        word = _PHRASE.match(self.text, numeral.end)
+        whole = self.words.fractions.get(word[1].lower()) if word and numeral.value < 10 else None
+        return (word.end(1), numeral.value / whole) if word and whole else (numeral.end, numeral.value)
+
+    def _in_passing(self, numeral: Numeral, item: str) -> bool:
+        """Whether a number word counts what is already known, or nothing that one could count up."""
+        if self.text[numeral.start].isdigit() or numeral.value > 12:
+            return False
+        before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
+        known = before is not None and before[1].lower() in self.words.known
+        return known or item.rsplit(None, 1)[-1].lower() in self.words.abstract
+
+    def _sign(self, start: int) -> tuple[str | None, int]:
+        """A currency sign or code before the number."""
+        sign = _SIGN.search(self.text, max(self.last, start - 6), start)
+        code = self._code(sign[0].strip()) if sign else None
+        return (code, sign.start()) if sign and code else (None, start)
+
+    def _code(self, sign: str) -> str | None:
+        known = self.words.currencies
+        return known.get(sign.lower()) or known.get(sign[-1:]) if sign[-1:] in _MONEY_SIGNS else known.get(sign.lower())
+
+    def _currency(self, end: int) -> tuple[str | None, int]:
+        """A currency's sign, code or name after the number."""
+        sign = _CODE.match(self.text, end)
+        if sign and (code := self._code(sign[1] or sign[2])):
+            return code, sign.end()
+        for stop, phrase in self._phrases(end):
+            lower = _DECLINED.sub(r"\1", phrase.lower())
+            code = self.words.currencies.get(phrase.lower()) or self.words.currencies.get(lower)
+            if code:
+                return code, stop
+        return None, end
+
+    def _phrases(self, end: int) -> Iterator[tuple[int, str]]:
+        """The next two words, then the next one, each with its end."""
+        phrase = _PHRASE.match(self.text, end)
+        if phrase is not None:
+            if phrase[2]:
+                yield phrase.end(2), f"{phrase[1]} {phrase[2]}"
+            yield phrase.end(1), phrase[1]
+
+    def _unit(self, end: int) -> tuple[str | None, int]:
+        for stop, phrase in self._phrases(end):
+            unit = self.words.units.get(phrase.lower())
+            if unit and (len(phrase) > 1 or phrase in "%°t" or self.text[end] in " \u00a0"):
+                rate = _RATE.match(self.text, stop)
+                per = self.words.rates.get(rate[1].lower()) if rate else None
+                return (f"{unit}/{per}", rate.end()) if rate and per else (unit, stop)
+        return None, end
+
+    def _no_count(self, numeral: Numeral) -> bool:
+        """Whether the number is an ordinal, a time, or part of a name."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if _NO_COUNT.match(text, end) or (self.language == "de" and _ORDINAL_DE.match(text, end)):
+            return True
+        if start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha():
+            return True
+        phrase = _PHRASE.match(text, end)
+        if phrase is not None and phrase[1].lower() in self.words.time:
+            return True
+        before = _BEFORE.search(text, max(0, start - 30), start) if text[start].isdigit() else None
+        return before is not None and before[1].lower() in self.words.names
+
+    def _item(self, end: int, unit: str | None) -> tuple[str | None, int]:
+        """The noun that is counted, or what a unit measures, and where it ends; a span takes its adjectives in."""
+        if unit is not None and unit not in self.words.of_stuff:
+            return None, end
+        if self.language == "de":
+            noun = None if unit == "percent" else _NOUN_DE.match(self.text, end)
+            return self._noun_de(noun, end)
+        of = _OF_EN.match(self.text, end)
+        if unit is not None:
+            return self._stuff_en(of.end(), end) if of and unit != "percent" else (None, end)
+        item, stop = self._noun_en(of.end() if of else end)
+        return item, stop if item else end
+
+    def _noun_de(self, noun: re.Match[str] | None, end: int) -> tuple[str | None, int]:
+        if noun is None or any(word.lower() in self.words.stop for word in noun[1].split()):
+            return None, end
+        return noun[2], noun.end(2)
+
+    def _noun_en(self, start: int) -> tuple[str | None, int]:
+        """The first plural noun with the names before it, if it comes before a small word or a mark."""
+        at, words, first = start, self.words, start
+        for _ in range(5):
+            word = _WORD_EN.match(self.text, at)
+            if word is None or word[1].lower() in words.stop:
+                return None, start
+            lower = word[1].lower()
+            if lower in words.plurals or (lower[-1] == "s" and lower[-2:] != "ss" and lower not in words.singular):
+                return self.text[first : word.end()].strip(), word.end()
+            at = word.end()
+            if lower.endswith(_ADJECTIVES_EN) or lower in words.adjectives:
+                first = at
+        return None, start
+
+    def _stuff_en(self, start: int, end: int) -> tuple[str | None, int]:
+        """Words up to a small word or a mark, four at most."""
+        at = start
+        for _ in range(4):
+            word = _WORD_EN.match(self.text, at)
+            if word is None or word[1].lower() in self.words.stop:
+                break
+            at = word.end()
+        return (self.text[start:at].strip(), at) if at > start else (None, end)
+
+    def _item_of_money(self, end: int) -> str | None:
+        """What the money is for, where the words tell: *an Militärhilfe*, *in military aid*."""
+        if self.language == "de":
+            noun = _FOR_MONEY_DE.match(self.text, end)
+            return self.text[noun.start(1) : noun.end(2)] if noun and self._noun_de(noun, end)[0] else None
+        start = _FOR_MONEY_EN.match(self.text, end)
+        return self._stuff_en(start.end(), end)[0] if start else None
+
+    def _bound(self, start: int) -> tuple[Bound | None, int]:
+        bound = self.words.bound.search(self.text, max(self.last, start - 40), start)
+        return (self.words.bounds[bound[1].lower()], bound.start(1)) if bound else (None, start)
+
+
+_DECLINED = re.compile(r"(isch)(?:e[rnms]?)\b")
