@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.analysis.outlook import Analysis, analyse
-from detente.case.case import Case, Evidence, Prioritised
+from detente.case.case import Case, Evidence, HasCase, Prioritised
 from detente.case.conditions import holds
 from detente.errors import MissingPreferenceError, UnknownNameError
 from detente.stability import Concept, Move, Witness, concept, lacking, witness
@@ -45,7 +45,7 @@ class Explanation:
     grounds: tuple[Ground, ...]
 
 
-def explain(analysis: Analysis | Case, state: str, party: str, concept_key: str) -> Explanation:
+def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str) -> Explanation:
     """Why `state` is stable for `party` under a concept, or is not.
 
     Raises:
@@ -53,7 +53,7 @@ def explain(analysis: Analysis | Case, state: str, party: str, concept_key: str)
         MissingPreferenceError: preferences that the verdict needs are not known.
     """
     chosen = concept(concept_key)
-    if isinstance(analysis, Case):
+    if not isinstance(analysis, Analysis):
         analysis = analyse(analysis, concepts=[concept_key])
     case = analysis.case
     if party not in case.parties:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from detente.case.case import Case
+from detente.case.case import Case, HasCase, case_of
 from detente.case.digest import digest
 from detente.dilemmas import DilemmaReport, find_dilemmas
 from detente.errors import MissingExtraError, Problem, UnknownNameError
@@ -167,7 +167,7 @@ def _known(kind: str, name: str, known: Sequence[str]) -> None:
         raise UnknownNameError(kind, name, known)
 
 
-def analyse(case: Case, *, concepts: Sequence[str] | None = None, profile: str = "dt2") -> Analysis:
+def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, profile: str = "dt2") -> Analysis:
     """Stability of every state for every party under the concepts (keys; all where None), and the dilemmas.
 
     Raises:
@@ -175,6 +175,7 @@ def analyse(case: Case, *, concepts: Sequence[str] | None = None, profile: str =
         CaseError: the case has no feasible state, or a ranking does not fit its states.
         LimitError: too many options or states.
     """
+    case = case_of(given)
     chosen = CONCEPTS if concepts is None else tuple(map(concept, dict.fromkeys(concepts)))
     dilemmas = find_dilemmas(case, profile)
     graph = build(case)

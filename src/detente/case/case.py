@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from detente.case.conditions import Condition
 
@@ -213,3 +213,17 @@ class Case:
         if not letters or None in letters:
             return None
         return "".join("Y" if letter else "N" for letter in letters)
+
+
+class HasCase(Protocol):
+    """Anything with a case in it, such as what loading a file gives."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        ...
+
+
+def case_of(given: Case | HasCase) -> Case:
+    """The case itself, whether it is given or what holds it."""
+    return given if isinstance(given, Case) else given.case

@@ -8,7 +8,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import Literal
 
-from detente.case.case import Case
+from detente.case.case import Case, HasCase, case_of
 from detente.dilemmas.board import Board, Row, Split, board
 from detente.dilemmas.dt2 import dt2
 from detente.dilemmas.kinds import Dilemma
@@ -49,7 +49,7 @@ class DilemmaReport:
         return tuple(dilemma for dilemma in self.dilemmas if dilemma.holder == party)
 
 
-def find_dilemmas(case: Case, profile: str = "dt2") -> DilemmaReport:
+def find_dilemmas(given: Case | HasCase, profile: str = "dt2") -> DilemmaReport:
     """The dilemmas of a case; preferences are not needed.
 
     Raises `UnknownNameError` for a profile that is not in `PROFILES`.
@@ -68,7 +68,7 @@ def find_dilemmas(case: Case, profile: str = "dt2") -> DilemmaReport:
     """
     if profile not in FINDERS:
         raise UnknownNameError("profile", profile, PROFILES)
-    shown = board(case)
+    shown = board(case_of(given))
     dilemmas = FINDERS[profile](shown)
     return DilemmaReport(
         profile=profile,
