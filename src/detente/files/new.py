@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from detente.errors import InputError, Place, Problem
+from detente.files.shipped import open_shipped
 from detente.files.source import write_text_safely
 
 REPORT = """\
@@ -137,10 +138,15 @@ evidence:
 """
 
 
-def write_new_case(folder: Path | str) -> Path:
-    """Writes a commented case folder and returns its path. Raises InputError where that would overwrite anything."""
+def write_new_case(folder: Path | str, *, like: str | None = None) -> Path:
+    """Writes a commented case folder, or a copy of the shipped case `like`, and returns its path.
+
+    Raises InputError where that would overwrite anything, UnknownNameError where no such case is shipped.
+    """
     root = Path(folder)
     contents = {"case.yaml": CASE, "record.yaml": RECORD, "sources/report.en.md": REPORT}
+    if like is not None:
+        contents = _copied(open_shipped(like))
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise InputError(
             Problem(
@@ -151,10 +157,17 @@ def write_new_case(folder: Path | str) -> Path:
             )
         )
     try:
-        (root / "sources").mkdir(parents=True, exist_ok=True)
+        for name in contents:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
     except OSError as found:
         problem = Problem(message=f"the folder cannot be made: {found.strerror}", place=Place(file=str(root)))
         raise InputError(problem) from None
     for name, text in contents.items():
         write_text_safely(root / name, text)
     return root
+
+
+def _copied(shipped: Path) -> dict[str, str]:
+    """All files of a shipped case, by their path in its folder."""
+    found = sorted(path for path in shipped.rglob("*") if path.is_file())
+    return {path.relative_to(shipped).as_posix(): path.read_text(encoding="utf-8") for path in found}
