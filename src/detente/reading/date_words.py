@@ -60,6 +60,7 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
     article = rf"(?:\b(?:{table['articles']}){S})?"
     definite = re.sub(r"\|?\(\?P<one>[^)]*\)", "", table["articles"])
     part = rf"(?:\b(?P<part>{table['parts']})(?:{S}|-)(?:(?:{definite}){S})?)?"
+    prep_the = rf"(?:\b(?P<prep>{table['prepositions']}){S}(?:(?:{definite}){S})?)?"
     which = rf"(?:(?P<last>{table['last']})|(?P<next>{table['next']})|(?P<this>{table['this']}))"
     the_day = rf"(?:\b(?:{weekdays}),?{S}(?:(?:de[mnr]|the){S})?)?"
     nth = _alternatives(table["days_of_month"].split())
@@ -67,13 +68,13 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
     of_month = rf"(?:\b{to_day}(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?|(?P<nth>{nth})){S}(?:of{S})?)?"
     number = rf"\b(?:(?P<several>{table['several']})|(?P<number>{DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)?)){S}"
     left = {
-        "month": rf"{prep}(?:\b(?:{definite}){S})?{the_day}{part}(?:\b{which}{S})?{of_month}\Z",
+        "month": rf"{prep_the}{the_day}{part}(?:\b{which}{S})?{of_month}\Z",
         "weekday": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
         "unit": rf"{prep}{part}{article}(?:\b{which}{S})?(?:{number})?\Z",
         "unit_alone": rf"{prep}{part}{article}(?:\b{which}{S})?\Z",
         "season": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
         "year": rf"(?:\b(?P<prep>{table['years']}){S})?{part}\Z",
-        "number": rf"{prep}(?:\b(?:{definite}){S})?{part}{the_day}\Z",
+        "number": rf"{prep_the}{part}{the_day}\Z",
         "part_of_day": rf"\b(?:{table['part_of_day_left']}){S}\Z",
         "quarter": rf"{prep}(?:\b(?:{definite}){S})?\b(?P<ordinal>{table['ordinals']}){S}\Z",
     }

@@ -20,12 +20,14 @@ from detente.reading.days import Published, published_on
 from detente.reading.language import detect_language
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Granularity, Sentence
+from detente.reading.sentences import sentences
 
 _ANCHOR = re.compile(r"(?<![\w])(?:(\d)|[^\W\d_]+(?:-end)?)")
 _LEFT = 90  # characters looked at before an anchor
 _DAY, _MONTH = "the day of publication", "the month of publication"
 _HOW_LONG, _WHEN = "how long or how long ago", "when"
-_AGE = re.compile(rf"{S}(?:alt|old|of age)\b")
+_AGE = re.compile(rf"{S}(?:alte?[nrms]?|old|of age)\b")
+_AGED = re.compile(rf"\b(?:Alter|aged?)\b(?:{S}(?:von|zwischen|of|between))?(?:{S}von)?{S}?\Z")
 _GOES_ON = re.compile(rf"{S}[^\W\d_]")
 _GERMAN_YEARS = re.compile(rf"{S}jahren?\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|[-/](\d{2}))(?![\d-])")
@@ -39,11 +41,11 @@ _NOUN = re.compile(rf"{S}(?:[a-zäöüß]+(?:e|er|en|es){S})?[A-ZÄÖÜ]|{S}?(?:
 
 
 def dates(
-    text: str, language: str | None = None, *, published: str | None = None, sentences: Iterable[Sentence] = ()
+    text: str, language: str | None = None, *, published: str | None = None, within: Iterable[Sentence] | None = None
 ) -> tuple[DateMention, ...]:
     """The dates and stretches of time of a text, in order. `published` is the publication date as EDTF.
 
-    A verb sets the dates of its sentence in the past or the future; without `sentences`, those of its line.
+    A verb sets the dates of its sentence (`within`; found if not given) in the past or the future.
 
     >>> text = "Am Mittwoch traf er Putin; im März will er nach Kiew reisen."
     >>> [(text[d.start : d.end], d.value) for d in dates(text, "de", published="2022-01-27")]
@@ -52,12 +54,8 @@ def dates(
     [(None, 'the day of publication')]
     """
     language = language or detect_language(text) or "en"
-    bounds = [(sentence.start, sentence.end) for sentence in sentences] or _lines(text)
+    bounds = [(part.start, part.end) for part in (sentences(text, language) if within is None else within)]
     return tuple(_Finder(text, language, published_on(published), bounds).all())
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    return [line.span() for line in re.finditer(r"[^\n]+", text)]
 
 
 class _Finder:
@@ -159,6 +157,7 @@ class _Finder:
         of_year = self._right("year", end)
         end = of_year.end() if of_year else end
         told = bool(day or of_year or left["prep"] or left["part"] or left["last"] or left["next"] or left["this"])
+        told = told or (self.before is not None and left.start() - self.before.end <= 5)  # "January and March"
         short = len(word) <= 4 and word not in ("mai", "märz", "juni", "juli", "may", "june", "july")
         if not (day or of_year if short else told or word not in self.words.needs_context):
             return None
@@ -201,7 +200,7 @@ class _Finder:
         return self._mention(left.start(), end, value, "day")
 
     def _day(self, at: int, end: int, offset: int) -> DateMention | None:
-        if self.text[at:end] == "Morgen":
+        if self.text[at:end] == "Morgen" and self._sentence(at)[0] != at:
             return self._part_of_day(at, end, None)
         left = self._left("number", at)
         hours = self._right("day_time", end)
@@ -263,7 +262,7 @@ class _Finder:
         if left is None or (left["number"] and number is None):
             left = self._left("unit_alone", at)
             number = 1 if left is not None and left["one"] else None
-        if left is None or _AGE.match(self.text, end):
+        if left is None or _AGE.match(self.text, end) or _AGED.search(self.text, max(0, at - 40), left.start() + 4):
             return None
         plural = self.text[at:end].lower() in self.words.plural
         several = "several" in left.groupdict() and bool(left["several"])
@@ -308,7 +307,8 @@ class _Finder:
             return None
         if number is None and not many:
             return None
-        value, granularity = self._after(self.published, unit, None if number is None else -number)
+        counted = number is not None and number < 100  # "a thousand years ago" is no year
+        value, granularity = self._after(self.published, unit, -number if number is not None and counted else None)
         missing = _HOW_LONG if number is None else _DAY
         return self._mention(left.start(), ago.end() if ago else end, value, granularity, missing)
 
@@ -339,6 +339,8 @@ class _Finder:
         if which is None:
             return None
         start = left.start()
+        if unit in ("minute", "second") and not many:
+            return None  # "in letzter Minute"
         if many or number is not None or unit in ("hour", "minute", "second"):
             return self._mention(start, end, None, "vague", _HOW_LONG)
         step = -1 if left["last"] else 1 if left["next"] else 0

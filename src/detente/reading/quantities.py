@@ -40,6 +40,8 @@ _OF_EN = re.compile(rf"{_GAP}of(?={_GAP}[^\W\d_])")
 _WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
 _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d\Z")
+_STUFF = re.compile(rf"{_GAP}(?:[A-ZÄÖÜ][a-zäöüß]|of{_GAP})")
 _TO = re.compile(rf"(?:{_GAP}(?:bis|to|or|oder|and|und){_GAP}|[–-])(?=[\w{_MONEY_SIGNS}])")
 
 
@@ -85,7 +87,7 @@ def _words(language: str) -> _Words:
     longest = sorted(map(re.escape, bounds), key=len, reverse=True)
     english = table["en"]
     return _Words(
-        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?(?:(?:the|den|die|der){_GAP})?\Z", re.IGNORECASE),
+        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?\Z", re.IGNORECASE),
         bounds=bounds,
         units=_turned(table[language]["units"]),
         rates=_turned(table["rates"]),
@@ -189,18 +191,24 @@ class _Finder:
             unit, end = self._unit(end)
         if currency is None and unit is None and not part and self._no_count(numeral):
             return None
-        if currency is not None:
-            item = self._item_of_money(end)
-        elif not part:
+        if currency is None and not part:
             item, end = self._item(end, unit)
         if item and unit is None and currency is None and self._in_passing(numeral, item):
             return None
+        if currency == "GBP" and _STUFF.match(text, end):
+            currency, unit = None, "pound"
+            item, end = self._item(end, unit)
+        elif currency is not None:
+            item = self._item_of_money(end)
         bound, start = self._bound(start)
+        if bound == "less-than" and text[start : start + 5].lower() == "unter" and not (unit or currency):
+            bound, start = None, numeral.start  # "unter 50 Kandidaten" are among them
         if more := _OR_MORE.match(text, end):
             bound, end = "at-least", more.end()
         if numeral.vague and bound is None:
             bound = "about"
-        if not (currency or unit or item or bound or part or value >= 1000):
+        large = value >= 1000 and not text[numeral.start : numeral.end].isdigit()  # scaled, grouped or in words
+        if not (currency or unit or item or bound or part or large):
             return None
         return QuantityMention(start=start, end=end, value=value, unit=unit, currency=currency, item=item, bound=bound)
 
@@ -260,6 +268,8 @@ class _Finder:
     def _no_count(self, numeral: Numeral) -> bool:
         """Whether the number is an ordinal, a time, or part of a name."""
         text, start, end = self.text, numeral.start, numeral.end
+        if text[start] == "0" and end - start > 1 and numeral.value >= 1:
+            return True
         if _NO_COUNT.match(text, end) or (self.language == "de" and _ORDINAL_DE.match(text, end)):
             return True
         if start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha():
@@ -284,7 +294,9 @@ class _Finder:
         return item, stop if item else end
 
     def _noun_de(self, noun: re.Match[str] | None, end: int) -> tuple[str | None, int]:
-        if noun is None or any(word.lower() in self.words.stop for word in noun[1].split()):
+        if noun is None or any(word.lower() in self.words.stop for word in (*noun[1].split(), noun[2])):
+            return None, end
+        if noun[1] and _YEAR.search(self.text, max(0, end - 5), end):  # "des 1849 verstorbenen Dichters"
             return None, end
         return noun[2], noun.end(2)
 
