@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.guard import BAD_INPUT, say, tell, tell_system
+from detente.cli.guard import BAD_INPUT, say, tell, tell_system, write
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def print_json(shape: dict[str, Any]) -> None:
         text.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         text = json.dumps(shape, allow_nan=False)
-    typer.echo(text)
+    write(text)
 
 
 def console() -> Console:
@@ -100,4 +100,4 @@ def show(parts: Iterable[RenderableType]) -> None:
     with out.capture() as captured:
         for part in parts:
             out.print(part)
-    typer.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
+    write("\n".join(line.rstrip() for line in captured.get().removesuffix("\n").split("\n")))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.answer import OneCase, loaded
+from detente.cli.guard import write
 from detente.cli.names import Profile, known_profile
 
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write it.")]
@@ -21,7 +22,7 @@ def brief(case: OneCase, out: Out, profile: Profile = "dt2", date: Prepared = No
     It opens without a network and prints on A4.
     """
     known_profile(profile)
-    typer.echo(write_brief(case, out, profile=profile, date=date, force=force))
+    write(str(write_brief(case, out, profile=profile, date=date, force=force)))
 
 
 def write_brief(case: Path, out: Path, *, profile: str = "dt2", date: str | None = None, force: bool = False) -> Path:

@@ -11,7 +11,7 @@ import typer
 
 from detente.cli.answer import loaded, show
 from detente.cli.brief import write_brief
-from detente.cli.guard import say
+from detente.cli.guard import say, write
 
 SHIPPED = "january-2022"
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write the brief.")]
@@ -32,7 +32,7 @@ def demo(out: Out = None, force: Force = False) -> None:
     target = out if out is not None else _default_target()
     written = write_brief(folder, target, force=force)
     say("The brief (open it in a browser; it needs no network):")
-    typer.echo(str(written.resolve()))
+    write(str(written.resolve()))
 
 
 def _default_target() -> Path:

@@ -34,7 +34,12 @@ def visible(text: str) -> str:
 
 def say(text: str) -> None:
     """A message to whoever runs the command, on standard error."""
-    typer.echo(visible(text), err=True)
+    sys.stderr.write(f"{visible(text)}\n")
+
+
+def write(text: str) -> None:
+    """A line of the answer, on standard output, in whatever encoding that has."""
+    sys.stdout.write(f"{text}\n")
 
 
 def tell(error: DetenteError, path: Path | None = None) -> None:

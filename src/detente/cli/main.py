@@ -13,7 +13,7 @@ from detente.cli.check import check
 from detente.cli.demo import demo
 from detente.cli.dilemmas import dilemmas
 from detente.cli.explain import explain
-from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print
+from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print, write
 from detente.cli.new import new
 from detente.cli.record import record
 from detente.cli.schema import schema
@@ -38,7 +38,7 @@ for command in COMMANDS:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"detente {__version__}")
+        write(f"detente {__version__}")
         raise typer.Exit
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from detente.cli.guard import say, write
+
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make; it must not hold a case yet.")]
 Like = Annotated[
     str | None, typer.Option("--like", metavar="NAME", help="Copy this shipped case instead, such as cuba-1962.")
@@ -18,5 +20,5 @@ def new(folder: Folder, like: Like = None) -> None:
     from detente.files.new import write_new_case
 
     written = write_new_case(folder, like=like)
-    typer.echo(f"{written}")
-    typer.echo(f"Edit it, then: detente check {folder}", err=True)
+    write(str(written))
+    say(f"Edit it, then: detente check {folder}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from detente.cli.guard import write
 from detente.cli.names import known_schemas
 
 Name = Annotated[
@@ -24,6 +25,6 @@ def schema(name: Name = None) -> None:
     from detente.files.schemas import schema as schema_of
 
     if name is None:
-        typer.echo("\n".join(SCHEMAS))
+        write("\n".join(SCHEMAS))
         return
-    typer.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=True))
+    write(json.dumps(schema_of(name), indent=2, ensure_ascii=True))

@@ -197,7 +197,7 @@ def _split(words: Wording, refs: References, split: Any) -> tuple[str, tuple[Ref
         f"{_several(words, split.yes, 'asks')} that {words.the(split.owner)} carry out {words.quoted(split.option)}; "
         f"{_several(words, split.no, 'is')} against it."
     )
-    return text, refs.of(f"positions.{party}.{split.option}" for party in (*split.yes, *split.no))
+    return opened(text), refs.of(f"positions.{party}.{split.option}" for party in (*split.yes, *split.no))
 
 
 def _several(words: Wording, keys: Sequence[str], verb: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,11 +85,14 @@ def told(facts: Iterable[Fact]) -> str:
 
 
 def quotes(said: Iterable[Said], first: Collection[str], most: int = 99) -> str:
-    """Quotes, each once; beyond `most` only their number (their statements are named beside them)."""
-    ordered = sorted(said, key=lambda one: one.document not in first)
-    found = list(dict.fromkeys(one.quote for one in ordered))
-    rest = f" and {len(found) - most} more" if len(found) > most else ""
-    return " / ".join(f"“{quote}”" for quote in found[:most]) + rest
+    """Quotes, each once: of the documents in `first` where there are any, no more than `most`, the rest as a number.
+
+    The statements of all of them are named beside the row.
+    """
+    every = list(dict.fromkeys((one.quote, one.document in first) for one in said))
+    shown = ([quote for quote, is_first in every if is_first] or [quote for quote, _ in every])[:most]
+    rest = f" and {len(every) - len(shown)} more" if len(every) > len(shown) else ""
+    return " / ".join(f"“{quote}”" for quote in shown) + rest
 
 
 def _exchange(title: str, built: Exchange, first: Collection[str]) -> Iterable[Part]:
@@ -280,20 +283,29 @@ def _according(one: Reckoning, differ: bool) -> str:
 
 
 def _timeline(title: str, built: Timeline, first: Collection[str]) -> Iterable[Part]:
-    yield Part(title=title, headers=("Date", "Who", "What"), rows=tuple(_entry(row, first) for row in built.rows))
+    yield Part(title=title, headers=("Date", "Who", "What"), rows=_entries(built.rows, first))
     if built.undated:
-        rows = tuple(_entry(row, first) for row in built.undated)
-        yield Part(title="Without a date", headers=("Date", "Who", "What"), rows=rows)
+        yield Part(title="Without a date", headers=("Date", "Who", "What"), rows=_entries(built.undated, first))
 
 
-def _entry(row: Entry, first: Collection[str]) -> Line:
-    if row.event != "act":
-        what = f"{row.title or row.paper}: {row.event}"
+def _entries(rows: Iterable[Entry], first: Collection[str]) -> tuple[Line, ...]:
+    """One line per date, actor and kind of act."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for row in rows:
+        kinds = sorted({one.act for one in row.said}) if row.event == "act" else [row.event, row.paper or ""]
+        groups.setdefault((row.date or "", actors(row.actor), row.event, *kinds), []).append(row)
+    return tuple(_entry(group, first) for group in groups.values())
+
+
+def _entry(group: Sequence[Entry], first: Collection[str]) -> Line:
+    row, said = group[0], [one for entry in group for one in entry.said]
+    if row.event == "act":
+        what = f"{', '.join(dict.fromkeys(one.act for one in said))}: {quotes(said, first)}"
     else:
-        acts = ", ".join(dict.fromkeys(one.act for one in row.said))
-        what = f"{acts}: {quotes(row.said, first)}"
+        what = f"{row.title or row.paper}: {row.event}"
     return Line(
-        cells=(row.shown if row.date else "", actors(row.actor) or "not named", what), statements=row.statements
+        cells=(row.shown if row.date else "", actors(row.actor) or "not named", what),
+        statements=tuple(dict.fromkeys(name for entry in group for name in entry.statements)),
     )
 
 
