@@ -7,7 +7,6 @@ from typing import Any
 
 from detente.analysis import Analysis
 from detente.case.case import Case, Prioritised, Ranking
-from detente.case.check import show_constraint
 from detente.dilemmas import CAVEAT, KINDS, Dilemma
 from detente.dilemmas.ways_out import WayOut, ways_out
 from detente.record.record import Record
@@ -80,7 +79,8 @@ def content(result: Analysis, record: Record | None) -> Values:
         "views": _views(refs, record),
         "preferences": [_preference(words, refs, key) for key in case.parties],
         "options": [_option(words, refs, key) for key in case.options],
-        "constraints": [(show_constraint(one), refs.of([f"constraints.{one.id}"])) for one in case.constraints],
+        "drawn": _drawn(words),
+        "constraints": [(words.constraint(one), refs.of([f"constraints.{one.id}"])) for one in case.constraints],
         "dilemma_kinds": [kind for kind in KINDS if result.dilemmas.profile in kind.profiles],
         "caveat": CAVEAT,
         "n_states": result.graph.n_states,
@@ -106,14 +106,13 @@ def _summary(
     result: Analysis, words: Wording, refs: References, held: Sequence[Holding], numbers: dict[str, int]
 ) -> list[tuple[str, str, str]]:
     """The main findings: a sentence, where it is shown, and what the link is called."""
-    said = []
-    if refs.record is not None:
-        based = f"{counted(len(refs.statements), 'statement')} quoted from {counted(len(refs.documents), 'document')}"
+    assumed = counted(len(refs.assumptions), "assumption")
+    if refs.record is None:
+        text = f"This brief rests on {assumed}; there is no record of statements."
     else:
-        based = "no record of statements"
-    read, assumed = counted(len(refs.readings), "reading"), counted(len(refs.assumptions), "assumption")
-    text = f"This brief rests on {based}, on {read} of them, and on {assumed}."
-    said.append((text, "#assumptions", "assumptions"))
+        quoted = f"{counted(len(refs.statements), 'statement')} quoted from {counted(len(refs.documents), 'document')}"
+        text = f"This brief rests on {quoted}, on {counted(len(refs.readings), 'reading')} of them, and on {assumed}."
+    said = [(text, "#assumptions", "assumptions")]
     if result.case.options:
         clashes = sum(row.clash for row in board_rows(result.case))
         count = counted(len(result.case.options), "option")
@@ -376,6 +375,14 @@ def _preference(words: Wording, refs: References, key: str) -> Values:
         "more": max(0, len(tiers) - 60),
         "refs": refs.of([f"preferences.{key}"]) if tiers else (),
     }
+
+
+def _drawn(words: Wording) -> list[tuple[str, list[str]]]:
+    """The moves of a drawn graph per party; none in option form."""
+    graph = words.case.graph
+    if graph is None:
+        return []
+    return [(words.party(key), [f"{a} → {b}" for a, b in graph.moves.get(key, ())]) for key in words.case.parties]
 
 
 def _option(words: Wording, refs: References, key: str) -> Values:

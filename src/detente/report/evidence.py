@@ -75,7 +75,12 @@ def rests_on(case: Case, said: Sentence) -> str:
     parts = [", ".join(statements)] if statements else []
     parts += [f"a reading of {one.path}" for one in single if one.reading]
     parts += [f"the assumption {one.path}" for one in single if one.evidence.assumption]
-    parts += [f"all of {path}" for path in said.paths if is_group(case, path)]
+    drawn = case.graph is not None
+    parts += [
+        "the moves as drawn" if drawn and path == OPTIONS else f"all of {path}"
+        for path in said.paths
+        if is_group(case, path)
+    ]
     return "; ".join(parts)
 
 

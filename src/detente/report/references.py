@@ -13,6 +13,7 @@ from detente.case.check import Assumption, assumptions, elements
 from detente.record.record import Record
 from detente.record.statement import Statement
 from detente.report.evidence import OPTIONS, is_group, supports, uses
+from detente.report.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Assumed:
 
     anchor: str
     label: str
+    text: str
     assumption: Assumption
 
 
@@ -49,6 +51,7 @@ class Read:
 
     anchor: str
     label: str
+    text: str
     path: str
     evidence: Evidence
 
@@ -58,7 +61,7 @@ class References:
 
     def __init__(self, case: Case, record: Record | None) -> None:
         self.case, self.record = case, record
-        used = uses(case)
+        used, words = uses(case), Wording(case)
         known = record.statements if record is not None else {}
         self.statements: Mapping[str, Cited] = {
             key: Cited(anchor=f"st-{number}", statement=statement, uses=used.get(key, ()))
@@ -69,11 +72,19 @@ class References:
         }
         inferred = [path for path in elements(case) if (e := case.evidence.get(path)) and e.statements and e.why]
         self.readings: Mapping[str, Read] = {
-            path: Read(anchor=f"re-{number}", label=f"R{number}", path=path, evidence=case.evidence[path])
+            path: Read(
+                anchor=f"re-{number}",
+                label=f"R{number}",
+                text=words.element(path) or "",
+                path=path,
+                evidence=case.evidence[path],
+            )
             for number, path in enumerate(inferred, 1)
         }
         self.assumptions: Mapping[str, Assumed] = {
-            one.path: Assumed(anchor=f"as-{number}", label=f"A{number}", assumption=one)
+            one.path: Assumed(
+                anchor=f"as-{number}", label=f"A{number}", text=words.element(one.path) or one.text, assumption=one
+            )
             for number, one in enumerate(assumptions(case), 1)
         }
 
@@ -102,7 +113,8 @@ class References:
     def group(self, path: str) -> Ref:
         """The link to all options, or to all lines of a party's preferences, each of which has its own links."""
         if path == OPTIONS:
-            return Ref(label="options", href="#options", spoken="all options", kind="group")
+            what = "options" if self.case.graph is None else "moves as drawn"
+            return Ref(label=what, href="#options", spoken=f"all {what}", kind="group")
         number = list(self.case.parties).index(path.removeprefix("preferences.")) + 1
         name = self.case.parties[path.removeprefix("preferences.")].name
         return Ref(

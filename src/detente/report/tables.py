@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -32,28 +33,32 @@ NEVER = "What follows from the case as entered; never a forecast."
 Parts = Iterator[RenderableType]
 
 
-def made(title: str, *headers: str, caption: str | None = None) -> Table:
+@dataclass
+class Titled:
+    """A table under its title, which is not broken at the table's width, with a note below."""
+
+    title: str
+    table: Table
+    note: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield line(self.title, "bold")
+        yield self.table
+        if self.note:
+            yield line(self.note, "dim")
+
+
+def made(title: str, *headers: str, note: str = "") -> Titled:
     """An empty table in the house's form."""
-    table = Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        caption=caption,
-        caption_justify="left",
-        caption_style="dim",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="bold",
-    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for header in headers:
-        table.add_column(header, overflow="fold")
-    return table
+        table.add_column(Text(safe(header)), overflow="fold")
+    return Titled(title, table, note)
 
 
-def row(table: Table, *cells: str, style: str | None = None) -> None:
+def row(under: Titled, *cells: str) -> None:
     """One row; cells are text, never markup."""
-    table.add_row(*(Text(safe(cell)) for cell in cells), style=style)
+    under.table.add_row(*(Text(safe(cell)) for cell in cells))
 
 
 def safe(text: str) -> str:
@@ -145,7 +150,7 @@ def outline(result: Analysis) -> Parts:
     yield from _pressed(result.case, result.dilemmas, summary=True)
 
 
-def _numbers(result: Analysis) -> Table:
+def _numbers(result: Analysis) -> Titled:
     title = f"States that hold, of {result.graph.n_states:,}"
     table = made(title, "concept", *(Wording(result.case).party(p) for p in result.case.parties), "for all")
     for key in result.concepts:
@@ -183,7 +188,7 @@ def _matrix(result: Analysis, held: Sequence[Holding]) -> Parts:
         "state",
         *result.case.parties,
         "all",
-        caption="-: under none. ?: cannot be told. A concept stands for those that it implies. >: the status quo.",
+        note="-: under none. ?: cannot be told. A concept stands for those that it implies. >: the status quo.",
     )
     small = result.graph.n_states <= MOST_STATES
     for index in range(result.graph.n_states) if small else [one.index for one in held[:MOST_STATES]]:
@@ -242,6 +247,8 @@ def dilemmas(report: DilemmaReport, case: Case, ways: Sequence[Sequence[WayOut]]
 
 
 def _pressed(case: Case, report: DilemmaReport, *, summary: bool) -> Parts:
+    if not case.options:
+        return
     if not report.dilemmas:
         yield line(f"No dilemmas on the board (profile {report.profile}).")
         return
@@ -288,8 +295,7 @@ def record_views(views: Iterable[tuple[View, Any]], record: Record) -> Parts:
 def _part(part: Part) -> RenderableType:
     if not part.rows:
         return line(f"{part.title}: nothing in the record.")
-    table = made(part.title, *part.headers, "statements")
+    table = made(part.title, *part.headers, "statements", note=part.note)
     for one in part.rows:
         row(table, *one.cells, ", ".join(one.statements))
-    table.caption = safe(part.note) or None
     return table

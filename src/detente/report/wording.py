@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from detente.case.case import Case, PreferenceStatement, Prioritised
+from detente.case.case import Case, Constraint, Count, Implies, Never, PreferenceStatement, Prioritised
 from detente.case.conditions import And, Condition, If, Iff, Not, Or, Taken, holds
 
 Form = Literal["takes", "taking", "take"]
@@ -203,9 +203,9 @@ class Wording:
         return listed(parts) or f"{FORMS[form][2]} nowhere"
 
     def touched(self, before: str, after: str) -> list[str]:
-        """The evidence paths of the options that a move changes."""
+        """The evidence paths of the options that a move changes; of a drawn graph, that of its moves as a whole."""
         if self.drawn:
-            return []
+            return ["options"]
         up, down = self.changed(before, after)
         return [f"options.{key}" for key in (*up, *down)]
 
@@ -213,6 +213,30 @@ class Wording:
         """A condition with the options in their own words, and no more parentheses than it needs."""
         text = self._condition(it)
         return f"({text})" if TIGHTNESS[type(it)] < within else text
+
+    def constraint(self, it: Constraint) -> str:
+        """What cannot occur, in words."""
+        match it:
+            case Never(condition=condition):
+                return f"Never: {self.condition(condition)}."
+            case Implies(condition=condition, then=then):
+                return f"If {self.condition(condition)}, then {self.condition(then)}."
+            case Count(options=options, low=low, high=high):
+                many = {(0, 1): "At most one", (1, 1): "Exactly one", (1, None): "At least one"}
+                bounds = f"At least {low}" if high is None else f"Between {low} and {high}"
+                return f"{many.get((low, high), bounds)} of: {listed([self.quoted(key) for key in options])}."
+
+    def element(self, path: str) -> str | None:
+        """A line of preference or a constraint by its path, in words; None for any other element."""
+        for party, preference in self.case.preferences.items():
+            if isinstance(preference, Prioritised):
+                for number, one in enumerate(preference.statements, 1):
+                    if path == f"preferences.{party}.{one.id}":
+                        return f"{self.party(party)}, line {number} of its preferences: {self.condition(one.condition)}"
+        for constraint in self.case.constraints:
+            if path == f"constraints.{constraint.id}":
+                return self.constraint(constraint)
+        return None
 
     def _condition(self, it: Condition) -> str:
         match it:
