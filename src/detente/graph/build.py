@@ -20,7 +20,9 @@ from detente.errors import CaseError, LimitError, Problem, nearest
 from detente.graph.feasible import MAX_OPTIONS, MAX_STATES, feasible
 from detente.graph.graph import ArcMoves, Codes, Graph, Ints, OptionMoves
 from detente.graph.labels import find_label, option_bits, parse_label, state_index, state_labels
+from detente.graph.preferences import Preference
 from detente.graph.ranks import ranking_problems, statement_ranks, tier_ranks
+from detente.graph.refine import attitude_problems, attitudes, by_ranking, by_statements, refinement_problems
 from detente.graph.truth import may_stand, options_of
 
 __all__ = ["MAX_OPTIONS", "MAX_STATES", "build", "feasible", "state_index", "state_labels", "status_quo_problem"]
@@ -116,7 +118,34 @@ def _with_ranks(case: Case, graph: Graph, index_of: Callable[[str], int | None])
             ranks.append(None)
     if problems:
         raise CaseError(problems)
-    return replace(graph, ranks=tuple(ranks))
+    return _refined(case, replace(graph, ranks=tuple(ranks)), index_of)
+
+
+def _refined(case: Case, graph: Graph, index_of: Callable[[str], int | None]) -> Graph:
+    """The graph with what the case says beyond ranks; the ranks of who leaves some preference unknown are none."""
+    problems = attitude_problems(case)
+    beyond: list[Preference | None] = []
+    for party, ranks in zip(case.parties, graph.ranks, strict=True):
+        preference = case.preferences.get(party)
+        if isinstance(preference, Ranking):
+            problems += refinement_problems(party, preference, index_of)
+        if ranks is None or problems:
+            beyond.append(None)
+        elif isinstance(preference, Ranking):
+            beyond.append(by_ranking(preference, ranks, index_of))
+        elif isinstance(preference, Prioritised) and isinstance(graph.moves, OptionMoves):
+            beyond.append(by_statements(preference, ranks, graph.moves.codes, option_bits(case)))
+        else:
+            beyond.append(None)
+    if problems:
+        raise CaseError(problems)
+    if not any(beyond) and not case.attitudes:
+        return graph
+    throughout = tuple(
+        None if more is not None and more.unknown is not None else known
+        for known, more in zip(graph.ranks, beyond, strict=True)
+    )
+    return replace(graph, ranks=throughout, preferences=tuple(beyond), attitudes=attitudes(case))
 
 
 def _no_statements(party: str) -> Problem:

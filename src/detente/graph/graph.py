@@ -18,6 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from detente.graph.preferences import Preference
+
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int64]
 
@@ -46,13 +48,28 @@ class ArcMoves:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Graph:
-    """A conflict as integers. `ranks`: per party int32[m], larger is better; None: the preference is not known."""
+    """A conflict as integers.
+
+    `ranks`: per party int32[m], larger is better; None: the preference is not known, or not between all states.
+    `preferences`: per party what there is beyond ranks (strength, unknown pairs), None for nothing; empty: for nobody.
+    `attitudes`: of party i towards party j 1 (devoted), 0 (indifferent) or -1 (aggressive); empty: all are selfish.
+    """
 
     n_states: int
     moves: OptionMoves | ArcMoves
     ranks: tuple[Ints | None, ...]
+    preferences: tuple[Preference | None, ...] = ()
+    attitudes: tuple[tuple[int, ...], ...] = ()
 
     @property
     def n_parties(self) -> int:
         """The number of parties."""
         return len(self.ranks)
+
+    def preference(self, party: int) -> Preference | None:
+        """All that is known of a party's preference; None where nothing is."""
+        ranks = self.ranks[party]
+        beyond = self.preferences[party] if self.preferences else None
+        if ranks is None:
+            return beyond
+        return Preference(ranks=ranks, strong=None if beyond is None else beyond.strong)
