@@ -18,7 +18,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [p for p in sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]) if "```console" in p.read_text("utf-8")]
+PAGES = [
+    page
+    for page in sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"])
+    if "```console" in page.read_text("utf-8")
+]
 DETENTE = [sys.executable, "-m", "detente"]
 
 
