@@ -1,0 +1,224 @@
+"""Indirect speech: the clauses of a sentence that tell what a source says.
+
+German has it after *dass*, *ob* and question words, in a clause with its verb second and in the conjunctive (*er sei
+bereit*), before a verb of saying (*..., sagte er*), and in whole sentences in the conjunctive that go on with what was
+said before. English has it after *that* and *whether*, right after the verb (*he said he was ready*), and before it
+(*..., officials said*). Both have it with a source that is only named (*laut*, *according to*). A clause runs up to the
+next main clause with a verb of saying of its own; closing punctuation is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.reading.marks import Marked
+from detente.reading.reading import Sentence
+from detente.reading.speakers import Source, Speakers, Word
+
+_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
+_DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
+_END = " \t\n\u00a0.,;:!?…–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two commas, with its words and the place of its verb of saying among them."""
+
+    start: int
+    end: int
+    words: list[Word]
+    cue: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indirect:
+    """The source that a sentence names, and its clauses in indirect speech, each with whose it is."""
+
+    source: Source | None = None
+    clauses: list[tuple[tuple[int, int], Source | None]] = field(default_factory=list)
+
+
+def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goes_on: bool) -> Indirect:
+    """What a sentence tells in indirect speech. `goes_on`: a source was named shortly before it."""
+    whole = [mark for mark in marks if mark.end - mark.start > 0.6 * (part.end - part.start)]
+    if whole:
+        return Indirect()
+    clauses = _clauses(speakers, part, marks)
+    cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
+    named = speakers.named_source(part.start, part.end)
+    if named is not None:
+        span = _without(speakers.text, part, named)
+        return Indirect(named, [(span, named)] if span else [])
+    if not cues:
+        said = goes_on and speakers.language == "de" and _free(speakers, clauses)
+        end = _trim(speakers.text, part.start, part.end)
+        return Indirect(None, [((part.start, end), speakers.last)] if said else [])
+    found: list[tuple[tuple[int, int], Source | None]] = []
+    first: Source | None = None
+    done = part.start
+    for number in cues:
+        clause = clauses[number]
+        if clause.start < done:
+            continue
+        source = speakers.source(clause.start, clause.end, after_quote=number > 0 and clause.cue == 0)
+        source = source or speakers.source(part.start, clause.end, after_quote=False)
+        first = first or source
+        span = _told(speakers, clauses, number, part)
+        if span is not None:
+            done = max(done, span[1])
+            quoted = sum(max(0, min(mark.end, span[1]) - max(mark.start, span[0])) for mark in marks)
+            if quoted < 0.7 * (span[1] - span[0]):
+                found.append((span, source))
+    return Indirect(first, found)
+
+
+def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
+    inside = [(mark.start, mark.end) for mark in marks]
+    edges = [
+        match
+        for match in _BREAK.finditer(speakers.text, part.start, part.end)
+        if not any(start < match.start() < end for start, end in inside)
+    ]
+    starts = [part.start, *(match.end() for match in edges)]
+    ends = [*(match.start() for match in edges), part.end]
+    clauses = []
+    for start, end in zip(starts, ends, strict=True):
+        words = [
+            word for word in speakers.tokens(start, end) if not any(left < word.start < right for left, right in inside)
+        ]
+        cue = next((index for index in range(len(words)) if speakers.is_cue(words, index)), None)
+        clauses.append(Clause(start, end, words, cue))
+    return clauses
+
+
+def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence) -> tuple[int, int] | None:
+    """The span of what the verb of saying of a clause introduces or closes."""
+    clause, text = clauses[number], speakers.text
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    if speakers.language == "en":
+        start = _after_english(speakers, clause)
+        if start is not None:
+            return start, _trim(text, start, _extent(clauses, number, part))
+    elif after is not None and after.words and _introduced(speakers, after):
+        return after.start, _trim(text, after.start, _extent(clauses, number + 1, part))
+    if number and _closes(speakers, clause):
+        left = clauses[0].start
+        for earlier in range(number - 1, -1, -1):
+            if clauses[earlier].cue is not None:
+                left = clauses[earlier + 1].start
+                break
+        end = _trim(text, left, clauses[number - 1].end)
+        told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
+        return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
+    before = [first for first in clauses[: number + 1] if first.words]
+    if after is not None and before and before[0].words[0].lower == "wie":
+        return after.start, _trim(text, after.start, part.end)
+    return None
+
+
+def _may_be_verb(speakers: Speakers, word: Word) -> bool:
+    """Whether a small word may be the verb of a clause, as a name with its apposition has none."""
+    lower, known = word.text, speakers.words
+    return (
+        lower[0].islower()
+        and len(lower) > 2
+        and lower not in known.determiners
+        and lower not in known.prepositions
+        and lower not in known.links
+    )
+
+
+def _introduced(speakers: Speakers, clause: Clause) -> bool:
+    """German: whether a clause after a verb of saying is what is said."""
+    first = clause.words[0].lower
+    if first in speakers.words.conjunctions or _INFINITIVE.search(speakers.text, clause.start, clause.end):
+        return True
+    return _verb_second(speakers, clause) and not (first in _RELATIVE and _verb_last(speakers, clause))
+
+
+def _verb_second(speakers: Speakers, clause: Clause) -> bool:
+    return any(word.lower in speakers.words.conjunctive for word in clause.words[1:12])
+
+
+def _verb_last(speakers: Speakers, clause: Clause) -> bool:
+    return clause.words[-1].lower in speakers.words.conjunctive
+
+
+def _after_english(speakers: Speakers, clause: Clause) -> int | None:
+    """English: where what is said begins in the clause of its verb."""
+    if clause.cue is None:
+        return None
+    words = clause.words
+    for word in words[clause.cue + 1 : clause.cue + 12]:
+        if word.lower in speakers.words.conjunctions:
+            return word.start
+    if words[clause.cue].lower not in (
+        "said",
+        "says",
+        "believes",
+        "believed",
+        "thinks",
+        "thought",
+        "added",
+        "insisted",
+    ):
+        return None
+    rest = words[clause.cue + 1 :]
+    while rest and (_DAYS.match(rest[0].text) or rest[0].lower in ("on", "also", "yesterday", "today")):
+        rest = rest[1:]
+    if len(rest) < 3 or rest[0].lower in speakers.words.prepositions or clause.cue == 0:
+        return None
+    return rest[0].start
+
+
+def _closes(speakers: Speakers, clause: Clause) -> bool:
+    """Whether a clause is an inquit after what is said: *sagte er*, *officials said*."""
+    cue, words = clause.cue, clause.words
+    if cue is None:
+        return False
+    if speakers.language == "de":
+        return cue == 0 or words[0].lower == "wie"
+    return (cue == 0 and len(words) > 1) or (0 < cue <= 6 and len(words) - cue <= 5 and words[0].lower not in _RELATIVE)
+
+
+def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:
+    """How far what is said reaches: up to a later clause with a verb of saying of its own."""
+    for clause in clauses[first + 1 :]:
+        if clause.cue is not None and clause.cue <= 3:
+            return clause.start
+    return part.end
+
+
+def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | None:
+    """The sentence without the phrase that names its source."""
+    if source.start - part.start < 40:
+        start = (
+            source.end + len(text[source.end : part.end]) - len(text[source.end : part.end].lstrip(_END + "zufolge"))
+        )
+        end = _trim(text, start, part.end)
+    else:
+        start = part.start
+        comma = text.rfind(",", part.start, source.start)
+        end = _trim(text, start, comma if comma > 0 and source.start - comma < 25 else part.end)
+    return (start, end) if end > start else None
+
+
+def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
+    """Whether the main clause stands in the conjunctive, so that the sentence goes on with what was said."""
+    main = next((clause for clause in clauses if clause.words and not _dependent(speakers, clause)), None)
+    return main is not None and _verb_second(speakers, main)
+
+
+def _dependent(speakers: Speakers, clause: Clause) -> bool:
+    first = clause.words[0].lower
+    if first in _RELATIVE and clause.words[0].text[0].isupper():
+        return False
+    return first in speakers.words.conjunctions or first in _RELATIVE or first in ("wenn", "falls", "als", "nachdem")
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(_END))

@@ -1,0 +1,251 @@
+"""What somebody is said to have said: quotations between marks and in indirect speech, and whose they are.
+
+Between marks, `direct` is a whole clause or sentence and `mixed` a part of one that the report quotes inside its own;
+names in marks (*der „Spiegel“*) and words that nobody is said to have said are left out. `indirect` is speech retold.
+The speaker is the subject of the verb of saying in the sentence; without one, the speaker before goes on. See
+`detente.reading.marks` for the marks, `detente.reading.speakers` for the subjects, `detente.reading.indirect` for
+indirect speech.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from detente.reading.indirect import indirect
+from detente.reading.language import detect_language
+from detente.reading.marks import Marked, marked
+from detente.reading.reading import Mention, Quotation, QuoteKind, Sentence
+from detente.reading.sentences import sentences
+from detente.reading.speakers import Source, Speakers, Word
+
+_NEAR = 3  # sentences after which a speaker no longer goes on without being named
+_SO_CALLED = re.compile(
+    r"\b(?:sogenannte[nrms]?|so genannte[nrms]?|namens|genannt|so-called|named|titled|entitled)\s*\Z", re.I
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_CONTENT = re.compile(r"[^\W\d_][\w'’-]*")
+_STOP = re.compile(r"[.!?…]\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation with the phrase that names its source, where there is one."""
+
+    quotation: Quotation
+    source: tuple[int, int] | None = None
+
+
+def quotations(
+    text: str,
+    language: str | None = None,
+    *,
+    within: Iterable[Sentence] | None = None,
+    mentions: Iterable[Mention] = (),
+) -> tuple[Quotation, ...]:
+    """The quotations of a text, in order; `within` are its sentences, found if not given.
+
+    >>> text = "„Wir gehen“, sagte Kern. Er sei „müde“, fügte er hinzu."
+    >>> kern = Mention(start=19, end=23, actor="Eva Kern", kind="person")
+    >>> [(text[q.start : q.end], q.kind, q.speaker) for q in quotations(text, "de", mentions=[kern])]
+    [('„Wir gehen“', 'direct', 'Eva Kern'), ('Er sei „müde“', 'indirect', 'Eva Kern'), ('„müde“', 'mixed', 'Eva Kern')]
+    """
+    return tuple(found.quotation for found in attributions(text, language, within=within, mentions=mentions))
+
+
+def attributions(
+    text: str,
+    language: str | None = None,
+    *,
+    within: Iterable[Sentence] | None = None,
+    mentions: Iterable[Mention] = (),
+) -> tuple[Attribution, ...]:
+    """The quotations of a text, each with the phrase that names its source."""
+    language = language or detect_language(text) or "en"
+    parts = sentences(text, language) if within is None else tuple(within)
+    found = _Finder(text, language, parts, tuple(mentions)).all()
+    return tuple(sorted(found, key=lambda one: (one.quotation.start, -one.quotation.end)))
+
+
+class _Finder:
+    """One pass over the sentences of one text."""
+
+    def __init__(self, text: str, language: str, within: Sequence[Sentence], mentions: Sequence[Mention]) -> None:
+        self.text, self.language, self.within = text, language, within
+        self.marks = marked(text, within)
+        quoted = [(mark.start, mark.end) for mark in self.marks]
+        self.speakers = Speakers(text, language, within=within, mentions=mentions, quoted=quoted)
+        self.starts = [part.start for part in within]
+        self.told = -_NEAR  # the sentence in which a source was last named
+        self.before: tuple[Marked, QuoteKind] | None = None  # the quotation before, if it was one
+        self.found: list[Attribution] = []
+
+    def all(self) -> list[Attribution]:
+        """All quotations; those between marks of a sentence before its indirect speech."""
+        at = 0
+        for number, part in enumerate(self.within):
+            first = at
+            while at < len(self.marks) and self.marks[at].start < part.end:
+                self._marked(at, number)
+                at += 1
+            inside = [mark for mark in self.marks[max(0, first - 1) : at] if mark.end > part.start]
+            self._narrated(number, inside)
+        return self._echoed()
+
+    # -- between marks
+
+    def _marked(self, at: int, number: int) -> None:
+        mark = self.marks[at]
+        part, last = self.within[number], self._sentence(mark.end - 1)
+        left = max([part.start, *(other.end for other in self.marks[max(0, at - 1) : at])])
+        right = min([last.end, *(other.start for other in self.marks[at + 1 : at + 2])])
+        lead, tail = self.text[left : mark.start], self.text[mark.end : right]
+        source = self._source(mark, (left, right), after_quote=left > part.start)
+        kind = self._kind(mark, lead, attributed=source is not None, tail=tail)
+        named = source is not None or self._cue_in(number)
+        if kind == "mixed" and not self._is_quoted(mark, lead, named=named, number=number):
+            return
+        if source is None:
+            source = self._going_on(mark, (left, number), lead, kind)
+        if source is not None:
+            self.speakers.last, self.told = source, number
+        self.before = (mark, kind)
+        quotation = Quotation(start=mark.start, end=mark.end, speaker=source.speaker if source else None, kind=kind)
+        self.found.append(Attribution(quotation, (source.start, source.end) if source else None))
+
+    def _sentence(self, at: int) -> Sentence:
+        return self.within[max(0, bisect_right(self.starts, at) - 1)]
+
+    def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool) -> Source | None:
+        """The source named in the sentence: right after the quotation, else before it, else anywhere after it."""
+        left, right = area
+        if self._inquit(mark.end, right):
+            source = self.speakers.source(mark.end, right, after_quote=True)
+            if source is not None:
+                return source
+        if left < mark.start:
+            end = self._sentence(mark.end - 1).end
+            source = self.speakers.source(left, mark.start, after_quote=after_quote, beyond=end)
+            if source is not None:
+                return source
+        return self.speakers.source(mark.end, right, after_quote=True) if mark.end < right else None
+
+    def _inquit(self, start: int, end: int) -> bool:
+        """Whether a reporting clause begins here: *“, sagte er*, *” the minister said*, *“, so der Sprecher*."""
+        words = self.speakers.tokens(start, min(end, start + 90))
+        if not words or words[0].lower in ("und", "and", "but", "aber"):
+            return False
+        if self.language == "de":
+            return self.speakers.is_cue(words, 0) or words[0].lower == "so"
+        return any(self.speakers.is_cue(words, index) for index in range(min(7, len(words))))
+
+    def _kind(self, mark: Marked, lead: str, *, attributed: bool, tail: str) -> QuoteKind:
+        content = self.text[mark.start + 1 : mark.end - (not mark.open_end)].strip()
+        letter = _LETTER.search(content)
+        words = _CONTENT.findall(content)
+        bare = lead.rstrip()
+        opens = not _LETTER.search(bare) or bare[-1:] in ":–—" or (bare[-1:] == "," and attributed)
+        if letter is None:
+            return "mixed"
+        if letter[0].islower():
+            goes_on = (
+                self.before is not None and self.before[1] == "direct" and self.before[0].end == mark.start - len(lead)
+            )
+            return "direct" if goes_on and attributed and bare[-1:] == "," else "mixed"
+        if not opens or self._name(words):
+            return "mixed"
+        ends = (
+            bool(_STOP.search(content))
+            or content[-1:] == ","
+            or tail.lstrip()[:1] in (",", "", "–", "-", ".", "?", "!")
+        )
+        return "direct" if ends or attributed or len(words) > 6 else "mixed"
+
+    def _name(self, words: list[str]) -> bool:
+        """Whether the words look like a name: few, and none of more than three letters begins small."""
+        return (
+            len(words) <= 6
+            and all(word[0].isupper() or len(word) <= 3 for word in words)
+            and ((self.language == "en" and len(words) > 1) or len(words) <= 3)
+        )
+
+    def _is_quoted(self, mark: Marked, lead: str, *, named: bool, number: int) -> bool:
+        """Whether words in marks are somebody's, and no name or mere emphasis."""
+        content = self.text[mark.start + 1 : mark.end - 1].strip()
+        words = _CONTENT.findall(content)
+        letter = _LETTER.search(content)
+        if letter is None or _SO_CALLED.search(lead[-30:]):
+            return False
+        near = number - self.told < _NEAR
+        if letter[0].islower():
+            part = self.within[number]
+            headline = not _STOP.search(self.text[part.start : part.end])
+            return named or len(words) >= 4 or (headline and len(words) >= 2) or (near and len(words) >= 2)
+        before = _CONTENT.findall(lead[-40:])
+        previous = before[-1] if before else ""
+        if self.language == "en":
+            return named and not self._name(words) and (len(words) > 2 or previous.lower() in self.speakers.words.cues)
+        if previous.lower() in _ARTICLES or previous.lower() in self.speakers.words.source_words:
+            return named and len(words) > 3 and not self._name(words)
+        return named and bool(previous) and (previous[0].islower() or not self._name(words))
+
+    def _cue_in(self, number: int) -> bool:
+        """Whether the narration of a sentence has a verb of saying."""
+        part = self.within[number]
+        words = [word for word in self.speakers.tokens(part.start, part.end) if not self._in_marks(word)]
+        return any(self.speakers.is_cue(words, index) for index in range(len(words)))
+
+    def _in_marks(self, word: Word) -> bool:
+        return any(mark.start < word.start < mark.end for mark in self._marks_near(word.start))
+
+    def _marks_near(self, at: int) -> list[Marked]:
+        place = bisect_right([mark.start for mark in self.marks], at)
+        return self.marks[max(0, place - 1) : place]
+
+    def _going_on(self, mark: Marked, place: tuple[int, int], lead: str, kind: QuoteKind) -> Source | None:
+        """Who speaks where the sentence names no source: the subject, who was announced, or who spoke before."""
+        left, number = place
+        if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):
+            subject = self.speakers.subject(left, mark.start)
+            if subject is not None and subject.speaker is not None:
+                return subject
+        if number and not lead.strip():
+            previous = self.within[number - 1]
+            if self.text[previous.end - 1] == ":":
+                area = previous.start, previous.end
+                return self.speakers.source(*area, after_quote=False) or self.speakers.subject(*area)
+        return self.speakers.last if number - self.told <= _NEAR else None
+
+    def _echoed(self) -> list[Attribution]:
+        """A quotation without a speaker, as in a headline, is whose it is where the text quotes it again."""
+        told = [
+            (" ".join(_CONTENT.findall(self.text[q.start : q.end].lower())), q.speaker)
+            for q in (found.quotation for found in self.found)
+            if q.speaker and q.kind != "indirect"
+        ]
+        echoed = []
+        for one in self.found:
+            found, quotation = one, one.quotation
+            if quotation.speaker is None and quotation.kind != "indirect":
+                words = " ".join(_CONTENT.findall(self.text[quotation.start : quotation.end].lower()))
+                speaker = next((who for other, who in told if words and words in other), None)
+                found = replace(found, quotation=replace(quotation, speaker=speaker))
+            echoed.append(found)
+        return echoed
+
+    # -- indirect speech
+
+    def _narrated(self, number: int, marks: list[Marked]) -> None:
+        """Note who is named as a source in a sentence, and what it says in indirect speech."""
+        part = self.within[number]
+        found = indirect(self.speakers, part, marks, goes_on=number - self.told <= _NEAR)
+        for (start, end), source in found.clauses:
+            quotation = Quotation(start=start, end=end, speaker=source.speaker if source else None, kind="indirect")
+            self.found.append(Attribution(quotation, (source.start, source.end) if source else None))
+        if found.source is not None and not (marks and self.told == number):
+            self.speakers.last, self.told = found.source, number
+
+
+_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "the", "vom", "zum", "zur", "im", "am", "beim"])

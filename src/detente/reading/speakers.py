@@ -1,0 +1,395 @@
+"""Who says it: verbs of saying, their subjects, and whom a pronoun or a title means.
+
+A cue is a verb of saying or of judging (*sagte*, *nannte*, *called*), or a word that names a source (*laut*, *according
+to*). Its subject is the noun phrase before the finite verb, or, where something else stands there, the one after it.
+The phrase is then read: a person named in it, else a pronoun or title that means the last fitting person, else a state
+or body. A phrase that names nobody known (*ein Sprecher*) gives no speaker: it is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from detente.reading.reading import Mention, Sentence
+
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*[\w]|[^\W\d_]|\d+")
+_OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
+_BREAK = re.compile(r"[,;:–—()„“”\"»«\n]")
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """What ``tables/quotes.toml`` lists for one language, in small letters."""
+
+    cues: frozenset[str]
+    separable: dict[str, frozenset[str]]  # a finite verb -> what may complete it
+    helpers: frozenset[str]
+    source_words: frozenset[str]
+    source_nouns: tuple[str, ...]  # how they end: "Polizeiangaben"
+    papers: frozenset[str]
+    offices: frozenset[str]
+    pronouns: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    prepositions: frozenset[str]
+    np_stops: frozenset[str]
+    determiners: frozenset[str]
+    adverbs: frozenset[str]
+    links: frozenset[str]
+    conjunctions: frozenset[str]
+    conjunctive: frozenset[str]
+
+
+def _german_forms(stems: str) -> Iterator[str]:
+    for stem in stems.split():
+        bare = stem.rstrip("*-")
+        endings = ("et", "ete", "eten", "en", "e") if "-" in stem else ("t", "te", "ten", "en", "e")
+        yield from (bare + ending for ending in endings)
+        yield bare + endings[0] if "*" in stem else f"ge{bare}{endings[0]}"
+
+
+@cache
+def speech_words(language: str) -> SpeechWords:
+    """The words of ``"de"`` or ``"en"``."""
+    file = resources.files("detente.reading").joinpath("tables/quotes.toml")
+    table = tomllib.loads(file.read_text("utf-8"))[language]
+    if language == "de":
+        cues = {*_german_forms(table["regular"]), *table["irregular"].split()}
+    else:
+        cues = {*table["said"].split(), *table["labels"].split()}
+    separable: dict[str, set[str]] = {}
+    for particle, verbs in table.get("separable", {}).items():
+        for verb in verbs.split():
+            if verb.startswith(particle):
+                cues.add(verb)  # not separated: "mitgeteilt"
+            else:
+                separable.setdefault(verb, set()).add(particle)
+    fields: dict[str, Any] = {name: frozenset(table.get(name, "").split()) for name in SpeechWords.__dataclass_fields__}
+    fields["cues"] = frozenset(cues)
+    fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
+    fields["source_nouns"] = tuple(table.get("source_nouns", "").split())
+    return SpeechWords(**fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """In small letters."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The phrase that says who speaks, and who that is, if it is known."""
+
+    start: int
+    end: int
+    speaker: str | None
+
+
+class Speakers:
+    """Finds sources in one text. `quoted` are the spans between quotation marks, which hold no source."""
+
+    def __init__(
+        self, text: str, language: str, *, within: Sequence[Sentence], mentions: Sequence[Mention],
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        self.text, self.language, self.words = text, language, speech_words(language)
+        self.within, self.quoted = within, quoted
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        self.starts = [mention.start for mention in self.mentions]
+        self.offices: dict[str, str] = {}  # an office -> who was last named with it
+        self.named = 0  # mentions whose offices are noted
+        self.last: Source | None = None  # who spoke last
+        self.sentence_starts = [part.start for part in within]
+
+    # -- words and cues
+
+    def tokens(self, start: int, end: int) -> list[Word]:
+        """The words of a stretch of text."""
+        return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.text, start, end)]
+
+    def cue(self, start: int, end: int, beyond: int = 0) -> tuple[list[Word], int] | None:
+        """The words of a stretch and the index of its first cue, whose other part may stand up to `beyond`."""
+        words = self.tokens(start, end)
+        more = [*words, *self.tokens(end, beyond)] if beyond > end else words
+        return next(((words, index) for index in range(len(words)) if self.is_cue(more, index)), None)
+
+    def is_cue(self, words: list[Word], index: int) -> bool:
+        """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
+        word, known = words[index].lower, self.words
+        if word in known.cues:
+            return words[index].text[0].islower() or index == 0
+        parts = known.separable.get(word)
+        return parts is not None and any(other.lower in parts for other in words[index + 1 :])
+
+    # -- subjects
+
+    def source(self, start: int, end: int, *, after_quote: bool, beyond: int = 0) -> Source | None:
+        """The source that a stretch of narration names, None without a cue or without a subject.
+
+        `after_quote`: the stretch follows a quotation, so that a verb at its beginning has its subject after it.
+        `beyond`: how far the sentence goes on after the stretch, where the other part of a verb may stand.
+        """
+        named = self.named_source(start, end)
+        if named is not None:
+            return named
+        cue = self.cue(start, end, beyond)
+        if cue is None:
+            return None
+        words, index = cue
+        if self.language == "de":
+            return self._subject_german(words, index, (start, end), after_quote=after_quote)
+        return self._subject_english(words, index, (start, end), after_quote=after_quote)
+
+    def subject(self, start: int, end: int) -> Source | None:
+        """The subject of a stretch without a verb of saying: its first phrase that is none of place or time."""
+        words = self.tokens(start, end)
+        if not words:
+            return None
+        phrase = self._phrase_after(words, 0, end)
+        return self._read(*phrase) if phrase else None
+
+    def named_source(self, start: int, end: int) -> Source | None:
+        """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
+        words, known = self.tokens(start, end), self.words
+        for index, word in enumerate(words):
+            lower = word.lower
+            if lower == "zufolge" and index:
+                return self._read(words[max(0, index - 4)].start, words[index - 1].end)
+            after = [earlier.lower for earlier in words[max(0, index - 2) : index]]
+            if lower in known.source_words or (lower in known.source_nouns and "nach" in after):
+                if lower in ("so", "according") and not self._names_source(words, index):
+                    continue
+                first = index + (2 if lower == "according" else 1)
+                phrase = self._phrase_after(words, first, end, genitive=True) if first < len(words) else None
+                if phrase is not None:
+                    return self._read(*phrase)
+        return None
+
+    def _names_source(self, words: list[Word], index: int) -> bool:
+        """Whether *so* or *according* is used of a source: *so der Minister* begins its clause, *according to*."""
+        if index + 1 >= len(words):
+            return False
+        if words[index].lower == "according":
+            return words[index + 1].lower == "to"
+        before = self.text[max(0, words[index].start - 3) : words[index].start].rstrip()
+        nominal = words[index + 1].lower in self.words.determiners or words[index + 1].text[0].isupper()
+        return before[-1:] in ',“”"«»–' and nominal
+
+    def _subject_german(
+        self, words: list[Word], index: int, area: tuple[int, int], *, after_quote: bool
+    ) -> Source | None:
+        """German: the phrase before the finite verb, if it is in the nominative, else the first one after it."""
+        finite = self._finite(words, index)
+        before = self._clause_before(words, finite)
+        if not before and words[finite].start > area[0] and not after_quote and finite:
+            before = words[:finite]  # "Der Sprecher, Luc Verhaeren, sagte"
+        while before and before[0].lower in (
+            "und",
+            "aber",
+            "doch",
+            "denn",
+            "wie",
+            "auch",
+            "zudem",
+            *self.words.conjunctions,
+        ):
+            before = before[1:]
+        if before and self._nominative(before[0]):
+            return self._read(before[0].start, before[-1].end)
+        if finite == index or before or after_quote:
+            phrase = self._phrase_after(words, finite + 1, area[1])
+            if phrase is not None:
+                return self._read(*phrase)
+        return None if after_quote else self.subject(words[0].start, words[finite].start)
+
+    def _finite(self, words: list[Word], index: int) -> int:
+        """The finite verb of the cue: the helper before a participle (*hat ... gesagt*), else the cue itself."""
+        word = words[index].lower
+        if word.startswith("ge") or word.endswith(("t", "en")):
+            for earlier in range(index - 1, max(-1, index - 15), -1):
+                if words[earlier].lower in self.words.helpers:
+                    return earlier
+        return index
+
+    def _clause_before(self, words: list[Word], index: int) -> list[Word]:
+        """The words of the clause that stand before a word."""
+        first = index
+        while first and not _BREAK.search(self.text, words[first - 1].end, words[first].start):
+            first -= 1
+            if words[first].lower in ("und", "and") and index - first > 1:
+                break
+        return words[first:index]
+
+    def _nominative(self, word: Word) -> bool:
+        lower = word.lower
+        if lower in self.words.pronouns:
+            return True
+        if lower in self.words.prepositions or lower in self.words.adverbs or lower in _OBJECT:
+            return False
+        return lower in self.words.determiners or word.text[0].isupper()
+
+    def _phrase_after(
+        self, words: list[Word], first: int, end: int, *, genitive: bool = False
+    ) -> tuple[int, int] | None:
+        """The first noun phrase from a word on, past adverbs and phrases with a preposition."""
+        index = first
+        while index < min(len(words), first + 14):
+            word = words[index]
+            lower = word.lower
+            if lower in self.words.prepositions or (not genitive and lower in _OBJECT):
+                index = self._past_phrase(words, index + 1)
+                continue
+            if lower in self.words.pronouns and word.text[0].islower():
+                return word.start, word.end
+            if lower in self.words.adverbs and index == first:
+                index += 1
+                continue
+            if lower in self.words.determiners or word.text[0].isupper() or lower in self.words.offices:
+                return word.start, self._phrase_end(words, index, end)
+            index += 1
+        return None
+
+    def _past_phrase(self, words: list[Word], index: int) -> int:
+        """Past the noun phrase after a preposition: small words, then capitals and figures."""
+        while index < len(words) and not (words[index].text[0].isupper() or words[index].text[0].isdigit()):
+            if words[index].lower in self.words.pronouns:
+                return index
+            index += 1
+            if _BREAK.search(
+                self.text, words[index - 1].end, words[index].start if index < len(words) else words[-1].end
+            ):
+                return index
+        while index < len(words) and (words[index].text[0].isupper() or words[index].text[0].isdigit()):
+            index += 1
+            if index < len(words) and _BREAK.search(self.text, words[index - 1].end, words[index].start):
+                break
+        return index
+
+    def _phrase_end(self, words: list[Word], index: int, end: int) -> int:
+        last = words[index].end
+        for number, word in enumerate(words[index + 1 : index + 16]):
+            if _BREAK.search(self.text, last, word.start) or word.end > end:
+                break
+            lower, noun = word.lower, words[index + number].text[0].isupper()
+            if lower in self.words.np_stops or self._verb_like(words, index + 1 + number):
+                break
+            if noun and word.text[0].islower() and lower not in self.words.links:
+                break
+            last = word.end
+        return last
+
+    def _verb_like(self, words: list[Word], index: int) -> bool:
+        lower = words[index].lower
+        return lower in self.words.helpers or (lower in self.words.cues and words[index].text[0].islower())
+
+    def _subject_english(
+        self, words: list[Word], index: int, area: tuple[int, int], *, after_quote: bool
+    ) -> Source | None:
+        """English: the phrase that ends before the verb; after a quotation it may follow (*said Mr Smith*)."""
+        before = self._clause_before(words, index)
+        while before and before[-1].lower in self.words.adverbs:
+            before.pop()
+        if words[index].lower.endswith("ing"):
+            return self.subject(words[0].start, words[index].start)
+        if not before:
+            follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
+            phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
+            if phrase is not None and (after_quote or self._stands_next(words, index, phrase)):
+                return self._read(*phrase)
+            return self.subject(area[0], words[index].start) if index else None
+        for number in range(len(before) - 1, -1, -1):
+            lower = before[number].lower
+            if lower in ("that", "when", "while", "because", "but", "as", "if", "after", "before", "and", "where"):
+                before = before[number + 1 :]
+                break
+        if before and before[-1].lower in ("who", "which"):
+            return self.subject(area[0], before[-1].start)
+        if not before:
+            return self.subject(area[0], words[index].start)
+        if before[-1].lower in self.words.pronouns:
+            return self._read(before[-1].start, before[-1].end)
+        if before[0].lower in self.words.prepositions:
+            near = self._inside(before[0].start, before[-1].end)
+            return self._read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
+        return self._read(before[0].start, before[-1].end)
+
+    def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
+        return phrase[0] == words[index + 1].start
+
+    # -- who a phrase means
+
+    def _read(self, start: int, end: int) -> Source:
+        return Source(start, end, self._who(start, end))
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        left = bisect_left(self.starts, start)
+        return self.mentions[left : bisect_left(self.starts, end)]
+
+    def _who(self, start: int, end: int) -> str | None:
+        inside = self._inside(start, end)
+        persons = [mention for mention in inside if mention.kind == "person"]
+        if persons:
+            return persons[0].actor
+        words = [word.lower for word in self.tokens(start, end)]
+        if len(words) == 1 and words[0] in self.words.pronouns:
+            return self._antecedent(words[0], start)
+        titled = [word for word in words if word in self.words.offices]
+        if titled and words[0] in ("der", "die", "the", "his", "her"):
+            return self._office(titled[0], start)
+        if any(word in self.words.papers for word in words):
+            return self.last.speaker if self.last else None
+        return inside[0].actor if inside and not (titled and words[0] in ("ein", "eine", "a", "an")) else None
+
+    def _office(self, office: str, at: int) -> str | None:
+        """Who was last named with an office before this place, else the last person named."""
+        while self.named < len(self.mentions) and self.mentions[self.named].start < at:
+            mention = self.mentions[self.named]
+            self.named += 1
+            if mention.kind == "person":
+                around = self.text[max(0, mention.start - 30) : min(len(self.text), mention.end + 40)].lower()
+                for word in _WORD.findall(around):
+                    if word in self.words.offices:
+                        self.offices[word] = mention.actor
+        return self.offices.get(office)
+
+    def _antecedent(self, pronoun: str, at: int) -> str | None:
+        """The person a pronoun means: the first one named as more than a companion in the last sentence with one."""
+        if pronoun in ("it", "es"):
+            return self.last.speaker if self.last else None
+        before = bisect_left(self.starts, at)
+        sentence = bisect_right(self.sentence_starts, at) - 1
+        for number in range(sentence, max(-1, sentence - 4), -1):
+            part = self.within[number]
+            named = [
+                mention
+                for mention in self.mentions[bisect_left(self.starts, part.start) : before]
+                if mention.start < part.end and mention.kind == "person" and self._free(mention)
+            ]
+            if named:
+                return named[0].actor
+            if self.last is not None and self.last.speaker and self.last.start >= part.start:
+                return self.last.speaker
+        return self.last.speaker if self.last else None
+
+    def _free(self, mention: Mention) -> bool:
+        """Whether a mention is no companion of a preposition and stands outside quotation marks."""
+        before = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
+        governed = bool(before) and any(word.lower() in self.words.prepositions for word in before[-2:])
+        place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
+        return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)
