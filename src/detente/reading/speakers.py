@@ -71,7 +71,9 @@ def speech_words(language: str) -> SpeechWords:
                 cues.add(verb)  # not separated: "mitgeteilt"
             else:
                 separable.setdefault(verb, set()).add(particle)
-    fields: dict[str, Any] = {name: frozenset(table.get(name, "").split()) for name in SpeechWords.__dataclass_fields__}
+    fields: dict[str, Any] = {
+        name: frozenset(str(table.get(name, "")).split()) for name in SpeechWords.__dataclass_fields__
+    }
     fields["cues"] = frozenset(cues)
     fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
     fields["source_nouns"] = tuple(table.get("source_nouns", "").split())
@@ -171,8 +173,8 @@ class Speakers:
             lower = word.lower
             if lower == "zufolge" and index:
                 return self._read(words[max(0, index - 4)].start, words[index - 1].end)
-            after = [earlier.lower for earlier in words[max(0, index - 2) : index]]
-            if lower in known.source_words or (lower in known.source_nouns and "nach" in after):
+            after_nach = any(earlier.lower == "nach" for earlier in words[max(0, index - 2) : index])
+            if lower in known.source_words or (after_nach and lower.endswith(known.source_nouns)):
                 if lower in ("so", "according") and not self._names_source(words, index):
                     continue
                 first = index + (2 if lower == "according" else 1)
