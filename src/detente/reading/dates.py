@@ -17,13 +17,14 @@ from typing import Any
 from detente.reading import days
 from detente.reading.date_words import YEAR, S, date_words
 from detente.reading.days import Published, published_on
-from detente.reading.language import detect_language
+from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Granularity, Sentence
+from detente.reading.scan import Word, words_of
 from detente.reading.sentences import sentences
 
-_ANCHOR = re.compile(r"(?<![\w])(?:(\d)|[^\W\d_]+(?:-end)?)")
-_LEFT = 90  # characters looked at before an anchor
+_PART = re.compile(r"([^\W\d_]+)(?:['’]\w+)?\Z")
+_LEFT = 64  # characters looked at before an anchor
 _DAY, _MONTH = "the day of publication", "the month of publication"
 _HOW_LONG, _WHEN = "how long or how long ago", "when"
 _AGE = re.compile(rf"{S}(?:alte?[nrms]?|old|of age)\b")
@@ -53,7 +54,7 @@ def dates(
     >>> [(d.value, d.missing) for d in dates("He left on Friday.", "en")]
     [(None, 'the day of publication')]
     """
-    language = language or detect_language(text) or "en"
+    language = language_of(text, language)
     bounds = [(part.start, part.end) for part in (sentences(text, language) if within is None else within)]
     return tuple(_Finder(text, language, published_on(published), bounds).all())
 
@@ -75,21 +76,26 @@ class _Finder:
 
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""
-        anchors = self.words.anchors
-        for anchor in _ANCHOR.finditer(self.text):
-            start, end = anchor.span()
-            if start < self.last:
+        for word in words_of(self.text).all:
+            if word.start < self.last:
                 continue
-            if anchor[1]:
-                found = self._digits(start)
-            elif (kind := anchors.get(anchor[0].lower())) is not None:
-                found = self.handlers[kind[0]](start, end, kind[1])
-            else:
-                continue
+            found = self._begins(word)
             if found is not None:
                 self.before, self.last = found, found.end
                 self.last_day = found if found.value else self.last_day
                 yield found
+
+    def _begins(self, word: Word) -> DateMention | None:
+        """The date that begins the search at this word, if it is a word of time or a figure."""
+        anchors, start, end = self.words.anchors, word.start, word.end
+        kind = anchors.get(word.lower)
+        part = _PART.search(self.text, start, end) if kind is None and not word.text.isalnum() else None
+        if part is not None:  # "mid-March", "today's"
+            start, end = part.span(1)
+            kind = anchors.get(part[1].lower())
+        if kind is not None:
+            return self.handlers[kind[0]](start, end, kind[1])
+        return self._digits(start) if word.text[0] in "0123456789" else None
 
     # -- what stands around an anchor
 

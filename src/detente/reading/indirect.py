@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from detente.reading.marks import Marked
 from detente.reading.reading import Sentence
-from detente.reading.speakers import Source, Speakers, Word
+from detente.reading.scan import Word
+from detente.reading.speakers import Source, Speakers
 
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])

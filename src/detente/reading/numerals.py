@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 DIGITS = (
@@ -33,7 +33,7 @@ class Numeral:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberWords:
     """The number words of one language, all in small letters."""
 
@@ -43,16 +43,10 @@ class NumberWords:
     vague: dict[str, float]
     several: frozenset[str]
 
-    def may_begin(self, word: str) -> bool:
-        """Whether a number may begin with this word, in small letters."""
-        return (
-            word in self.cardinals
-            or word in self.articles
-            or word in self.vague
-            or word in self.several
-            or "hundert" in word
-            or "tausend" in word
-        )
+    @cached_property
+    def begin(self) -> frozenset[str]:
+        """The words that a number may begin with, German compounds of hundert and tausend aside."""
+        return frozenset([*self.cardinals, *self.articles, *self.vague, *self.several])
 
 
 @cache

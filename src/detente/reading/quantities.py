@@ -17,14 +17,15 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
-from detente.reading.language import detect_language
+from detente.reading.language import language_of
 from detente.reading.numerals import Numeral, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
+from detente.reading.scan import words_of
 from detente.record.statement import Bound
 
 _GAP = r"[ \u00a0\u2009\u202f]"
 _MONEY_SIGNS = "$€£¥₪₹₩₫₱₺₴₽"
-_ANCHOR = re.compile(r"(?<![\w.,:/'’])(?:\d|([^\W\d_]+))")
+_INSIDE = frozenset("_.,:/'’")  # before the second part of a number, a time, a date
 _SIGN = re.compile(rf"(?:\b[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?\Z|\b[A-Z]{{3}}{_GAP}\Z")
 _CODE = re.compile(rf"{_GAP}?((?:US)?[{_MONEY_SIGNS}])|{_GAP}([A-Z]{{3}})\b")
 _PHRASE = re.compile(rf"(?:{_GAP}|-)?((?:U\.S\.|[^\W\d_])[\w³²/-]*|%|°C?)(?:{_GAP}([^\W\d_][\w-]*))?")
@@ -133,15 +134,18 @@ def quantities(
     >>> [(text[q.start : q.end], q.value, q.bound, q.currency) for q in quantities(text, "de")]
     [('mehr als 100.000 Soldaten', 100000.0, 'more-than', None), ('200 Millionen US-Dollar', 200000000.0, None, 'USD')]
     """
-    language = language or detect_language(text) or "en"
+    language = language_of(text, language)
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
-    words, numbers = _words(language), number_words(language)
+    words, begins, long = _words(language), number_words(language).begin, language == "de"
     found: list[QuantityMention] = []
     last = 0
-    for anchor in _ANCHOR.finditer(text):
-        at = anchor.start()
-        if at < last or (anchor[1] and not numbers.may_begin(anchor[1].lower())):
+    for at, _, _, word in words_of(text).all:
+        if word in begins or (long and ("hundert" in word or "tausend" in word)):
+            pass
+        elif not word[0].isdecimal() or text[at - 1 : at] in _INSIDE:
+            continue
+        if at < last:
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.reading.indirect import indirect
-from detente.reading.language import detect_language
+from detente.reading.language import language_of
 from detente.reading.marks import Marked, marked
 from detente.reading.reading import Mention, Quotation, QuoteKind, Sentence
+from detente.reading.scan import Word
 from detente.reading.sentences import sentences
-from detente.reading.speakers import Source, Speakers, Word
+from detente.reading.speakers import Source, Speakers
 
 _NEAR = 3  # sentences after which a speaker no longer goes on without being named
 _SO_CALLED = re.compile(
@@ -63,7 +64,7 @@ def attributions(
     mentions: Iterable[Mention] = (),
 ) -> tuple[Attribution, ...]:
     """The quotations of a text, each with the phrase that names its source."""
-    language = language or detect_language(text) or "en"
+    language = language_of(text, language)
     parts = sentences(text, language) if within is None else tuple(within)
     found = _Finder(text, language, parts, tuple(mentions)).all()
     return tuple(sorted(found, key=lambda one: (one.quotation.start, -one.quotation.end)))

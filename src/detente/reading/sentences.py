@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from detente.reading.language import detect_language
+from detente.reading.language import detect_language, language_of
 from detente.reading.reading import Sentence
 
 LONGEST = 8_000  # characters; a longer sentence is cut at white space, so that later layers stay linear
@@ -73,7 +73,7 @@ def sentences(text: str, language: str | None = None) -> tuple[Sentence, ...]:
     >>> [text[s.start : s.end] for s in sentences(text, "de")]
     ['Am 26. Januar kam Dr. Kern.', '„Wir gehen.', 'Wir bleiben.“', 'Mehr sagte er nicht.']
     """
-    language = language or detect_language(text)
+    language = language_of(text, language) if language else detect_language(text) or ""
     found: list[Sentence] = []
     for start, end in _blocks(text):
         for left, right in _split(text, start, end, language):
@@ -132,7 +132,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return end - len(left), end - len(left) + len(left.rstrip(_SPACE))
 
 
-def _split(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     first = start
     for candidate in _CANDIDATE.finditer(text, start, end):
         if _ends(text, candidate, (start, first, end), language):
@@ -154,7 +154,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(start=start, end=end)
 
 
-def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], language: str | None) -> bool:
+def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], language: str) -> bool:
     """Whether a sentence ends here; `area` is the block's start, the sentence's start and the block's end."""
     block, first, end = area
     mark, after = candidate["mark"], candidate["after"]
@@ -199,7 +199,7 @@ def _inquit_follows(text: str, start: int, end: int) -> bool:
     return bool(_words().inquit.search(text[start : stop.start() if stop else end]))
 
 
-def _after_word(before: str, word: str, following: str, language: str | None) -> bool | None:
+def _after_word(before: str, word: str, following: str, language: str) -> bool | None:
     """Whether a full stop after `word` ends a sentence; None where no rule tells. `before` precedes the word."""
     words = _words()
     name = _WORD.match(following)
@@ -224,7 +224,7 @@ def _after_word(before: str, word: str, following: str, language: str | None) ->
     return True if not word or len(word) > 4 or _VOWEL.search(word) or word.isupper() else None
 
 
-def _after_number(before: str, word: str, following: str, language: str | None) -> bool:
+def _after_number(before: str, word: str, following: str, language: str) -> bool:
     """Whether a full stop after a figure ends the sentence, or makes it a German ordinal."""
     words = _words()
     if language == "en":

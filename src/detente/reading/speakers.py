@@ -18,8 +18,8 @@ from importlib import resources
 from typing import Any
 
 from detente.reading.reading import Mention, Sentence
+from detente.reading.scan import Word, words_of
 
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*[\w]|[^\W\d_]|\d+")
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _BREAK = re.compile(r"[,;:–—()„“”\"»«\n]")
 
@@ -81,20 +81,6 @@ def speech_words(language: str) -> SpeechWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word and where it stands."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def lower(self) -> str:
-        """In small letters."""
-        return self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """The phrase that says who speaks, and who that is, if it is known."""
 
@@ -111,7 +97,7 @@ class Speakers:
         quoted: Sequence[tuple[int, int]],
     ) -> None:  # fmt: skip
         self.text, self.language, self.words = text, language, speech_words(language)
-        self.within, self.quoted = within, quoted
+        self.within, self.quoted, self.scanned = within, quoted, words_of(text)
         self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self.starts = [mention.start for mention in self.mentions]
         self.offices: dict[str, str] = {}  # an office -> who was last named with it
@@ -123,12 +109,12 @@ class Speakers:
 
     def tokens(self, start: int, end: int) -> list[Word]:
         """The words of a stretch of text."""
-        return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.text, start, end)]
+        return self.scanned.between(start, end)
 
     def cue(self, start: int, end: int, beyond: int = 0) -> tuple[list[Word], int] | None:
         """The words of a stretch and the index of its first cue, whose other part may stand up to `beyond`."""
         words = self.tokens(start, end)
-        more = [*words, *self.tokens(end, beyond)] if beyond > end else words
+        more = self.tokens(start, beyond) if beyond > end else words
         return next(((words, index) for index in range(len(words)) if self.is_cue(more, index)), None)
 
     def is_cue(self, words: list[Word], index: int) -> bool:
@@ -168,20 +154,29 @@ class Speakers:
 
     def named_source(self, start: int, end: int) -> Source | None:
         """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
-        words, known = self.tokens(start, end), self.words
+        words = self.tokens(start, end)
         for index, word in enumerate(words):
-            lower = word.lower
-            if lower == "zufolge" and index:
-                return self._read(words[max(0, index - 4)].start, words[index - 1].end)
-            after_nach = any(earlier.lower == "nach" for earlier in words[max(0, index - 2) : index])
-            if lower in known.source_words or (after_nach and lower.endswith(known.source_nouns)):
-                if lower in ("so", "according") and not self._names_source(words, index):
-                    continue
-                first = index + (2 if lower == "according" else 1)
+            if word.lower in self.words.source_words:
+                first = self._after_source(words, index)
+                if first < 0:  # "zufolge" stands after the phrase
+                    return self._read(words[max(0, index - 4)].start, words[index - 1].end)
                 phrase = self._phrase_after(words, first, end, genitive=True) if first < len(words) else None
                 if phrase is not None:
                     return self._read(*phrase)
         return None
+
+    def _after_source(self, words: list[Word], index: int) -> int:
+        """Where the phrase that a word names as a source begins: past the words if it names none, -1 if before it."""
+        lower = words[index].lower
+        if lower == "nach":
+            nouns = self.words.source_nouns
+            ahead = (i for i in range(index + 1, min(index + 3, len(words))) if words[i].lower.endswith(nouns))
+            return next(ahead, len(words)) + 1
+        if lower == "zufolge":
+            return -1 if index else len(words)
+        if lower in ("so", "according"):
+            return index + (2 if lower == "according" else 1) if self._names_source(words, index) else len(words)
+        return index + 1
 
     def _names_source(self, words: list[Word], index: int) -> bool:
         """Whether *so* or *according* is used of a source: *so der Minister* begins its clause, *according to*."""
@@ -364,10 +359,9 @@ class Speakers:
             mention = self.mentions[self.named]
             self.named += 1
             if mention.kind == "person":
-                around = self.text[max(0, mention.start - 30) : min(len(self.text), mention.end + 40)].lower()
-                for word in _WORD.findall(around):
-                    if word in self.words.offices:
-                        self.offices[word] = mention.actor
+                for word in self.tokens(max(0, mention.start - 30), mention.end + 40):
+                    if word.lower in self.words.offices:
+                        self.offices[word.lower] = mention.actor
         return self.offices.get(office)
 
     def _antecedent(self, pronoun: str, at: int) -> str | None:
@@ -391,7 +385,7 @@ class Speakers:
 
     def _free(self, mention: Mention) -> bool:
         """Whether a mention is no companion of a preposition and stands outside quotation marks."""
-        before = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
-        governed = bool(before) and any(word.lower() in self.words.prepositions for word in before[-2:])
+        before = self.tokens(max(0, mention.start - 40), mention.start)
+        governed = any(word.lower in self.words.prepositions for word in before[-2:])
         place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
         return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)
