@@ -15,7 +15,7 @@ from detente.case.case import Case
 from detente.graph.build import build, state_index, state_labels
 from detente.graph.graph import ArcMoves, Graph
 from detente.graph.moves import transitive, value, worst
-from detente.stability import CONCEPTS, Concept, Witness, concept, equilibria, stable, verify, witness
+from detente.stability import CORE, Concept, Witness, concept, equilibria, stable, verify, witness
 from models import case_of, drawn_case, random_drawn, random_pair, random_spec
 
 BATCHES, BATCH = 20, 50
@@ -29,7 +29,7 @@ def verdicts(case: Case, graph: Graph, party: int, one: Concept) -> set[str]:
 def check(case: Case, model: reference.Model) -> None:
     graph = build(case)
     assert set(state_labels(case, graph)) == set(model.states)
-    for one in CONCEPTS:
+    for one in CORE:
         common = set(model.states)
         for party in model.parties:
             expected = reference.stable(model, party, one.key)
@@ -88,14 +88,14 @@ def test_concepts_imply_what_they_say(seed: int) -> None:
     """Nash within SYMSEQ; SYMSEQ within SMR and SEQ; SMR and SEQ within GMR (P1-P5)."""
     _, graph, model = random_pair(np.random.default_rng(seed))
     for party in model.parties:
-        for one in CONCEPTS:
+        for one in CORE:
             held = stable(graph, party, one)
             for key in one.implies:
                 assert (stable(graph, party, concept(key)) >= held).all(), (one.key, key)
 
 
 def test_the_chain_of_implications_is_the_published_one() -> None:
-    assert {(one.key, key) for one in CONCEPTS for key in one.implies} == {
+    assert {(one.key, key) for one in CORE for key in one.implies} == {
         ("nash", "symseq"), ("symseq", "smr"), ("symseq", "seq"), ("smr", "gmr"), ("seq", "gmr"),
     }  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_what_concepts_do_not_imply() -> None:
         spec = random_spec(np.random.default_rng([7, seed]))
         graph = build(case_of(spec))
         for party in range(spec.n_parties):
-            held = {one.key: stable(graph, party, one) for one in CONCEPTS}
+            held = {one.key: stable(graph, party, one) for one in CORE}
             found |= {("smr", "seq")} if (held["smr"] > held["seq"]).any() else set()
             found |= {("seq", "smr")} if (held["seq"] > held["smr"]).any() else set()
             found |= {("both", "symseq")} if ((held["smr"] & held["seq"]) > held["symseq"]).any() else set()
@@ -127,7 +127,7 @@ def test_more_moves_of_the_others_only_add_stable_states(seed: int) -> None:
         added = {other for other in model.states if other != state and rng.random() < 0.2}
         more[mover][state] = more[mover][state] | added
     before, after = build(drawn_case(model)), build(drawn_case(replace(model, moves=tuple(more))))
-    for one in CONCEPTS:
+    for one in CORE:
         for party in model.parties:
             old, new = stable(before, party, one), stable(after, party, one)
             assert (new <= old).all() if party == mover else (new >= old).all(), (one.key, party, mover)
@@ -146,7 +146,7 @@ def test_names_and_scales_make_no_difference(seed: int) -> None:
         tuple({renamed[s]: 3 * rank + 2 for s, rank in model.ranks[p].items()} for p in parties),
     )
     one_case, other_case = drawn_case(model), drawn_case(other)
-    for one in CONCEPTS:
+    for one in CORE:
         for number, party in enumerate(parties):
             held = verdicts(one_case, build(one_case), party, one)
             assert verdicts(other_case, build(other_case), number, one) == {renamed[state] for state in held}
@@ -159,7 +159,7 @@ def test_the_scale_of_ranks_makes_no_difference(seed: int) -> None:
     scaled = replace(
         graph, ranks=tuple(None if r is None else (r**2 * 3 + r + 7).astype(np.int32) for r in graph.ranks)
     )
-    for one in CONCEPTS:
+    for one in CORE:
         for party in model.parties:
             assert (stable(graph, party, one) == stable(scaled, party, one)).all()
 
@@ -170,7 +170,7 @@ def test_who_cannot_move_stays(seed: int) -> None:
     case, graph, model = random_pair(np.random.default_rng(seed))
     for party in model.parties:
         stuck = {state for state in model.states if not model.moves[party][state]}
-        for one in CONCEPTS:
+        for one in CORE:
             assert stuck <= verdicts(case, graph, party, one)
 
 
@@ -230,7 +230,7 @@ def test_every_witness_holds(batch: int) -> None:
     """All concepts, parties and states of 250 conflicts: the witness says what the verdict says, and is proved."""
     for number in range(25):
         _, graph, model = random_pair(np.random.default_rng([batch, number, 2]))
-        for one in CONCEPTS:
+        for one in CORE:
             for party in model.parties:
                 held = stable(graph, party, one)
                 for state in range(graph.n_states):
@@ -286,7 +286,7 @@ def test_broken_witnesses_are_caught() -> None:
     caught: dict[str, int] = {}
     for seed in range(60):
         _, graph, model = random_pair(np.random.default_rng([seed, 3]))
-        for one in CONCEPTS:
+        for one in CORE:
             for party in model.parties:
                 for state in range(graph.n_states):
                     for name, bad in mutants(graph, witness(graph, party, state, one)):

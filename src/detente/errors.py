@@ -11,6 +11,7 @@
     ├── UnknownNameError (also LookupError)  a party, option, state, concept or view that the model does not have
     ├── LimitError (also MemoryError)        a stated limit is reached; says which, how far, and what to do
     ├── MissingPreferenceError (also ValueError)  a verdict is asked for a party without preferences
+    ├── NotDefinedError (also ValueError)    a concept is asked of a conflict of which it says nothing; says why
     └── MissingExtraError (also ImportError) an optional library is not installed; says how to install it
 """
 
@@ -117,6 +118,10 @@ class LimitError(DetenteError, MemoryError):
 
 class MissingPreferenceError(DetenteError, ValueError):
     """A verdict is asked for a party whose preferences are not known."""
+
+
+class NotDefinedError(DetenteError, ValueError):
+    """A concept is asked of a conflict, or for a proof, that its definition does not give."""
 
 
 class MissingExtraError(DetenteError, ImportError):

@@ -7,7 +7,7 @@ import pytest
 
 from detente.errors import MissingPreferenceError
 from detente.graph.graph import Graph, OptionMoves
-from detente.stability import CONCEPTS, concept, equilibria, lacking, stable, verify, witness
+from detente.stability import CORE, concept, equilibria, lacking, stable, verify, witness
 
 CHICKEN = Graph(
     n_states=4,
@@ -23,13 +23,13 @@ def without(graph: Graph, *parties: int, masks: tuple[int, ...] = (1, 2)) -> Gra
 
 def test_chicken() -> None:
     """One swerves: Nash. Both swerve: each deters the other's defection by a crash, which is no improvement for it."""
-    held = {one.key: np.flatnonzero(equilibria(CHICKEN, one)).tolist() for one in CONCEPTS}
+    held = {one.key: np.flatnonzero(equilibria(CHICKEN, one)).tolist() for one in CORE}
     assert held == {"nash": [1, 2], "gmr": [1, 2, 3], "smr": [1, 2, 3], "seq": [1, 2], "symseq": [1, 2]}
 
 
 def test_a_party_needs_its_own_preferences_for_everything() -> None:
     graph = without(CHICKEN, 0)
-    for one in CONCEPTS:
+    for one in CORE:
         assert 0 in lacking(graph, 0, one)
         for call in (stable, lambda *given: witness(given[0], given[1], 0, given[2])):
             with pytest.raises(MissingPreferenceError, match="party 1"):
@@ -56,6 +56,6 @@ def test_improvements_of_the_others_need_their_preferences(key: str, told: bool)
 
 def test_who_cannot_move_need_not_be_known() -> None:
     graph = without(CHICKEN, 1, masks=(1, 0))
-    for one in CONCEPTS:
+    for one in CORE:
         assert lacking(graph, 0, one) == ()
         assert stable(graph, 0, one).tolist() == [False, True, True, False]

@@ -21,7 +21,7 @@ from detente.dilemmas import DilemmaReport, find_dilemmas
 from detente.errors import MissingExtraError, Problem, UnknownNameError
 from detente.graph.build import build, state_index, state_labels, status_quo_problem
 from detente.graph.graph import Graph
-from detente.stability import CONCEPTS, Concept, concept, lacking, stable
+from detente.stability import CORE, Concept, concept, lacking, obstacle, stable
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -168,15 +168,15 @@ def _known(kind: str, name: str, known: Sequence[str]) -> None:
 
 
 def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, profile: str = "dt2") -> Analysis:
-    """Stability of every state for every party under the concepts (keys; all where None), and the dilemmas.
+    """Stability of every state for every party under the concepts (keys; the core ones where None), and the dilemmas.
 
     Raises:
         UnknownNameError: no such concept or profile.
         CaseError: the case has no feasible state, or a ranking does not fit its states.
-        LimitError: too many options or states.
+        LimitError: too many options or states, or too many for one of the concepts.
     """
     case = case_of(given)
-    chosen = CONCEPTS if concepts is None else tuple(map(concept, dict.fromkeys(concepts)))
+    chosen = CORE if concepts is None else tuple(map(concept, dict.fromkeys(concepts)))
     dilemmas = find_dilemmas(case, profile)
     graph = build(case)
     warning = status_quo_problem(case, graph)
@@ -189,7 +189,7 @@ def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, pro
         profile=profile,
         graph=graph,
         stable={
-            party: None if graph.ranks[number] is None else _verdicts(graph, number, chosen)
+            party: None if graph.preference(number) is None else _verdicts(graph, number, chosen, unknown, party)
             for number, party in enumerate(case.parties)
         },
         unknown=unknown,
@@ -199,16 +199,30 @@ def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, pro
     )
 
 
-def _verdicts(graph: Graph, party: int, chosen: Sequence[Concept]) -> dict[str, Verdicts | None]:
-    return {one.key: None if lacking(graph, party, one) else stable(graph, party, one) for one in chosen}
+def _verdicts(
+    graph: Graph, number: int, chosen: Sequence[Concept], unknown: Mapping[tuple[str, str], str], party: str
+) -> dict[str, Verdicts | None]:
+    return {one.key: None if (party, one.key) in unknown else stable(graph, number, one) for one in chosen}
 
 
 def _unknown(case: Case, graph: Graph, chosen: Sequence[Concept]) -> dict[tuple[str, str], str]:
     """Why stability cannot be told, per party and concept for which it cannot."""
-    names = tuple(case.parties)
     found = {}
-    for number, party in enumerate(names):
+    for number, party in enumerate(case.parties):
         for one in chosen:
-            if missing := [names[other] for other in lacking(graph, number, one)]:
-                found[party, one.key] = f"the preferences of {', '.join(missing)} are not known"
+            if (why := untold(case, graph, number, one)) is not None:
+                found[party, one.key] = why
     return found
+
+
+def untold(case: Case, graph: Graph, party: int, chosen: Concept) -> str | None:
+    """Why stability under a concept cannot be told for a party (by its number); None where it can."""
+    if (why := obstacle(graph, party, chosen)) is not None:
+        return why
+    names, missing = tuple(case.parties), lacking(graph, party, chosen)
+    if not missing:
+        return None
+    whole = ", ".join(names[one] for one in missing if graph.preference(one) is None)
+    if whole:
+        return f"the preferences of {whole} are not known"
+    return f"some preferences of {', '.join(names[one] for one in missing)} are not known"

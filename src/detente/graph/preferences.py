@@ -2,10 +2,10 @@
 
 Both are relations between two states that do not follow from ranks. Where preference is stated in order of priority,
 the first statement that holds in one of two states only decides between them: if it is marked strong the preference is
-strong, if it is marked uncertain the preference is unknown. In a ranking a strong step parts what is above it from what
-is below, and unknown pairs are listed. What is unknown is neither strong nor mild (Hamouda, Kilgour and Hipel 2004;
-Li, Hipel, Kilgour and Fang 2004; confirm). Strength by statements need be neither transitive nor monotone, and improvement is
-not transitive where something is unknown: nothing here may be replaced by a number per state.
+strong, if it is marked uncertain the preference is unknown. In a ranking a strong step parts what is above it from
+what is below, and unknown pairs are listed. What is unknown is neither strong nor mild (Hamouda, Kilgour and Hipel
+2004; Li, Hipel, Kilgour and Fang 2004; confirm). Strength by statements need be neither transitive nor monotone, and
+what is better is not transitive where something is unknown: nothing here may be replaced by a number per state.
 """
 
 from __future__ import annotations

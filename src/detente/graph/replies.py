@@ -8,15 +8,17 @@ start itself, which plain reachability adds, is left out then.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from detente.graph.graph import Graph
+from detente.graph.graph import Graph, Ints
 from detente.graph.moves import Replies, others, steps, transitive
 
 Node = tuple[int, int | None]  # a state and who moved last
+Counts = Callable[[int, int, Ints], npt.NDArray[np.bool_]]  # which moves of a party from a state to others count
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,18 @@ class Move:
 class Search:
     """The legal sequences of the parties other than `party` from the state `start`, shortest first.
 
-    Iterating yields each state and last mover as it is first reached; `path` tells the way to one that was.
+    Iterating yields each state and last mover as it is first reached; `path` tells the way to one that was. `counts`
+    says which moves count where that is no matter of ranks; then the last mover is always remembered.
 
     Raises:
         MissingPreferenceError: replies are improvements, and those of some other party are not known.
     """
 
-    def __init__(self, graph: Graph, party: int, start: int, replies: Replies) -> None:
+    def __init__(self, graph: Graph, party: int, start: int, replies: Replies, counts: Counts | None = None) -> None:
         self._movers = {other: steps(graph, other) for other in others(graph, party)}
-        self._improving = replies == "improvements"
-        self._remember_last = not transitive(graph)
+        self._improving = replies == "improvements" and counts is None
+        self._counts = counts
+        self._remember_last = counts is not None or not transitive(graph)
         self._seen = np.zeros((graph.n_parties if self._remember_last else 1, graph.n_states), np.bool_)
         if not self._remember_last:
             self._seen[0, start] = True
@@ -61,6 +65,8 @@ class Search:
             if mover != last:
                 seen = self._seen[mover if self._remember_last else 0]
                 after = step.after(state, improving=self._improving)
+                if self._counts is not None:
+                    after = after[self._counts(mover, state, after)]
                 new = after[~seen[after]]
                 seen[new] = True
                 for reached in new.tolist():

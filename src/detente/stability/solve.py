@@ -7,13 +7,13 @@ rank of q itself, so that s is stable iff there is no improvement.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.errors import MissingPreferenceError, NotDefinedError
 from detente.graph.graph import Graph
 from detente.graph.moves import others, upset, value, worst
-from detente.stability.concept import Concept
-
-Verdicts = npt.NDArray[np.bool_]
+from detente.stability.concept import Concept, Verdicts
+from detente.stability.deterrence import stays
+from detente.stability.needs import obstacle
 
 
 def stable(graph: Graph, party: int, concept: Concept) -> Verdicts:
@@ -21,11 +21,28 @@ def stable(graph: Graph, party: int, concept: Concept) -> Verdicts:
 
     Raises:
         MissingPreferenceError: the preferences of one of `lacking(graph, party, concept)` are not known.
+        NotDefinedError: the concept says nothing of such a conflict.
+        LimitError: a concept other than the core ones is asked of too large a model.
     """
+    if concept.family != "core":
+        return _stable_by_itself(graph, party, concept)
     outcome = value(graph, party, answers_again=concept.answers_again)
     if concept.replies != "none":
         outcome = worst(graph, party, outcome, concept.replies)
     return ~upset(graph, party, outcome)
+
+
+def _stable_by_itself(graph: Graph, party: int, concept: Concept) -> Verdicts:
+    """The same for a concept that is no matter of ranks and one exchange of moves."""
+    if (why := obstacle(graph, party, concept)) is not None:
+        raise NotDefinedError(f"{concept.key} cannot be told: {why}")
+    if unknown := lacking(graph, party, concept):
+        named = ", ".join(str(one + 1) for one in unknown)
+        raise MissingPreferenceError(f"{concept.key} needs the preferences of party {named}, which are not known")
+    if concept.rule is not None:
+        return concept.rule(graph, party)
+    assert concept.terms is not None  # a concept beside the core ones has a rule or terms of its own
+    return stays(graph, party, concept, concept.terms)
 
 
 def equilibria(graph: Graph, concept: Concept) -> Verdicts:
@@ -45,5 +62,9 @@ def lacking(graph: Graph, party: int, concept: Concept) -> tuple[int, ...]:
 
     The party's own preferences always count; those of the others that can move at all only where their improvements do.
     """
-    needed = {party, *(others(graph, party) if concept.replies == "improvements" else ())}
-    return tuple(sorted(one for one in needed if graph.ranks[one] is None))
+    movers = {party, *(others(graph, party) if concept.replies == "improvements" else ())}
+    terms = concept.terms
+    whose = terms.whose if terms is not None and terms.whose is not None else None
+    needed = movers if whose is None else frozenset[int]().union(*(whose(graph, one) for one in movers))
+    doubt = terms is not None and terms.doubt
+    return tuple(sorted(one for one in needed if graph.ranks[one] is None and not (doubt and graph.preference(one))))

@@ -1,8 +1,8 @@
 """A checker of witnesses from the definitions alone; it shares no search and no verdict with what made them.
 
 It knows of a graph only who can move from where to where, worked out here afresh from option bits or drawn arcs, and
-each party's ranks. The set of replies is recomputed as the definition has it: pairs of a state and its last mover,
-closed under one more move of another party.
+each party's preferences, compared as the concept says. The set of replies is recomputed as the definition has it: pairs
+of a state and its last mover, closed under one more move of another party.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from detente.errors import MissingPreferenceError
+from detente.errors import MissingPreferenceError, NotDefinedError
 from detente.graph.graph import Graph, OptionMoves
 from detente.stability.witness import Move, Reply, Witness
 
@@ -21,7 +21,10 @@ def verify(graph: Graph, witness: Witness) -> tuple[str, ...]:
 
     Raises:
         MissingPreferenceError: preferences that the verdict needs are not known.
+        NotDefinedError: verdicts under the concept are not proved by replies.
     """
+    if witness.concept.rule is not None:
+        raise NotDefinedError(f"verdicts under {witness.concept.key} have no witness that could be checked")
     if strange := [state for state in _states(witness) if not 0 <= state < graph.n_states]:
         return (f"there is no state {strange[0]}",)
     if not 0 <= witness.party < graph.n_parties:
@@ -54,8 +57,16 @@ class _Check:
         return int(ranks[state])
 
     def prefers(self, state: int) -> bool:
-        """Whether the party prefers `state` to the state of the witness."""
+        """Whether the party has reason to move to `state` from the state of the witness: it prefers it, by ranks."""
+        if (terms := self.witness.concept.terms) is not None:
+            return bool(terms.leaves(self.graph, self.party, self.state, state))
         return self.rank(self.party, state) > self.rank(self.party, self.state)
+
+    def hurts(self, end: int) -> bool:
+        """Whether ending in `end` holds the party back: it does not prefer that, by ranks."""
+        if (terms := self.witness.concept.terms) is not None:
+            return bool(terms.hurts(self.graph, self.party, self.state, end))
+        return not self.prefers(end)
 
     def moves(self, party: int, state: int) -> frozenset[int]:
         """The states that the party can move to."""
@@ -67,8 +78,11 @@ class _Check:
         """Whether this is a move, and one that counts as a reply."""
         if after not in self.moves(party, before):
             return False
-        improves = self.witness.concept.replies == "improvements"
-        return not improves or self.rank(party, after) > self.rank(party, before)
+        if self.witness.concept.replies != "improvements":
+            return True
+        if (terms := self.witness.concept.terms) is not None:
+            return bool(terms.gains(self.graph, party, before, after))
+        return self.rank(party, after) > self.rank(party, before)
 
     # what a witness has to show
 
@@ -96,9 +110,10 @@ class _Check:
             if not self.counts(move.party, move.before, move.after):
                 yield f"{move} is not a move that counts as a reply"
             at, last = move.after, move.party
-        if self.prefers(at):
+        if not self.hurts(at):
             yield f"the reply ends in state {at}, which the party prefers"
-        if self.witness.concept.answers_again and (better := sorted(filter(self.prefers, self.moves(self.party, at)))):
+        better = [after for after in sorted(self.moves(self.party, at)) if not self.hurts(after)]
+        if self.witness.concept.answers_again and better:
             yield f"from state {at} the party can move on to {better}, which it prefers"
 
     def unstable(self) -> Iterator[str]:
@@ -112,9 +127,10 @@ class _Check:
         if improvement.after not in self.moves(self.party, self.state) or not self.prefers(improvement.after):
             yield f"{improvement} is not an improvement"
         reachable = self._legal(improvement.after)
-        if set(self.witness.reachable) | {improvement.after} != reachable | {improvement.after}:
+        back = set() if self.witness.concept.terms is not None else {improvement.after}  # by ranks it decides nothing
+        if set(self.witness.reachable) | back != reachable | back:
             yield f"the others can bring about {sorted(reachable)}, the witness says {list(self.witness.reachable)}"
-        hurt = {state for state in reachable if not self.prefers(state)}
+        hurt = set(filter(self.hurts, reachable))
         for move in self.witness.counters:
             yield from self._counter(move)
         if left := hurt - {move.before for move in self.witness.counters}:
@@ -125,9 +141,9 @@ class _Check:
             yield "the party may not answer again under this concept"
         if move.party != self.party or move.after not in self.moves(self.party, move.before):
             yield f"{move} is not a move of the party"
-        if not self.prefers(move.after):
+        if self.hurts(move.after):
             yield f"{move} leads to a state that the party does not prefer"
-        if self.prefers(move.before):
+        if not self.hurts(move.before):
             yield f"{move} decides nothing: the party prefers the state it starts from"
         if move.before not in self.witness.reachable:
             yield f"{move} starts from a state that the others do not bring about"
