@@ -205,3 +205,21 @@ def test_lone_halves_of_characters_do_not_break_it() -> None:
     analysis, _ = january()
     case = replace(analysis.case, title="half \ud800 a character")
     detente.brief(detente.analyse(case)).encode("utf-8")
+
+
+def test_a_large_model_has_a_brief_without_witnesses_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis, record = january()
+    monkeypatch.setattr("detente.report.strategic_map.MOST_STATES", 100)
+    text = detente.brief(analysis, record=record)
+    assert "its witnesses are not told here" in text
+    assert 'id="why"' not in text
+
+
+def test_no_more_states_are_named_than_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis, record = january()
+    monkeypatch.setattr("detente.report.brief_model.MOST_CARDS", 3)
+    monkeypatch.setattr("detente.report.strategic_map.MOST_OUTCOMES", 2)
+    text = detente.brief(analysis, record=record)
+    assert "6 further states hold for all" in text  # nine hold, the status quo among them
+    assert text.count('<article class="card') == 3
+    assert "further outcomes are not drawn" in text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from detente.analysis import Analysis
+from detente.analysis.outlook import Verdicts
 from detente.case.case import Case, Prioritised, Ranking
 from detente.dilemmas import CAVEAT, KINDS, Dilemma
 from detente.dilemmas.ways_out import WayOut, ways_out
@@ -15,9 +16,9 @@ from detente.report import prose
 from detente.report.columns import in_english, parts_of
 from detente.report.evidence import OPTIONS, Sentence
 from detente.report.grid import board_rows
-from detente.report.holding import Holding, holding
+from detente.report.holding import Holding, holding, how_many_hold
 from detente.report.references import Ref, References
-from detente.report.strategic_map import StrategicMap, strategic_map, telling
+from detente.report.strategic_map import MOST_STATES, StrategicMap, can_explain, strategic_map, telling
 from detente.report.svg import draw
 from detente.report.verdict import Verdict, because, head, missing, order
 from detente.report.wording import Wording, actors, counted, listed, opened, plural_verb
@@ -45,7 +46,7 @@ def content(result: Analysis, record: Record | None) -> Values:
     """All values that the template asks for."""
     case = result.case
     words, refs = Wording(case), References(case, record)
-    held = holding(result)
+    held, total = holding(result), how_many_hold(result)[0]
     numbers = _numbered(held)
     cards = [_card(result, words, one, numbers) for one in held[:MOST_CARDS]]
     return {
@@ -69,12 +70,16 @@ def content(result: Analysis, record: Record | None) -> Values:
         "concepts": [concept(key) for key in result.concepts],
         "short": short,
         "cards": cards,
-        "more_cards": max(0, len(held) - MOST_CARDS),
+        "more_cards": max(0, total - len(cards) + any(card["is_now"] and not card["holds"] for card in cards)),
         "matrix": [_matrix_row(result, words, one, numbers) for one in held[:MOST_CARDS]],
-        "counts": [(concept(key), result.equilibria(key)) for key in result.concepts],
+        "counts": [(concept(key), _sum(result.held_by_all(key))) for key in result.concepts],
         "map": draw(plan, words) if (plan := strategic_map(result, held, numbers)).nodes else None,
         "map_moves": _map_moves(words, refs, plan),
-        "map_left_out": (plan.outcomes_left_out, plan.arcs_left_out),
+        "map_left_out": (
+            max(0, total - sum(one.concepts != () for one in held if one.state in plan.states)),
+            plan.arcs_left_out,
+        ),
+        "too_large": None if can_explain(result) else MOST_STATES,
         "witnesses": _witnesses(result, words, refs, held, numbers),
         "views": _views(refs, record),
         "preferences": [_preference(words, refs, key) for key in case.parties],
@@ -122,7 +127,7 @@ def _summary(
     said.append(
         (_now(result, words), "#state-0" if numbers and 0 in numbers.values() else "#outcomes", "the status quo")
     )
-    said.append((_settles(result, held), "#outcomes", "the outcomes"))
+    said.append((_settles(result), "#outcomes", "the outcomes"))
     for one in held:
         if one.concepts == tuple(result.concepts) and len(result.concepts) > 1 and len(said) < MOST_SUMMED:
             text = f"Holding for all under every concept: {words.state(one.state)}."
@@ -165,16 +170,19 @@ def _now(result: Analysis, words: Wording) -> str:
     return f"The status quo {listed(said)}." if said else "Of the status quo no verdict can be given."
 
 
-def _settles(result: Analysis, held: Sequence[Holding]) -> str:
+def _sum(held: Verdicts | None) -> int | None:
+    return None if held is None else int(held.sum())
+
+
+def _settles(result: Analysis) -> str:
     if all(result.held_by_all(key) is None for key in result.concepts):
         return "Whether a state holds for all cannot be told, as preferences are missing."
-    outcomes = [one for one in held if one.concepts]
-    if not outcomes:
+    some, firm = how_many_hold(result)
+    if not some:
         return (
             f"None of the {counted(result.graph.n_states, 'state')} holds for all parties under any concept considered."
         )
-    firm = sum(one.concepts == tuple(result.concepts) for one in outcomes)
-    of = f"{len(outcomes):,} of {counted(result.graph.n_states, 'state')}"
+    of = f"{some:,} of {counted(result.graph.n_states, 'state')}"
     every = f"{firm:,} of them under all {len(result.concepts)} considered"
     return f"{of} hold for all parties under at least one concept, {every}."
 
@@ -313,7 +321,7 @@ def _witnesses(
 ) -> list[Values]:
     """Per shown state: for whom it holds as there is no better move, and for the others a verdict with its witness."""
     said = []
-    for one in held[:MOST_WITNESSES]:
+    for one in held[:MOST_WITNESSES] if can_explain(result) else ():
         verdicts = {key: found for key in result.stable if (found := telling(result, one, key)) is not None}
         alone = [key for key, found in verdicts.items() if found.source.stable and not found.answers]
         whom = words.the_parties(alone)

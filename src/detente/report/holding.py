@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.analysis import Analysis
 from detente.stability import concept
@@ -51,24 +52,42 @@ def strongest(result: Analysis, party: str | None, index: int) -> str:
     return " ".join(unimplied(key for key, held in verdicts.items() if held is not None and held[index])) or "-"
 
 
+MOST = 200  # states that are named; a case may have a million that hold
+
+
 def holding(result: Analysis) -> tuple[Holding, ...]:
-    """The status quo first, then the states that hold for all, those under the most concepts first."""
-    concepts: dict[int, list[str]] = {}
-    for key in result.concepts:
-        common = result.held_by_all(key)
-        for index in () if common is None else np.flatnonzero(common).tolist():
-            concepts.setdefault(index, []).append(key)
+    """The status quo first, then what holds for all, under the most concepts first; no more than MOST states."""
+    counts = _counts(result)
+    masks = {key: result.held_by_all(key) for key in result.concepts}
     now = None if result.status_quo is None else result.index(result.status_quo)
-    if now is not None:
-        concepts.setdefault(now, [])
-    ordered = sorted(concepts, key=lambda index: (index != now, -len(concepts[index]), index))
-    return tuple(
-        Holding(
-            state=label,
-            index=index,
-            is_status_quo=index == now,
-            concepts=tuple(concepts[index]),
-            shown=unimplied(concepts[index]),
+    firm = np.flatnonzero(counts)
+    ordered = [int(index) for index in firm[np.argsort(-counts[firm], kind="stable")][: MOST + 1] if index != now]
+    indices = ([] if now is None else [now]) + ordered[:MOST]
+    found = []
+    for index in indices:
+        concepts = tuple(key for key, held in masks.items() if held is not None and held[index])
+        found.append(
+            Holding(
+                state=result.label(index),
+                index=index,
+                is_status_quo=index == now,
+                concepts=concepts,
+                shown=unimplied(concepts),
+            )
         )
-        for index, label in zip(ordered, map(result.label, ordered), strict=True)
-    )
+    return tuple(found)
+
+
+def how_many_hold(result: Analysis) -> tuple[int, int]:
+    """The number of states that hold for all under at least one of the concepts, and under every one of them."""
+    counts = _counts(result)
+    return int((counts > 0).sum()), int((counts == len(result.concepts)).sum())
+
+
+def _counts(result: Analysis) -> npt.NDArray[np.int64]:
+    """Per state under how many concepts it holds for all."""
+    counts = np.zeros(result.graph.n_states, np.int64)
+    for key in result.concepts:
+        if (held := result.held_by_all(key)) is not None:
+            counts += held
+    return counts

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.analysis import Analysis, explain
+from detente.analysis import Analysis, Explanation
 from detente.case.case import Case, Option
 from detente.report.holding import Holding, implications
 from detente.report.verdict import Step, Verdict
+from detente.stability import concept, witness
 
 MOST_OUTCOMES, MOST_CHAINS, MOST_ARCS = 8, 4, 16
+MOST_STATES = 20_000  # of a model whose witnesses a brief looks for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,19 +41,23 @@ class Arc:
 
 @dataclass(frozen=True, kw_only=True)
 class StrategicMap:
-    """Nodes from top to bottom, arcs in the order of their numbers, and how many outcomes and moves are not drawn."""
+    """Nodes from top to bottom, arcs in the order of their numbers, and how many moves are not drawn."""
 
     nodes: tuple[Node, ...]
     arcs: tuple[Arc, ...]
-    outcomes_left_out: int
     arcs_left_out: int
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that are drawn."""
+        return frozenset(node.state for node in self.nodes)
 
 
 def strategic_map(result: Analysis, held: Sequence[Holding], numbers: dict[str, int]) -> StrategicMap:
     """The map of a case, given its states that hold (the status quo first where it is known)."""
     now = [one for one in held if one.is_status_quo]
     outcomes = [one for one in held if not one.is_status_quo]
-    steps = list(_chains(result, now[0])) if now else []
+    steps = list(_chains(result, now[0])) if now and can_explain(result) else []
     drawn = outcomes[:MOST_OUTCOMES]
     known = {one.state for one in (*now, *drawn)} | {one.state for one in outcomes if _touches(one.state, steps)}
     on_the_way = [step.after for step in steps if step.after not in known]
@@ -66,7 +72,6 @@ def strategic_map(result: Analysis, held: Sequence[Holding], numbers: dict[str, 
     return StrategicMap(
         nodes=nodes,
         arcs=tuple(arcs[:MOST_ARCS]),
-        outcomes_left_out=len(outcomes) - len(kept),
         arcs_left_out=max(0, len(arcs) - MOST_ARCS),
     )
 
@@ -95,6 +100,11 @@ def _chains(result: Analysis, now: Holding) -> Iterator[Step]:
             yield verdict.improvement
 
 
+def can_explain(result: Analysis) -> bool:
+    """Whether the model is small enough for a brief to look for all its witnesses."""
+    return result.graph.n_states <= MOST_STATES
+
+
 def telling(result: Analysis, one: Holding, party: str) -> Verdict | None:
     """The verdict that says most of a state and a party; None where none can be given.
 
@@ -110,7 +120,28 @@ def telling(result: Analysis, one: Holding, party: str) -> Verdict | None:
         chosen = next(key for key in holds if not any(key in implications(other) for other in holds))
     elif not holds:
         chosen = next(key for key in verdicts if not implications(key) & set(verdicts))
-    return Verdict(explain(result, one.state, party, chosen))
+    return Verdict(_bare(result, one, party, chosen))
+
+
+def _bare(result: Analysis, one: Holding, party: str, key: str) -> Explanation:
+    """The explanation without the grounds, which the sentences name themselves, and with the labels that they need."""
+    chosen = concept(key)
+    proof = witness(result.graph, list(result.case.parties).index(party), one.index, chosen)
+    moves = [move for reply in proof.replies for move in (reply.improvement, *reply.path)]
+    moves += [*proof.counters, *([proof.improvement] if proof.improvement else [])]
+    spoken = {one.index, *(state for move in moves for state in (move.before, move.after)), *proof.reachable[:1]}
+    return Explanation(
+        case=result.case,
+        digest=result.digest,
+        version=result.version,
+        party=party,
+        state=one.state,
+        concept=chosen,
+        stable=proof.stable,
+        witness=proof,
+        labels={index: result.label(index) for index in sorted(spoken)},
+        grounds=(),
+    )
 
 
 def _improvements(result: Analysis, states: Sequence[str]) -> Iterator[Arc]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -24,10 +25,11 @@ from detente.report.columns import Part, in_english, parts_of
 from detente.report.evidence import Sentence, assumed_of, rests_on
 from detente.report.findings import Findings
 from detente.report.grid import board_rows, legend
-from detente.report.holding import Holding, holding, strongest
+from detente.report.holding import Holding, holding, how_many_hold, strongest
 from detente.report.verdict import Verdict, head, missing
 from detente.report.wording import Wording, counted, listed
 
+MOST_NAMED = 6  # states in a line
 MOST_STATES = 32  # a matrix of all states has no more; beyond that it shows those that hold for all
 NEVER = "What follows from the case as entered; never a forecast."
 Parts = Iterator[RenderableType]
@@ -168,18 +170,20 @@ def _outcomes(result: Analysis, *, matrix: bool = True) -> Parts:
     title = "Where it can settle: states that hold for all, by concept"
     table = made(title, "concept", "number", "states")
     for key in result.concepts:
-        states = result.equilibria(key)
-        named = (
-            "?"
-            if states is None
-            else ", ".join(states[:6]) + (f" and {len(states) - 6} more" if len(states) > 6 else "")
-        )
-        row(table, key, "?" if states is None else f"{len(states):,}", named or "none")
+        common = result.held_by_all(key)
+        row(table, key, _count(common), "?" if common is None else _named(result, common))
     yield table
     if matrix:
         yield from _matrix(result, held)
     if result.case.options:
         yield from _states_in_words(result, held)
+
+
+def _named(result: Analysis, held: Verdicts) -> str:
+    """The first of these states, and how many more there are."""
+    at = np.flatnonzero(held)
+    rest = f" and {at.size - MOST_NAMED:,} more" if at.size > MOST_NAMED else ""
+    return ", ".join(result.label(int(index)) for index in at[:MOST_NAMED]) + rest or "none"
 
 
 def _matrix(result: Analysis, held: Sequence[Holding]) -> Parts:
@@ -197,8 +201,8 @@ def _matrix(result: Analysis, held: Sequence[Holding]) -> Parts:
         row(table, ("> " if label == result.status_quo else "  ") + label, *cells)
     yield table
     if not small:
-        rest = result.graph.n_states - len(held)
-        yield line(f"Shown are the status quo and what holds for all; {rest:,} further states are in --json.", "dim")
+        text = f"Of {result.graph.n_states:,} states, shown are the status quo and such as hold for all (all: --json)."
+        yield line(text, "dim")
 
 
 def _states_in_words(result: Analysis, held: Sequence[Holding]) -> Parts:
@@ -208,8 +212,8 @@ def _states_in_words(result: Analysis, held: Sequence[Holding]) -> Parts:
     for one in held[:8]:
         names = [*(["status quo"] if one.is_status_quo else []), *one.shown]
         yield bullet(f"{one.state} ({', '.join(names) or 'holds for all under none'}): {words.state(one.state)}")
-    if len(held) > 8:
-        yield bullet(f"and {len(held) - 8} more under weaker concepts")
+    if (rest := how_many_hold(result)[0] - min(len(held), 8)) > 0:
+        yield bullet(f"and {rest:,} more that hold for all under some concept")
 
 
 def board(case: Case) -> Parts:

@@ -181,13 +181,15 @@ def _unstable(it: Verdict) -> tuple[Sentence, ...]:
 def _closed(it: Verdict, words: Wording) -> Sentence:
     who, gains = words.the(it.party), it.concept.replies == "improvements"
     paths = [OPTIONS, *map(order, it.case.preferences if gains else [it.party])]
-    if not it.reachable:
+    reachable = it.source.witness.reachable
+    if not reachable:
         return sentence(f"None of the others has a move{' that it gains by' if gains else ''} to answer with.", paths)
     kind = "moves that each of them gains by" if gains else "moves"
-    if len(it.reachable) == 1:
-        text = f"By {kind} the others can then bring about one state only ({words.state(it.reachable[0])}); it is"
+    if len(reachable) == 1:
+        only = words.state(it.source.labels[reachable[0]])
+        text = f"By {kind} the others can then bring about one state only ({only}); it is"
     else:
-        text = f"By {kind} the others can then bring about {len(it.reachable):,} states; each of them is"
+        text = f"By {kind} the others can then bring about {len(reachable):,} states; each of them is"
     text += f" better for {who} than the state it started from"
     if it.counters:
         text += f", or {who} can move on from it to one that is"
