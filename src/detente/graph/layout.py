@@ -1,0 +1,205 @@
+"""How the work of the kernels is laid out: what one party's verdicts need, and the room for it.
+
+See `detente.graph.kernels` for the words: sub-row, block, mover.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.graph.graph import Codes, Ints, OptionMoves
+
+Bools = npt.NDArray[np.bool_]
+Flags = npt.NDArray[np.uint8]
+MOST_BITS = 12  # of a rank that one pass of sorting by counting takes
+
+
+class Model(NamedTuple):
+    """What all parties share: codes int64[m], ranks int32[m, n] (0: unknown), one-way bits, those that only drop."""
+
+    codes: Codes
+    ranks: Ints
+    one_way: int
+    drop: int
+
+
+class Keys(NamedTuple):
+    """Ways to class states by some of their bits.
+
+    Of each way: the bits, how many they are, and the runs in which they move together to be packed (int64[., ., 3]:
+    shift right, mask, shift left), unused ones 0.
+    """
+
+    masks: Codes
+    widths: Codes
+    runs: Codes
+
+
+class Plan(NamedTuple):
+    """How one party's verdicts are found.
+
+    Columns: 0 is the party, others the other parties that have a move. `masks`: what each can change. `keys`: of each
+    column its sub-rows, then of each column its rows, then the blocks, then the movers' one-way options (of movers, all
+    within what the movers can change). `rising`: per mover whether it has one-way options.
+    `free`: how many options the movers can change; `bits`: the length of the greatest rank. `steps`, `turned`: which
+    packed bits are one-way, and of these which only drop: of the party's sub-rows in [0], of the last of `keys` in [1].
+    """
+
+    columns: Codes
+    masks: Codes
+    keys: Keys
+    free: int
+    bits: int
+    rising: Bools
+    steps: Codes
+    turned: Codes
+
+
+class Work(NamedTuple):
+    """Room for one party's work.
+
+    `own`: of each state the party's sub-row. `members`: the states block by block. `tally`: per concept and sub-row of
+    the party the number that decides. The rest is for one block and speaks of its states by their places in the block.
+    `mine`: of each the party's sub-row and rank; `record`: per mover its sub-row and rank; `label`: what a flood finds;
+    `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows, each in ascending rank; `start`:
+    where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a flood has come in a sub-row; where
+    options are one-way `told`: to which rank, `ring`: the next sub-row of the row, `tag`: its one-way options.
+    """
+
+    own: Ints
+    members: Ints
+    tally: Ints
+    mine: Ints
+    record: Ints
+    seat: Ints
+    first: Ints
+    start: Ints
+    reach: Ints
+    told: Ints
+    ring: Ints
+    tag: Codes
+    keys: Codes
+    spare: Codes
+    label: Ints
+    stack: Ints
+    seen: Flags
+    high: Ints
+    table: Ints
+    counts: Codes
+
+
+def most_classes(size: int, width: int) -> int:
+    """How many classes `number` may give to up to `size` states by so many bits."""
+    return 1 << width if width < 31 and (1 << width) <= 2 * size else size
+
+
+def make_room(plan: Plan, size: int) -> Work:
+    """Room for one party's work on so many states.
+
+    Made by numpy, not in a kernel, as numpy asks the system for large pages. What is not used is not taken.
+    """
+    block, movers = min(size, 1 << plan.free), plan.columns.size - 1
+    subs = 1 + sum(most_classes(block, int(plan.keys.widths[1 + mover])) for mover in range(movers))
+    rising = subs if plan.rising.any() else 1
+    hashed = any(1 << int(width) > 2 * size for width in plan.keys.widths)
+
+    def ints(*shape: int) -> Ints:
+        return np.empty(shape, np.int32)
+
+    return Work(
+        own=ints(size),
+        members=ints(size),
+        tally=ints(5, most_classes(size, int(plan.keys.widths[0]))),
+        mine=ints(block, 2),
+        record=ints(block, movers, 2),
+        seat=ints(block * (movers + int(plan.rising.sum()))),
+        first=ints(movers + 1),
+        start=ints(subs),
+        reach=ints(subs),
+        told=ints(rising),
+        ring=ints(rising),
+        tag=np.empty(rising, np.int64),
+        keys=np.empty(block, np.int64),
+        spare=np.empty(block, np.int64),
+        label=ints(block),
+        stack=ints(block),
+        seen=np.empty(block, np.uint8),
+        high=ints(block),
+        table=ints(2 << ((size if hashed else block) - 1).bit_length()),
+        counts=np.empty(1 << MOST_BITS, np.int64),
+    )
+
+
+def room_needed(plan: Plan, size: int) -> int:
+    """The bytes that one party's work takes at most, beside its results."""
+    with_rings = plan.steps[0] != 0 and 1 << int(plan.keys.widths[0]) > 2 * size
+    return sum(array.nbytes for array in make_room(plan, size)) + (20 * size if with_rings else 0)
+
+
+def varying(moves: OptionMoves) -> int:
+    """The bits in which states differ."""
+    return int(np.bitwise_or.reduce(moves.codes) ^ np.bitwise_and.reduce(moves.codes))
+
+
+def lay_out(moves: OptionMoves, party: int, bits: int) -> Plan:
+    """How the verdicts of a party are found; `bits`: the length of the greatest rank."""
+    vary, one_way = varying(moves), moves.set_only | moves.drop_only
+    columns = [party, *(other for other, mask in enumerate(moves.masks) if other != party and mask & vary)]
+    masks = [moves.masks[column] & vary for column in columns]
+    theirs = 0
+    for mask in masks[1:]:
+        theirs |= mask
+    within = [vary, *(theirs for _ in masks[1:])]
+    ways = [inside & ~(mask & ~one_way) for inside, mask in zip(within, masks, strict=True)]
+    ways += [inside & ~mask for inside, mask in zip(within, masks, strict=True)]
+    ways += [vary & ~theirs, theirs & one_way]
+    ours = masks[0] & one_way
+    return Plan(
+        columns=np.array(columns, np.int64),
+        masks=np.array(masks, np.int64),
+        keys=_keys(ways),
+        free=theirs.bit_count(),
+        bits=bits,
+        rising=np.array([bool(mask & one_way) for mask in masks[1:]], np.bool_),
+        steps=np.array([_packed(ours, ways[0]), _packed(ways[-1], ways[-1])], np.int64),
+        turned=np.array([_packed(ours & moves.drop_only, ways[0]), _packed(moves.drop_only, ways[-1])], np.int64),
+    )
+
+
+def _packed(bits: int, mask: int) -> int:
+    """Those bits that are in a mask, moved as `pack` moves them."""
+    places = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+    return sum(1 << to for to, bit in enumerate(places) if bits >> bit & 1)
+
+
+def _keys(ways: list[int]) -> Keys:
+    runs = [_runs(mask) for mask in ways]
+    table = np.zeros((len(ways), max(1, *map(len, runs)), 3), np.int64)
+    for way, some in enumerate(runs):
+        if some:
+            table[way, : len(some)] = some
+    widths = np.array([mask.bit_count() for mask in ways], np.int64)
+    return Keys(np.array(ways, np.int64), widths, table)
+
+
+def _runs(mask: int) -> list[tuple[int, int, int]]:
+    """The runs of ones in a mask: shift right, ones, shift left."""
+    runs, low, to = [], 0, 0
+    while mask >> low:
+        width = 0
+        while mask >> (low + width) & 1:
+            width += 1
+        if width:
+            runs.append((low, (1 << width) - 1, to))
+        low, to = low + max(width, 1), to + width
+    return runs
+
+
+def shared(moves: OptionMoves, ranks: Ints) -> Model:
+    """What all parties share; ranks int32[m, n]."""
+    codes = np.ascontiguousarray(moves.codes, np.int64).view()
+    codes.setflags(write=False)  # one type for all callers
+    return Model(codes, ranks, moves.set_only | moves.drop_only, moves.drop_only)
