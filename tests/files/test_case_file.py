@@ -9,7 +9,7 @@ import pytest
 from detente.case.case import Count, Doubt, Evidence, GraphForm, Implies, Never, Option, Prioritised, Ranking
 from detente.case.conditions import parse_condition, show
 from detente.errors import CaseError, LimitError
-from detente.files import load_case
+from detente.files import json_text, load_case, values
 from detente.files import source as limits
 from malformed import VALID
 
@@ -173,7 +173,7 @@ def test_deep_nesting(depth: int, opens: str, name: str, tmp_path: Path) -> None
 
 def test_valid_json_that_is_deep(tmp_path: Path) -> None:
     text = json.dumps(BASE)[:-1] + ', "doubts": ' + "[" * 500 + "]" * 500 + "}"
-    assert f"nested more than {limits.MAX_DEPTH} deep" in str(refuse(tmp_path, text, "case.json"))
+    assert "doubts, item 1: found a list" in str(refuse(tmp_path, text, "case.json"))
 
 
 def test_an_alias_bomb(tmp_path: Path) -> None:
@@ -228,3 +228,37 @@ def test_a_status_quo_that_is_ruled_out_is_a_warning(tmp_path: Path) -> None:
     assert warning.severity == "warning"
     assert warning.place is not None
     assert warning.place.line == 13
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ('"b": {}', '"a": {}', "a name given twice"),
+        ('"title": "t"', '"title": "t\\ud800"', "unusable character U+D800"),
+        ('"title": "t"', '"title": NaN', "a number that is not one"),
+        ('"title": "t"', '"title": 5', "title: found 5"),
+    ],
+)
+def test_odd_things_in_large_json(
+    old: str, new: str, phrase: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_text, "MAX_TREE", 10)
+    text = json.dumps(BASE, indent=1)
+    assert old in text
+    error = refuse(tmp_path, text.replace(old, new), "case.json")
+    assert phrase in str(error)
+    assert error.problems[0].place is not None
+    line = text[: text.index(old)].count("\n") + 1
+    assert error.problems[0].place.line in (line, line - 1)  # the first of two names that are the same
+
+
+def test_an_escaped_pair_in_large_json_is_a_character(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_text, "MAX_TREE", 10)
+    assert in_json(tmp_path, title="\U0001f54a").title == "\U0001f54a"
+
+
+def test_sections_with_very_many_entries(tmp_path: Path) -> None:
+    many = {f"o{number}": {"party": "a"} for number in range(values.MAX_ENTRIES)}
+    assert "'options' has very many entries" in str(refuse(tmp_path, json.dumps(BASE | {"options": many}), "case.json"))
+    error = refuse(tmp_path, json.dumps(BASE | dict.fromkeys(map(str, range(9000)), 1)), "case.json")
+    assert len(error.problems) <= limits.MAX_PROBLEMS + 1

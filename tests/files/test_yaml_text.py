@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.errors import CaseError
+from detente.errors import CaseError, LimitError
+from detente.files import yaml_text
 from detente.files.json_text import build_tree, parse_json
 from detente.files.source import Source
 from detente.files.yaml_text import parse_yaml
@@ -69,3 +70,24 @@ def test_places_in_json_and_yaml_agree() -> None:
             )
         ]
         assert [(place.line, place.column) for place in places] == [(1, 1), (1, 12), (1, 19), (2, 7), (2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("!" * 2_000_000, "a YAML tag"),
+        ("[" + "x, " * 3000 + "]", "write it as JSON"),
+        ("*" + "a" * 100_000, "has no anchor"),
+        ("%TAG ! x\n---\na", "a YAML directive"),
+        ("[a]: b", "where a name is expected"),
+        ('"\\UFFFFFFFF"', "cannot be read from here on"),
+    ],
+    ids=range(6),
+)
+def test_what_is_refused(text: str, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text, "MAX_YAML_EVENTS", 1000)
+    with pytest.raises((CaseError, LimitError)) as caught:
+        yaml(text)
+    assert phrase in str(caught.value)
+    assert "f:1" in str(caught.value)
+    assert len(str(caught.value)) < 1000

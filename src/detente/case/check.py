@@ -13,6 +13,7 @@ from detente.case.conditions import Condition, holds, names, show
 from detente.errors import Problem, Severity, nearest
 
 Step = str | int
+_MOST_NAMES = 500  # that a wrong name is compared with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,13 @@ def _unknown(
     path: tuple[Step, ...], kind: str, name: str, known: Collection[str], *, key: bool = False, word: str | None = None
 ) -> Iterator[Finding]:
     if name not in known:
-        yield _finding(path, f"unknown {kind} {name!r}", expected=nearest(name, list(known)), key=key, word=word)
+        yield _finding(
+            path,
+            f"unknown {kind} {name!r:.80}",
+            expected=nearest(name[:200], list(known)[:_MOST_NAMES]),
+            key=key,
+            word=word,
+        )
 
 
 def _repeated(path: tuple[Step, ...], kind: str, items: Iterable[str]) -> Iterator[Finding]:
@@ -119,7 +126,7 @@ def _repeated(path: tuple[Step, ...], kind: str, items: Iterable[str]) -> Iterat
 
 
 def _form(case: Case, known: Known) -> Iterator[Finding]:
-    if not known.parties:
+    if not known.parties and known.whole:
         yield _finding(("parties",), "there is no party", expected="at least one party")
     if case.graph is not None:
         for section in ("options", "constraints", "states"):
@@ -318,7 +325,7 @@ def _among(states: Mapping[str, object], what: str) -> Test:
     def test(label: str) -> tuple[str, str] | None:
         if label in states:
             return None
-        return f"unknown state {label!r:.60}", f"one of {what}: {nearest(label[:200], list(states)[:500])}"
+        return f"unknown state {label!r:.60}", f"one of {what}: {nearest(label[:200], list(states)[:_MOST_NAMES])}"
 
     return test
 
@@ -414,12 +421,11 @@ def _targets(case: Case, known: Known) -> Iterator[Finding]:
 
 
 def _evidence(case: Case) -> Iterator[Finding]:
-    there = list(elements(case))
+    there = dict.fromkeys(elements(case))
     for path in case.evidence:
         if path not in there:
-            yield _finding(
-                ("evidence", path), "there is no such element", expected=nearest(path, there), key=True
-            )  # fmt: skip
+            close = nearest(path[:200], list(there)[:_MOST_NAMES])
+            yield _finding(("evidence", path), "there is no such element", expected=close, key=True)
 
 
 def elements(case: Case) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _cross(case_file: CaseFile, case: Case, record_file: RecordFile, record: Rec
                 yield Problem(
                     message=f"evidence.{path}: the record has no statement {name!r}",
                     place=case_file.parsed.place(("evidence", path)),
-                    expected=nearest(name, statements),
+                    expected=nearest(name[:80], statements[:500]),
                 )
             elif record.statements[name].status in ("proposed", "rejected"):
                 yield Problem(

@@ -106,7 +106,7 @@ class _Builder:
         """Reports a name that is not known."""
         if name is not None and name not in known:
             message = f"{spell(steps)}: unknown {kind} {name!r:.80}"
-            self.problem(steps, Problem(message=message, expected=nearest(name[:80], list(known))))
+            self.problem(steps, Problem(message=message, expected=nearest(name[:80], list(known)[:500])))
 
     def known(self, section: str) -> list[str]:
         """The names in a section as the file has them, be they of damaged entries."""

@@ -1,4 +1,4 @@
-"""The bytes of an input file as text, and places in it. Limits: MAX_BYTES for any file, MAX_YAML_BYTES for YAML."""
+"""The bytes of an input file as text, and places in it. The limits on files stand here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from detente.errors import InputError, LimitError, Place, Problem
 
 MAX_BYTES = 64 * 2**20
 MAX_YAML_BYTES = 4 * 2**20  # a YAML reader in Python needs seconds for each MiB
+MAX_YAML_EVENTS = 300_000  # values, and beginnings and ends of lists and mappings
 MAX_DEPTH = 64  # levels of lists and mappings inside each other
 MAX_REPEATED = 200_000  # values that aliases repeat
 MAX_PROBLEMS = 100  # problems shown of one file

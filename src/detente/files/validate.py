@@ -19,7 +19,7 @@ from detente.case.check import spell
 from detente.errors import Place, Problem, nearest
 from detente.files.source import MAX_PROBLEMS
 from detente.files.tree import Parsed, Path
-from detente.files.values import Shape, known_fields
+from detente.files.values import MAX_ENTRIES, Shape, known_fields
 
 S = TypeVar("S", bound=Shape)
 _MOST_ROUNDS = 20
@@ -75,12 +75,18 @@ def validate(shape: type[S], parsed: Parsed, stand_ins: Mapping[str, Any]) -> Ch
             details = error.errors(include_url=False)
         else:
             return Checked(found, problems, damaged, gone)
+        if len(details) + len(problems) > MAX_PROBLEMS:
+            problems += [
+                _describe(shape, parsed, each, _original(_real(value, each), gone)) for each in details[:MAX_PROBLEMS]
+            ]
+            return Checked(None, problems, damaged=True)
         remove: set[Path] = set()
-        for number, detail in enumerate(details):
+        for detail in details:
             path = _real(value, detail)
-            if len(problems) + number < MAX_PROBLEMS:
-                problems.append(_describe(shape, parsed, detail, _original(path, gone)))
+            problems.append(_describe(shape, parsed, detail, _original(path, gone)))
             damaged = damaged or detail["type"] != "extra_forbidden"
+            if detail["type"] in ("many", "twice"):
+                path = (*path, detail["ctx"]["field"])
             remove.add(_element(path) if detail["type"] != "extra_forbidden" else path)
         value = _without(value, remove, gone, stand_ins)
     return Checked(None, problems, damaged=True)
@@ -91,7 +97,7 @@ def _real(value: Any, detail: ErrorDetails) -> Path:
     path: list[str | int] = []
     for step in detail["loc"]:
         if isinstance(value, dict) and isinstance(step, str):
-            key = next((key for key in (step, *value) if key in value and _alike(key, step)), None)
+            key = step if step in value else next((key for key in value if _alike(key, step)), None)
             if key is None:
                 break
             path.append(key)
@@ -161,6 +167,13 @@ def _describe(shape: type[Shape], parsed: Parsed, detail: ErrorDetails, path: Pa
             message=f"{head}{name!r} is given twice, spelt with '-' and with '_'",
             place=_key_place(parsed, (*path, name)),
             expected="each field once",
+        )
+    if kind == "many":
+        name = str(context["field"])
+        return Problem(
+            message=f"{head}{name!r:.80} has very many entries",
+            place=_key_place(parsed, (*path, name)),
+            expected=f"at most {MAX_ENTRIES:,}",
         )
     return _mismatch(parsed, detail, path, head)
 

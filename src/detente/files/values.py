@@ -11,10 +11,15 @@ import re
 import warnings
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
+
+from detente.files.source import MAX_PROBLEMS
+
+MAX_ENTRIES = 200_000  # in a section, with those one level below; rankings and lists of states may be longer
 
 
 class Shape(BaseModel):
@@ -29,7 +34,9 @@ class Shape(BaseModel):
             return value
         known = known_fields(cls)
         found: dict[str, Any] = {}
-        for key, item in value.items():
+        for key, item in islice(value.items(), len(known) + MAX_PROBLEMS):
+            if key not in _LISTS_OF_STATES and _entries(item) > MAX_ENTRIES:
+                raise PydanticCustomError("many", "many", {"field": key})
             name = key if key in known else key.replace("-", "_")
             name = name if name in known else key
             if name in found:
@@ -37,6 +44,17 @@ class Shape(BaseModel):
             if item is not None or known.get(name, True):
                 found[name] = item
         return found
+
+
+_LISTS_OF_STATES = ("ranking", "states")
+
+
+def _entries(value: Any) -> int:
+    """How many entries a section has, with those one level below."""
+    if not isinstance(value, dict | list):
+        return 0
+    below = value.values() if isinstance(value, dict) else value
+    return len(value) + sum(len(each) for each in below if isinstance(each, dict | list))
 
 
 @lru_cache

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.errors import InputError, Problem
+from detente.errors import InputError, LimitError, Problem
 from detente.files.json_text import control_problem, key_twice, too_deep
-from detente.files.source import MAX_DEPTH, MAX_REPEATED, Source, control_character
+from detente.files.source import MAX_DEPTH, MAX_PROBLEMS, MAX_REPEATED, MAX_YAML_EVENTS, Source, control_character
 from detente.files.tree import Node, Parsed
 
 _NULL = re.compile(r"null|Null|NULL|~|")
@@ -24,6 +24,7 @@ _MOST_DIGITS = 300
 _DIRECTIVE = re.compile(r"%YAML 1\.2[ \t]*(?=\r?\n|\r)")
 _STR_TAG = "tag:yaml.org,2002:str"
 _FEED = re.compile("[\x0b\x0c]")  # fit for a text, by an escape, but not for YAML itself
+_LONG_TAG = re.compile(r"!\S{20000}")  # the parser needs quadratic time for it
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # how JSON escapes a character beyond U+FFFF
 _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, NotImplementedError)
 
@@ -55,6 +56,9 @@ def parse_yaml(source: Source, error: type[InputError]) -> Parsed:
         at = found.start() if at is None else min(at, found.start())
     if at is not None:
         raise error(control_problem(source, source.text[at], at))
+    if found := _LONG_TAG.search(source.text):
+        place = source.place(found.start())
+        raise error(Problem(message="a YAML tag of very many letters", place=place, expected="plain values"))
     problems: list[Problem] = []
     root = _Builder(source, error, problems).build()
     return Parsed(source, root.value, lambda: root, problems, root)
@@ -110,6 +114,7 @@ def _unreadable(source: Source, found: Any) -> Problem:
     what = f", {context}" if context else ""
     since = f" that begins in line {source.place(began.index).line}" if context and began is not None else ""
     problem = problem.replace("<stream end>", "the end of the file").replace("'\\x00'", "the end of the file")
+    problem = re.sub(r"\('(<[^']+>)',\)", r"'\1'", problem)
     return Problem(
         message=f"the YAML cannot be read: {problem}{what}{since}",
         place=source.place(mark.index if mark is not None else None),
@@ -130,7 +135,17 @@ class _Builder:
 
     def build(self) -> Node:
         """The root node; one without a value for a file of comments."""
-        for event in _events(self.source, self.error):
+        for number, event in enumerate(_events(self.source, self.error)):
+            if number > MAX_YAML_EVENTS:
+                raise LimitError(
+                    str(
+                        Problem(
+                            message=f"more than {MAX_YAML_EVENTS:,} values, lists and mappings in a YAML file",
+                            place=self.source.place(event.start_mark.index),
+                            remedy="write it as JSON, which is read faster",
+                        )
+                    )
+                )
             handle = getattr(self, f"_on_{type(event).__name__}", None)
             if handle is not None:
                 handle(event)
@@ -138,6 +153,10 @@ class _Builder:
 
     def _fail(self, message: str, offset: int, *, expected: str | None = None, remedy: str | None = None) -> InputError:
         return self.error(Problem(message=message, place=self.source.place(offset), expected=expected, remedy=remedy))
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) <= MAX_PROBLEMS:
+            self.problems.append(problem)
 
     def _on_DocumentStartEvent(self, event: Any) -> None:  # noqa: N802  # named after the event
         if self.root is not None:
@@ -152,7 +171,7 @@ class _Builder:
         if isinstance(value, str) and event.style == '"':
             value = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), value)
         if isinstance(value, str) and control_character(value) is not None:
-            self.problems.append(control_problem(self.source, value, at))
+            self._note(control_problem(self.source, value, at))
             value = "?"
         if self._awaits_key():
             self.keys[-1] = (value if isinstance(value, str) else event.value, at)
@@ -176,10 +195,10 @@ class _Builder:
     def _on_AliasEvent(self, event: Any) -> None:  # noqa: N802
         at, name = event.start_mark.index, event.anchor
         if any(anchor == name for _, anchor in self.stack):
-            raise self._fail(f"alias *{name} stands inside what it repeats", at, remedy="write the value out")
+            raise self._fail(f"alias *{name:.80} stands inside what it repeats", at, remedy="write the value out")
         node = self.anchors.get(name)
         if node is None:
-            raise self._fail(f"alias *{name} has no anchor &{name} before it", at, remedy="write the value out")
+            raise self._fail(f"alias *{name:.80} has no anchor &{name:.80} before it", at, remedy="write the value out")
         if self._awaits_key():
             if not isinstance(node.value, str):
                 raise self._fail("a name that is not text", at, expected="a name")
@@ -197,7 +216,7 @@ class _Builder:
         if tag not in (None, "!", _STR_TAG, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
             shown = (tag or "").replace("tag:yaml.org,2002:", "!!")
             raise self._fail(
-                f"a YAML tag ({shown})", event.start_mark.index, expected="plain values", remedy="remove it"
+                f"a YAML tag ({shown:.80})", event.start_mark.index, expected="plain values", remedy="remove it"
             )
         return _STR_TAG if tag in ("!", _STR_TAG) else None
 
@@ -237,6 +256,6 @@ class _Builder:
         key, at = self.keys[-1]
         self.keys[-1] = None
         if key in top.children:
-            self.problems.append(key_twice(self.source, key, at, top.keys[key]))
+            self._note(key_twice(self.source, key, at, top.keys[key]))
             return
         top.children[key], top.keys[key], top.value[key] = node, at, node.value
