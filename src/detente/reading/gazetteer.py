@@ -1,0 +1,208 @@
+"""The names of states, organisations and offices as one table to look words up in.
+
+Names of states come from Unicode CLDR through Babel, in German, English and the language asked for; what else they are
+called, and the organisations and offices, from ``tables/states.toml``, ``organisations.toml`` and ``offices.toml``. Inflected
+forms are made here: German genitives, the endings of adjectives, nouns of origin, English plurals.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from detente.reading.words import Token, tokens
+
+Sort = Literal["name", "adjective", "metonym", "organisation", "organ", "short", "title"]
+ENDINGS = ("", "e", "er", "en", "es", "em")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means: `actor` is canonical; for a title it is empty and `classes` tell which offices it names."""
+
+    actor: str
+    sort: Sort
+    exact: str | None = None  # the phrase as it must be spelt; None: any case, with a capital or as an adjective
+    small: bool = False  # may begin with a small letter
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All phrases of a language, by their first word."""
+
+    phrases: dict[str, list[tuple[Key, Entry]]]  # first word -> the whole phrase (small letters), longest first
+    organs: frozenset[str]
+    governments: frozenset[str]
+    changed: tuple[tuple[str, str, str, frozenset[str]], ...]  # code, until, former code, unless
+
+    def at(self, words: list[Token], index: int, *, shouting: bool = False) -> tuple[int, list[Entry]] | None:
+        """The longest phrase that begins at a word: how many words it has, and what it may mean."""
+        first = words[index]
+        found: list[Entry] = []
+        length = 0
+        for key, entry in self.phrases.get(first.low, ()):
+            size = len(key)
+            if size < length or index + size > len(words):
+                continue
+            if size > 1 and any(words[index + i].low != key[i] for i in range(1, size)):
+                continue
+            if not shouting and not _spelt(entry, words, index, size):
+                continue
+            length = size
+            found.append(entry)
+        return (length, found) if found else None
+
+
+def _spelt(entry: Entry, words: list[Token], index: int, size: int) -> bool:
+    if entry.exact is not None:
+        return entry.exact == (
+            words[index].text if size == 1 else " ".join(w.text for w in words[index : index + size])
+        )
+    return entry.small or words[index].upper
+
+
+def table(name: str) -> dict[str, Any]:
+    """One of the tables, as it stands."""
+    return tomllib.loads(resources.files("detente.reading").joinpath(f"tables/{name}.toml").read_text("utf-8"))
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """The table for a language: its own names besides German and English ones, its own adjectives and titles."""
+    phrases: dict[str, list[tuple[Key, Entry]]] = {}
+    seen: set[tuple[Key, str, str, str | None]] = set()
+    for phrase, entry in (*_states(language), *_organisations(language), *_titles(language)):
+        key = tuple(token.low for token in tokens(phrase))
+        if key and (key, entry.actor, entry.sort, entry.exact) not in seen:
+            seen.add((key, entry.actor, entry.sort, entry.exact))
+            phrases.setdefault(key[0], []).append((key, entry))
+    for known in phrases.values():
+        known.sort(key=lambda one: -len(one[0]))
+    offices = table("offices")
+    spoken = language if language in ("de", "en") else "en"
+    changed = tuple(
+        (row["name"], row["until"], row["was"], frozenset(name.lower() for name in row["unless"]))
+        for row in table("states")["changed"]
+    )
+    return Gazetteer(
+        phrases,
+        frozenset(word.lower() for word in offices["organs"][spoken].split()),
+        frozenset(word.lower() for word in offices["governments"][spoken].split()),
+        changed,
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in text.split("|") if part]
+
+
+def _genitives(name: str, language: str) -> Iterator[str]:
+    yield name
+    if language == "de" and name[-1] not in "sxzß.":
+        yield name + "s"
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() or (len(name) <= 5 and sum(letter.isupper() for letter in name) > 1)
+
+
+def _states(language: str) -> Iterator[tuple[str, Entry]]:
+    data = table("states")
+    skipped = set(data["skip"]["words"])
+    for code, name in _cldr_names(language):
+        if name not in skipped:
+            yield from ((form, Entry(code, "name")) for form in _genitives(name, language))
+    for code, row in {**data["states"], **data["former"]}.items():
+        english, german, origins, seats, names = row
+        for name in _parts(names):
+            exact = name if _acronym(name) else None
+            yield from ((form, Entry(code, "name", exact and form)) for form in _genitives(name, language))
+        for seat in _parts(seats):
+            yield from ((form, Entry(code, "metonym", form)) for form in _genitives(seat, language))
+        if language == "de":
+            yield from _german(code, german, origins)
+        else:
+            yield from _english(code, english)
+
+
+def _english(code: str, words: str) -> Iterator[tuple[str, Entry]]:
+    for word in _parts(words):
+        yield word, Entry(code, "adjective", word if _acronym(word) or word == "Pole" else None)
+        if not word.endswith(("sh", "ch", "ese", "ss", ".", "US", "man")):
+            yield word + "s", Entry(code, "adjective")
+
+
+def _german(code: str, adjectives: str, origins: str) -> Iterator[tuple[str, Entry]]:
+    for stem in _parts(adjectives):
+        for ending in ENDINGS:
+            yield stem + ending, Entry(code, "adjective", small=True)
+    for word in _parts(origins):
+        if word.endswith("e"):
+            forms = [word, word + "n", word[:-1] + "in", word[:-1] + "innen"]
+        elif word.endswith(("scher", "deutscher")):
+            forms = [word[:-1] + ending for ending in ("r", "n", "")]
+        elif word.endswith("er"):
+            forms = [word, word + "n", word + "s", word + "in", word + "innen"]
+        else:
+            forms = [word, word + "s", word + "n", word + "en"]
+        yield from ((form, Entry(code, "adjective")) for form in forms)
+
+
+def _cldr_names(language: str) -> Iterator[tuple[str, str]]:
+    from babel import Locale, UnknownLocaleError
+
+    for tag in dict.fromkeys((language, "en", "de")):
+        try:
+            territories = Locale.parse(tag).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code, name in territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "QO"):
+                yield code, name.split(" (")[0]
+                if "(" in name and name.endswith(")"):
+                    yield code, name[name.index("(") + 1 : -1]
+
+
+def _organisations(language: str) -> Iterator[tuple[str, Entry]]:
+    for code, (full, other, organs, short) in table("organisations")["organisations"].items():
+        for name in (*_parts(full), *_parts(other), code):
+            exact = name if _acronym(name) or (len(name) < 7 and " " not in name) else None
+            yield from ((form, Entry(code, "organisation", exact and form)) for form in _genitives(name, language))
+            if len(name) > 9 and exact is None:
+                yield f"{name} ({code})", Entry(code, "organisation")
+                yield from ((f"{name} ({one})", Entry(code, "organisation")) for one in _parts(other))
+        for name in _parts(organs):
+            yield from ((form, Entry(code, "organ")) for form in _genitives(name, language))
+        for name in _parts(short):
+            yield from ((form, Entry(code, "short", form)) for form in _genitives(name, language))
+
+
+def _titles(language: str) -> Iterator[tuple[str, Entry]]:
+    data = table("offices")
+    classes: dict[str, set[str]] = {}
+    for name, (english, german) in data["classes"].items():
+        for word in _parts(german if language == "de" else english):
+            for form in _title_forms(word, language):
+                classes.setdefault(form, set()).add(name)
+    for form, names in classes.items():
+        yield form, Entry("", "title", small=language != "de", classes=frozenset(names))
+
+
+def _title_forms(word: str, language: str) -> Iterable[str]:
+    if language != "de":
+        return (word,)
+    if word.endswith(("er", "el", "or", "ef", "al", "ar", "ig", "än")) and not word.endswith(("ter", "nder")):
+        return (word, word + "s", word + "n")
+    if word.endswith(("ter", "nder")):
+        return (word, word + "s", word[:-1] + "n")
+    if word.endswith("e"):
+        return (word, word + "n")
+    if word.endswith(("ent", "at", "arch", "ant", "oge")):
+        return (word, word + "en")
+    return (word, word + "s", word + "es")

@@ -1,0 +1,622 @@
+"""Whom a text mentions: states, organisations and persons, however they are called.
+
+States by their name in any CLDR language, by adjectives, nouns of origin, capitals and seats; organisations by name,
+abbreviation, organ, and by a short form after that (*the alliance*); persons with their office, then by surname or
+title alone; a government by *the government*; and, once it is known who speaks, *we* as the speaker's side. Names are
+looked up in `detente.reading.gazetteer`, persons kept by `detente.reading.persons`. Of an adjective and an organ of
+state (*kirgisische Regierung*), and of a title and a name, one mention is made.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from detente.reading.gazetteer import Entry, Gazetteer, Sort, gazetteer
+from detente.reading.language import detect_language
+from detente.reading.persons import Person, Register
+from detente.reading.reading import Mention, MentionKind, Quotation, Sentence
+from detente.reading.sentences import sentences
+from detente.reading.words import Token, tokens
+
+_DATELINE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ.' ]{2,40}(?:,[^\n]{0,40}?|\s\([^)\n]{1,20}\)\s?)\s?(?:--|–|—)\s")
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_ARTICLES = frozenset("der die das dem den des the deren dessen".split())  # noqa: SIM905
+_MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
+_HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
+_WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
+_NO_NAME = frozenset(
+    ["the", "a", "an", "in", "on", "at", "of", "for", "and", "but", "der", "die", "das", "dem", "den", "des", "ein", "eine", "und", "am", "im", "vor", "nach", "bei", "mit", "zum", "zur", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "he", "she", "it", "they", "we", "er", "sie", "es", "wir", "government", "regierung", "ministry", "said", "sagte", "told", "gmt", "uhr"]
+)
+_LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
+_ROMAN = re.compile(r"[IVX]+\Z")
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention with what the upper layers ask of it: `party` is whom it acts for, `first`..`last` its words."""
+
+    start: int
+    end: int
+    actor: str
+    kind: MentionKind
+    sort: Sort | str
+    party: str | None
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Actors:
+    """All mentions of a text, in order, its words and its persons."""
+
+    found: list[Found]
+    words: list[Token]
+    register: Register
+    labels: list[tuple[int, int, str]] = field(default_factory=list)  # stretches spoken by whoever a label names
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions as the reading tells them."""
+        return tuple(Mention(start=f.start, end=f.end, actor=f.actor, kind=f.kind) for f in self.found)
+
+    def party(self, actor: str | None) -> str | None:
+        """The party that an actor speaks for: a person's, else the actor itself; None where it is not known."""
+        if actor is None:
+            return None
+        person = self.register.persons.get(actor)
+        return person.party if person is not None else actor
+
+    def affiliations(self) -> dict[str, str]:
+        """Person -> party as far as the text or the table tells, for the analyst to confirm."""
+        return {person.name: person.party for person in self.register.persons.values() if person.party}
+
+
+def find_actors(
+    text: str, language: str | None = None, *, published: str | None = None, within: Sequence[Sentence] | None = None
+) -> Actors:
+    """All that is mentioned; *we* is added later by `add_speakers_side`, when quotations are known.
+
+    >>> actors = find_actors("Moskau droht. Präsident Biden warnte den Kreml.", "de")
+    >>> [(f.actor, f.party) for f in actors.found]
+    [('RU', 'RU'), ('Joe Biden', 'US'), ('RU', 'RU')]
+    """
+    language = language or detect_language(text) or "en"
+    parts = sentences(text, language) if within is None else within
+    year = _YEAR.search(published or "") or _YEAR.search(text[:400])
+    return _Finder(text, language, parts, int(year[1]) if year else None).all()
+
+
+class _Finder:
+    """One pass over the words of a text for persons, a second one for all the rest."""
+
+    def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
+        self.text, self.language, self.within = text, language, within
+        self.names: Gazetteer = gazetteer(language)
+        self.words = tokens(text)
+        self.register = Register(year)
+        self.year = year
+        self.starts = [part.start for part in within]
+        self.shouting = self._shouted()
+        self.hits: dict[int, tuple[int, list[Entry]]] = {}
+        self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
+        self.beside: set[int] = set()  # words of appositions after a name
+        self.organisations: set[str] = set()
+        self.found: list[Found] = []
+
+    def all(self) -> Actors:
+        self._look_up()
+        self._name_persons()
+        at = 0
+        while at < len(self.words):
+            at = self._mention(at)
+        self.found.sort(key=lambda found: found.start)
+        return Actors(self.found, self.words, self.register, self._labelled())
+
+    # -- looking up
+
+    def _shouted(self) -> list[tuple[int, int]]:
+        """Headlines in capitals: there the spelling of a word tells nothing."""
+        loud = []
+        for part in self.within:
+            piece = self.text[part.start : part.end]
+            if len(piece) > 20 and piece.isupper():
+                loud.append((part.start, part.end))
+        return loud
+
+    def _loud(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.shouting)
+
+    def _look_up(self) -> None:
+        """Every place where a phrase of the table stands; longer phrases first, none inside another."""
+        at, words = 0, self.words
+        datelines = [match.span() for part in self.within if (match := _DATELINE.match(self.text, part.start))]
+        while at < len(words):
+            word = words[at]
+            if (
+                not word.word
+                or self.text[word.end : word.end + 1] == "$"
+                or any(start <= word.start < end for start, end in datelines)
+            ):
+                at += 1
+                continue
+            hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
+            if hit is None and "-" in word.text:
+                hit = self._compound(word)
+            if hit is not None:
+                self.hits[at] = hit
+                at += hit[0]
+            else:
+                at += 1
+
+    def _compound(self, word: Token) -> tuple[int, list[Entry]] | None:
+        """*US-Exporte*, *NATO-Verbündete*, *Biden-Regierung*, *Russian-backed*: what the first part names, with its title."""
+        head, _, rest = word.text.partition("-")
+        if rest.lower() in ("dollar", "dollars", "cent"):
+            return None
+        first = self.names.at(tokens(head), 0) if head else None
+        entries = [entry for entry in first[1] if entry.sort not in ("title", "short")] if first else []
+        if not entries and (known := self.register.known(head.lower())) is not None and head[0].isupper():
+            entries = [Entry(known[1], "organ")]
+        if not entries:
+            return None
+        last = self.names.at(tokens(rest), 0) if rest else None
+        titles = [entry for entry in last[1] if entry.sort == "title"] if last else []
+        return 1, [*entries, *titles]
+
+    def _entry(self, at: int, *sorts: str) -> Entry | None:
+        hit = self.hits.get(at)
+        return next((entry for entry in hit[1] if entry.sort in sorts), None) if hit else None
+
+    def _code(self, entry: Entry, at: int) -> str:
+        for code, until, was, unless in self.names.changed:
+            if entry.actor == code and self.year is not None and self.year < int(until[:4]):
+                phrase = " ".join(w.low for w in self.words[at : at + self.hits[at][0]]) if at in self.hits else ""
+                return code if phrase in unless else was
+        return entry.actor
+
+    def _state(self, at: int) -> str | None:
+        """The state or organisation named at a word."""
+        entry = self._entry(at, "name", "adjective", "metonym", "organisation", "organ")
+        return self._code(entry, at) if entry else None
+
+    # -- persons
+
+    def _name_persons(self) -> None:
+        at = 0
+        while at < len(self.words):
+            at = self._person(at)
+        for first in list(self.persons):  # appositions, once all names are known
+            self._apposition(first)
+        for first, (_, name, person, _) in self.persons.items():
+            if person.party is None:
+                person.party = self._party_around(first, name, person)
+
+    def _person(self, at: int) -> int:
+        word = self.words[at]
+        if not word.word:
+            return at + 1
+        title = self._entry(at, "title")
+        if title is not None:
+            classes, after = self._titles(at)
+            run = self._run(after)
+            if run and self._runs_on(after - 1, after):
+                return self._add(at, after, run, classes)
+            return after
+        if (word.upper and at not in self.hits) or word.text in self.register.words.given:
+            run = self._run(at)
+            if run and self._is_name(at, run):
+                return self._add(at, at, run, frozenset())
+        return at + 1
+
+    def _titles(self, at: int) -> tuple[frozenset[str], int]:
+        """The classes of the titles that stand in a row, and the word after them."""
+        classes: set[str] = set()
+        while (entry := self._entry(at, "title")) is not None:
+            classes |= entry.classes
+            at += self.hits[at][0]
+            if at >= len(self.words):
+                break
+        return frozenset(classes), at
+
+    def _runs_on(self, left: int, right: int) -> bool:
+        """Whether two neighbouring words are parted by blanks alone."""
+        return right < len(self.words) and not self.text[self.words[left].end : self.words[right].start].strip(
+            " \u00a0"
+        )
+
+    def _run(self, at: int) -> int:
+        """How many words from `at` on look like one name."""
+        words, known = self.words, self.register.words
+        size = 0
+        while size < 6 and at + size < len(words):
+            word = words[at + size]
+            if size and not self._runs_on(at + size - 1, at + size):
+                break
+            if (
+                word.text in known.particles
+                and (size or word.low not in _ARTICLES)
+                and size < 5
+                and at + size + 1 < len(words)
+                and words[at + size + 1].upper
+            ):
+                size += 1
+                continue
+            if (
+                not word.word
+                or not word.upper
+                or word.low in _NO_NAME
+                or (word.text.isupper() and self._no_initial(word))
+            ):
+                break
+            if (self._entry(at + size, "title") and word.text not in known.given) or (
+                at + size in self.hits and not self._inside_name(at, size)
+            ):
+                break
+            size += 1
+            surname = word.low
+            if (
+                size < 3
+                and (surname in self.register.surnames or self.register.known(surname))
+                and self.language == "de"
+            ):
+                break
+        while size and words[at + size - 1].text in known.particles:
+            size -= 1
+        return size
+
+    def _no_initial(self, word: Token) -> bool:
+        return not (len(word.text.rstrip(".")) == 1 or _ROMAN.match(word.text) or self._loud(word.start))
+
+    def _inside_name(self, at: int, size: int) -> bool:
+        """Whether a word of the table is part of a name: a first name, or between two parts of a name."""
+        if self.words[at + size].text in self.register.words.given:
+            return True
+        following = at + size + 1
+        return (
+            size > 0
+            and self.hits[at + size][0] == 1
+            and following < len(self.words)
+            and self.words[following].upper
+            and self._runs_on(at + size, following)
+            and following not in self.hits
+        )
+
+    def _is_name(self, at: int, run: int) -> bool:
+        """Whether a run of capitals without a title is a name."""
+        first, last = self.words[at], self.words[at + run - 1]
+        if run < 2:
+            return False
+        if first.text in self.register.words.given:
+            return True
+        known = self.register.known(last.low)
+        if known is not None and known[0].split()[0][:1] == first.text[:1]:
+            return True
+        return self._title_beside(at, at + run) is not None
+
+    def _title_beside(self, first: int, end: int) -> tuple[int, int] | None:
+        """An apposition with a title right after or right before a name: its first word and the word after it."""
+        words = self.words
+        if end < len(words) and words[end].text == ",":
+            stop = end + 1
+            while stop < min(len(words), end + 14) and words[stop].text not in (",", ".", ";", ":", "“", "”"):
+                if self._entry(stop, "title") and stop <= end + 9:
+                    last = stop
+                    while last < min(len(words), stop + 8) and words[last].text not in (",", ".", ";"):
+                        last += 1
+                    return end + 1, last
+                stop += 1
+        if first > 2 and words[first - 1].text == ",":
+            for at in range(first - 2, max(0, first - 9), -1):
+                if words[at].text in (".", ";", ","):
+                    break
+                if self._entry(at, "title"):
+                    start = at
+                    while start > 0 and words[start - 1].word and at - start < 3:
+                        start -= 1
+                    return start, first - 1
+        return None
+
+    def _add(self, start: int, name: int, run: int, classes: frozenset[str]) -> int:
+        """Note a person: `start` is the first word of the title, `name` the first of the name."""
+        party, first = self._party_before(start)
+        end = name + run
+        prefixed = self._prefix(start, name)
+        party = party or prefixed or self._party_after(end)
+        spelt = [word.text for word in self.words[name:end]]
+        person = self.register.add(spelt, party=party, classes=set(classes), at=self.words[name].start)
+        if person is not None:
+            self.persons[first] = (end, name, person, start)
+            person.titles |= {_bare(word.low) for word in self.words[start:name]}
+        return end
+
+    def _party_before(self, start: int) -> tuple[str | None, int]:
+        """The state or organisation right before a title, and the first word of it all."""
+        at = start - 1
+        while at >= 0 and self.words[at].low in self.register.words.qualifiers:
+            at -= 1
+        if at >= 0 and self.words[at].text in ("'s", "’s"):
+            at -= 1
+        for first in range(at, max(-1, at - 4), -1):
+            hit = self.hits.get(first)
+            if hit is not None and first + hit[0] == at + 1 and (party := self._state(first)) is not None:
+                return party, first
+        return None, start
+
+    def _prefix(self, start: int, end: int) -> str | None:
+        """A party inside the title: *US-Botschafter*, *Bundeskanzler*, *Kremlsprecher*, *UN chief*."""
+        for at in range(start, end):
+            if (state := self._state(at)) is not None:
+                return state
+            low = self.words[at].low
+            if low.startswith("bundes"):
+                return "DE"
+            if low.startswith("kreml"):
+                return "RU"
+            for head in ("un", "uno", "nato", "eu", "us", "u.n."):
+                if low in (head,) or low.startswith(head + "-"):
+                    return {"uno": "UN", "u.n.": "UN"}.get(head, head.upper())
+        return None
+
+    def _party_after(self, end: int) -> str | None:
+        """*President Rafael Correa von Ecuador*, *Hernán Cubillos of Chile*."""
+        if end + 1 < len(self.words) and self.words[end].low in ("von", "of", "aus"):
+            at = end + 1 + (self.words[end + 1].low in ("the", "der", "den"))
+            return self._state(at)
+        return None
+
+    def _party_around(self, first: int, name: int, person: Person) -> str | None:
+        """Whom an official speaks for where no word beside the name tells: whoever the sentence is about.
+
+        The table of known persons, the seat named first (*In Havana, ...*), the subject of the clause that follows (*...
+        said that Britain*), the first state of the sentence before.
+        """
+        known = self.register.known(person.name.split()[-1].lower())
+        if known is not None and known[0][:1] == person.name[:1]:
+            return known[1]
+        if "church" in person.classes:
+            return "VA"
+        if not person.classes & _STATE_OFFICES:
+            return None
+        sentence = bisect_right(self.starts, self.words[first].start) - 1
+        if sentence < 0:
+            return None
+        part = self.within[sentence]
+        inside = [at for at in self.hits if part.start <= self.words[at].start < part.end and self._state(at)]
+        seat = next((at for at in sorted(inside) if at < first and self._entry(at, "metonym")), None)
+        if seat is not None and seat and self.words[seat - 1].low == "in":
+            return self._state(seat)
+        for at in sorted(inside):
+            before = {self.words[at - 1].low, self.words[at - 2].low if at > 1 else ""}
+            if at > name and before & {"dass", "that"} and self._entry(at, "name", "metonym"):
+                return self._state(at)
+        if sentence:
+            part = self.within[sentence - 1]
+            earlier = [at for at in self.hits if part.start <= self.words[at].start < part.end and self._state(at)]
+            return self._state(min(earlier)) if earlier else None
+        return None
+
+    def _apposition(self, first: int) -> None:
+        end, name, person, _ = self.persons[first]
+        beside = self._title_beside(name, end)
+        if beside is None:
+            return
+        if beside[0] > name:
+            self.beside.update(range(*beside))
+        titled = False
+        for at in range(*beside):
+            if not titled and (title := self._entry(at, "title")) is not None and not self._entry(at, "name"):
+                titled = True
+                person.classes |= title.classes
+                person.titles |= {_bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
+            if person.party is None:
+                person.party = self._state(at) or self._prefix(at, at + 1)
+
+    # -- all the rest
+
+    def _mention(self, at: int) -> int:
+        word = self.words[at]
+        if at in self.persons:
+            end, _, person, _ = self.persons[at]
+            person.seen.append(word.start)
+            self._emit(at, end, person.name, "person", person.party)
+            return end
+        hit = self.hits.get(at)
+        if hit is not None:
+            return self._hit(at, hit)
+        if word.upper:
+            person_named = self._surname(word)
+            if person_named is not None:
+                self._emit(at, at + 1, person_named.name, "person", person_named.party)
+                return at + 1
+        if word.low in self.names.governments:
+            return self._government(at)
+        return at + 1
+
+    def _surname(self, word: Token) -> Person | None:
+        low = word.low
+        person = self.register.surnames.get(low)
+        if person is None and low.endswith("s"):
+            person = self.register.surnames.get(low[:-1])
+        if person is None and word.upper and not word.text.isupper() and self.year is not None:
+            known = self.register.known(low)
+            if known is not None and self.words and low not in _COMMON:
+                person = self.register.add([word.text], party=known[1], classes=set(), at=word.start)
+        if person is not None:
+            person.seen.append(word.start)
+        return person
+
+    def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
+        size, entries = hit
+        end = at + size
+        state = self._state(at)
+        title = self._entry(at, "title")
+        if title is not None:
+            return self._title_alone(at, end, title, state)
+        if end in self.hits and state is not None and (title := self._entry(end, "title")) is not None:
+            after = end + self.hits[end][0]
+            person = self._holder(end, title, state)
+            if person is not None and end not in self.persons:
+                self._emit(at, after, person.name, "title", person.party)
+                return after
+        if state is not None:
+            kind: MentionKind = "organisation" if entries[0].sort in ("organisation",) else "state"
+            if len(state) > 2 or (entries[0].sort == "organ" and state in ("UN", "EU", "AU")):
+                kind = "organisation"
+            if kind == "organisation" or state in ("UN", "EU", "AU"):
+                self.organisations.add(state)
+            first, end = self._with_organ(at, end, entries[0].sort)
+            self._emit(first, end, state, entries[0].sort, state, kind)
+            return end
+        short = self._short(at, entries)
+        if short is not None:
+            self._emit(at, end, short, "short", short, "organisation")
+        elif self.words[at].low in self.names.governments:
+            return self._government(at)
+        return end
+
+    def _with_organ(self, at: int, end: int, sort: str) -> tuple[int, int]:
+        """Take in the organ of state that follows an adjective, or that stands before *of* and the name."""
+        words = self.words
+        if sort in ("adjective", "name") and end < len(words) and words[end].low in self.names.organs:
+            if self._runs_on(end - 1, end):
+                return at, end + 1
+        before = at - 1
+        while before > 0 and words[before].low in ("the", "der", "des"):
+            before -= 1
+        if before > 0 and words[before].low in ("of", "von", "in") and words[before - 1].low in self.names.governments:
+            return before - 1, end
+        return at, end
+
+    def _short(self, at: int, entries: list[Entry]) -> str | None:
+        """The organisation that a short form means: one named before, after an article."""
+        if at == 0 or self.words[at - 1].low not in _ARTICLES | {"im", "vom", "zum", "dem", "am"}:
+            before = self.words[at - 2].low if at > 1 else ""
+            if before not in _ARTICLES:
+                return None
+        named = [entry.actor for entry in entries if entry.sort == "short" and entry.actor in self.organisations]
+        if len(named) <= 1:
+            return named[0] if named else None
+        return next((f.actor for f in reversed(self.found) if f.actor in named), None)
+
+    def _title_alone(self, at: int, end: int, title: Entry, state: str | None) -> int:
+        state = state or self._prefix(at, end)
+        holder = self._holder(at, title, state)
+        if holder is None:
+            if state is not None:
+                kind: MentionKind = "state" if len(state) == 2 and state not in ("UN", "EU", "AU") else "organisation"
+                self._emit(at, at + 1, state, "adjective", state, kind)
+            return end
+        first = at
+        if at and self.words[at - 1].low in _ARTICLES:
+            first = at - 1
+        self._emit(first, end, holder.name, "title", holder.party)
+        return end
+
+    def _holder(self, at: int, title: Entry, state: str | None) -> Person | None:
+        """Whom a title without a name means: it needs a definite article in the singular, or a state before it."""
+        classes = title.classes - self.register.words.never_alone
+        before = self.words[at - 1].low if at else ""
+        if not classes or at in self.beside:
+            return None
+        feminine = self.language == "de" and self.words[at].low.endswith(("in", "te"))
+        article = before in (("die", "der") if feminine else _MASCULINE)
+        if not article and state is None:
+            return None
+        return self.register.titled(_bare(self.words[at].low), classes, state, self.words[at].start)
+
+    def _government(self, at: int) -> int:
+        """*The government*, *seine Regierung*: that of the actor the text was speaking of."""
+        before = self.words[at - 1].low if at else ""
+        if before in ("dortigen", "dortige"):
+            party = self.found[-1].party if self.found else None
+        elif before in _HIS:
+            party = next((f.party for f in reversed(self.found) if f.kind == "person"), None)
+            party = party or (self.found[-1].party if self.found else None)
+        elif before in _ARTICLES:
+            party = self._topic(at)
+        else:
+            return at + 1
+        if at + 1 < len(self.words) and self.words[at + 1].low in ("of", "von", "in"):
+            return at + 1
+        if party is not None and len(party) == 2:
+            self._emit(at - 1, at + 1, party, "title", party, "state")
+        return at + 1
+
+    def _topic(self, at: int) -> str | None:
+        """Whom the text speaks of: the first actor of this sentence so far, else of the one before."""
+        number = bisect_right(self.starts, self.words[at].start) - 1
+        for sentence in range(number, max(-1, number - 3), -1):
+            start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
+            first = next((f for f in self.found if start <= f.start < end and f.party), None)
+            if first is not None:
+                return first.party
+        return None
+
+    def _emit(
+        self, first: int, end: int, actor: str, sort: str, party: str | None, kind: MentionKind = "person"
+    ) -> None:
+        while self.found and self.found[-1].last >= first:
+            if self.found[-1].first < first:
+                return
+            self.found.pop()
+        start, stop = self.words[first].start, self.words[end - 1].end
+        self.found.append(Found(start, stop, actor, kind, sort, party, first, end - 1))
+
+    def _labelled(self) -> list[tuple[int, int, str]]:
+        """Stretches of a transcript: from one label at the beginning of a line to the next."""
+        marks = list(_LABEL.finditer(self.text))
+        if len(marks) < 3:
+            return []
+        starts = [found.start for found in self.found]
+        stretches = []
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            at = bisect_left(starts, mark.start())
+            named = self.found[at] if at < len(self.found) and self.found[at].start < mark.end() else None
+            end = following.start() if following else len(self.text)
+            if named is not None:
+                stretches.append((mark.end(), end, named.actor))
+        return stretches
+
+
+def _bare(word: str) -> str:
+    """A title without the ending of its case."""
+    return word[:-2] if word.endswith("es") and len(word) > 6 else word.rstrip("sn") if len(word) > 4 else word
+
+
+_STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
+_COMMON = frozenset(
+    ["eden", "rice", "austin", "brandt", "kohl", "powell", "carter", "johnson", "rusk", "xi", "jiang", "thant", "cameron", "blair", "sadat", "modi"]
+)
+
+
+def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str) -> None:
+    """Add *we* and *us* inside quotations, as the side of whoever speaks."""
+    spoken = [(q.start, q.end, q.speaker) for q in quotes if q.speaker and q.kind != "indirect"]
+    spoken += [stretch for stretch in actors.labels]
+    wanted = _WE.get(language, _WE["en"])
+    starts = [word.start for word in actors.words]
+    added: dict[int, Found] = {}
+    for start, end, speaker in spoken:
+        party = actors.party(speaker)
+        if party is None:
+            continue
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            word = actors.words[at]
+            if word.low in wanted and not (word.low == "us" and word.text.isupper()):
+                inner = any(s <= word.start < e and (s, e) != (start, end) and s > start for s, e, _ in spoken)
+                if not inner:
+                    kind: MentionKind = "state" if len(party) == 2 else "organisation"
+                    added[at] = Found(word.start, word.end, party, kind, "pronoun", party, at, at)
+    actors.found = sorted([*actors.found, *added.values()], key=lambda found: found.start)
+
+
+def mentions(
+    text: str, language: str | None = None, *, published: str | None = None, quotes: Iterable[Quotation] = ()
+) -> tuple[Mention, ...]:
+    """The mentions of a text, with *we* where `quotes` tell who speaks."""
+    language = language or detect_language(text) or "en"
+    actors = find_actors(text, language, published=published)
+    add_speakers_side(actors, quotes, language)
+    return actors.mentions()

@@ -1,0 +1,123 @@
+"""Persons: who is named, with which office, and for which party they may speak.
+
+A name is a run of capitalised words after a title, after a first name of the list, or beside an apposition with a title.
+The party comes from the words around the name (*ägyptische Präsident*, *President X of Y*, *X, the British Foreign
+Secretary*), else from the table of known holders of office. It is a proposal: the analyst confirms it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from detente.reading.gazetteer import table
+
+_NEAR = 400  # characters within which any holder of a fitting office is meant before the bearer of the very title
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named: `party` is whom they may speak for, `classes` the offices they were named with."""
+
+    name: str
+    party: str | None = None
+    classes: set[str] = field(default_factory=set)
+    seen: list[int] = field(default_factory=list)  # offsets of their mentions
+    titles: set[str] = field(default_factory=set)  # the words of their titles, in small letters
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """What ``tables/offices.toml`` tells about names."""
+
+    given: frozenset[str]
+    particles: frozenset[str]
+    known: dict[str, tuple[str, str, int, int]]  # surname in small letters -> full name, party, first and last year
+    also: dict[str, frozenset[str]]
+    never_alone: frozenset[str]
+    qualifiers: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words that tell names."""
+    data = table("offices")
+    return NameWords(
+        given=frozenset(data["given"]["names"].split()),
+        particles=frozenset(data["particles"]["words"].split()),
+        known={surname.lower(): tuple(row) for surname, row in data["known"].items()},
+        also={name: frozenset(others) for name, others in data["also"].items()},
+        never_alone=frozenset(data["never_alone"]["words"].split()),
+        qualifiers=frozenset(word for words in data["qualifiers"].values() for word in words.split()),
+    )
+
+
+class Register:
+    """The persons of one document, by surname and by office."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.words = name_words()
+        self.persons: dict[str, Person] = {}
+        self.surnames: dict[str, Person] = {}
+
+    def add(self, name: list[str], *, party: str | None, classes: set[str], at: int) -> Person | None:
+        """Note a name of one or several words; None for a single word that is nobody's surname without a title."""
+        surname = name[-1].lower()
+        person = self.surnames.get(surname) or self.surnames.get(surname.removesuffix("s"))
+        if len(name) == 1:
+            if person is None and (known := self.known(surname)) is not None:
+                person = self._new([known[0]], known[1], surname)
+            if person is None and classes:
+                person = self._new(name, None, surname)
+        elif person is None or (" " in person.name and not _same(person.name, " ".join(name))):
+            known = self.known(surname)
+            party = party or (known[1] if known and _same(known[0], " ".join(name)) else None)
+            person = self._new([" ".join(name)], None, surname)
+        elif " " not in person.name:
+            del self.persons[person.name]
+            person.name = " ".join(name)
+            self.persons[person.name] = person
+        if person is not None:
+            person.party = person.party or party
+            person.classes |= classes
+            person.seen.append(at)
+        return person
+
+    def known(self, surname: str) -> tuple[str, str, int, int] | None:
+        """A known holder of office of that surname, if the year fits."""
+        row = self.words.known.get(surname) or self.words.known.get(surname.removesuffix("s"))
+        if row is None or (self.year is not None and not row[2] <= self.year <= row[3]):
+            return None
+        return row
+
+    def _new(self, name: list[str], party: str | None, surname: str) -> Person:
+        person = Person(" ".join(name), party)
+        self.persons[person.name] = person
+        self.surnames[surname] = person
+        return person
+
+    def titled(self, title: str, classes: frozenset[str], party: str | None, at: int) -> Person | None:
+        """Whom a title alone means: the last person before `at` with this title, else with one of its class, else the
+        first after it.
+        """
+        best: tuple[tuple[bool, bool, int], Person] | None = None
+        later: tuple[int, Person] | None = None
+        for person in self.persons.values():
+            if party is not None and person.party is not None and person.party != party:
+                continue
+            own, same = bool(classes & person.classes), title in person.titles
+            if not (own or same or any(classes & self.words.also.get(name, frozenset()) for name in person.classes)):
+                continue
+            last = max((seen for seen in person.seen if seen < at), default=None)
+            if last is not None:
+                rank = (at - last < _NEAR, same, last)
+                best = max(best or (rank, person), (rank, person), key=lambda one: one[0])
+            elif own and person.seen and (later is None or min(person.seen) < later[0]):
+                later = (min(person.seen), person)
+        return best[1] if best else later[1] if later else None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two full names may be one person's: the first letters of the first names agree."""
+    return one[:1].lower() == other[:1].lower()
