@@ -108,3 +108,4 @@ class Reading:
     quantities: tuple[QuantityMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
     statements: tuple[Proposal, ...] = ()
+    affiliations: Mapping[str, str] = field(default_factory=dict)  # person -> party, for the analyst to confirm

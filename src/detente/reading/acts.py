@@ -1,0 +1,460 @@
+"""Proposed statements: for each clause that shows an act, who does it, to whom, says who, and on what condition.
+
+The span is the clause with what depends on it (guide: the shortest clause that shows the act), without its conjunction,
+its reporting clause and its condition. A verb of saying is no act, what it passes on may be one. Roles that no cue
+tells stay empty; whom they may be stands in `candidates`. `confidence` is the share of independent cues that agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from detente.reading.clauses import Clause, Clauses
+from detente.reading.lexicon import Lexicon
+from detente.reading.mentions import Actors
+from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
+from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.triggers import Trigger, Triggers
+from detente.record.statement import Act, Directness, Modality
+
+_CONJUNCTIVE = frozenset(
+    ["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe", "stehe", "lasse", "würden", "werden", "hätten"]
+)
+_OPENING, _CLOSING = '„“"»«”', '“”"«»'
+_ANNOUNCED = frozenset(["threaten", "pledge"])
+_NEAR = 2  # sentences in which another party spoken of may be whom an act concerns
+
+
+@dataclass(slots=True)
+class _Voice:
+    """Who speaks a clause, how, and within which quotation."""
+
+    speaker: str | None = None
+    how: Directness = "narrated"
+    quotation: Quotation | None = None
+
+
+def find_acts(
+    text: str,
+    lexicon: Lexicon,
+    *,
+    within: Sequence[Sentence],
+    actors: Actors,
+    quotes: Sequence[Quotation],
+    details: tuple[Sequence[DateMention], Sequence[QuantityMention]] = ((), ()),
+) -> tuple[Proposal, ...]:
+    """The proposals of a text in order; `details` are its dates and quantities."""
+    return _Finder(text, lexicon, actors, quotes, details).all(within)
+
+
+class _Finder:
+    """One pass over the sentences of a text."""
+
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        actors: Actors,
+        quotes: Sequence[Quotation],
+        details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
+    ) -> None:
+        self.text, self.lexicon, self.actors = text, lexicon, actors
+        self.clauses = Clauses(actors.words, lexicon)
+        self.words = actors.words
+        self.triggers = Triggers(text, self.clauses)
+        self.roles = Roles(self.clauses, actors)
+        self.spoken = [q for q in quotes if q.kind != "indirect"]
+        self.indirect = [q for q in quotes if q.kind == "indirect"]
+        self.dates, self.quantities = details
+        self.found: list[Proposal] = []
+        self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
+        self.german = lexicon.language == "de"
+
+    def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
+        for number, sentence in enumerate(within):
+            self._sentence(number, sentence)
+        self._whole_quotations(within)
+        seen: dict[tuple[int, int, str], Proposal] = {}
+        for proposal in self.found:
+            seen.setdefault((proposal.start, proposal.end, proposal.act), proposal)
+        return tuple(sorted(seen.values(), key=lambda one: (one.start, one.end)))
+
+    # -- one sentence
+
+    def _sentence(self, number: int, sentence: Sentence) -> None:
+        edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
+        clauses = self.clauses.of(sentence.start, sentence.end, edges)
+        self.roles.subjects.clear()
+        triggers = [self.triggers.of(clause) for clause in clauses]
+        voices: list[_Voice] = []
+        taken: set[int] = set()
+        for at, clause in enumerate(clauses):
+            if clause.end <= clause.first:
+                voices.append(_Voice())
+                continue
+            voice = self._voice(clause, at, clauses, triggers, voices, number)
+            voices.append(voice)
+            trigger = triggers[at]
+            verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
+            finite = self.triggers.finite(clause)
+            slots = self.roles.slots(
+                clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
+            )
+            if self._reports(clause, trigger):
+                self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
+            self._nouns(clause, at, clauses, slots, voice)
+            if trigger is not None and trigger.act != "report" and at not in taken:
+                self._propose(trigger, at, clauses, triggers, slots, voice, taken)
+            self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
+
+    def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
+        return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
+
+    def _voice(
+        self,
+        clause: Clause,
+        at: int,
+        clauses: Sequence[Clause],
+        triggers: Sequence[Trigger | None],
+        voices: Sequence[_Voice],
+        number: int,
+    ) -> _Voice:
+        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
+        for quotation in self.spoken:
+            if quotation.start <= start < quotation.end or (
+                quotation.kind == "direct" and start <= quotation.start < end
+            ):
+                return _Voice(quotation.speaker, "direct", quotation)
+        for left, right, speaker in self.actors.labels:
+            if left <= start < right:
+                return _Voice(speaker, "direct")
+        for quotation in self.indirect:
+            if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
+                return _Voice(quotation.speaker, "indirect", quotation)
+        governor = clause.governor
+        steps = 0
+        while governor is not None and steps < 4:
+            if self._reports(clauses[governor], triggers[governor]):
+                told = self.roles.subjects.get(governor)
+                who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
+                return _Voice(who, "indirect")
+            if governor < len(voices) and voices[governor].how != "narrated":
+                return _Voice(voices[governor].speaker, "indirect")
+            governor, steps = clauses[governor].governor, steps + 1
+        if at and clause.kind == "main" and self._conjunctive(clause):
+            before = at - 1
+            if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
+                return _Voice(self.saying[1], "indirect")
+        if not at and clause.kind == "main" and self._conjunctive(clause) and self.saying[0] >= number - 1:
+            return _Voice(self.saying[1], "indirect")
+        return self._mixed(start, end)
+
+    def _mixed(self, start: int, end: int) -> _Voice:
+        for quotation in self.spoken:
+            if (
+                quotation.kind == "mixed"
+                and start <= quotation.start < end
+                and quotation.end - quotation.start > (end - start) / 3
+            ):
+                return _Voice(quotation.speaker, "narrated")
+        return _Voice()
+
+    def _conjunctive(self, clause: Clause) -> bool:
+        """German: whether a finite verb in the first conjunctive marks reported speech."""
+        if not self.german:
+            return False
+        return self.words[self.triggers.finite(clause)].low in _CONJUNCTIVE
+
+    # -- proposals
+
+    def _propose(
+        self,
+        trigger: Trigger,
+        at: int,
+        clauses: list[Clause],
+        triggers: Sequence[Trigger | None],
+        slots: Slots,
+        voice: _Voice,
+        taken: set[int],
+    ) -> None:
+        clause = clauses[at]
+        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+            return
+        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
+            return
+        if clause.kind == "part" and trigger.kind != "verb":
+            return
+        complements = self._complements(at, clauses)
+        if trigger.base in self.lexicon.words["soft"] and any(
+            triggers[i] is not None and triggers[i].act not in ("affirm", "report")
+            for i in complements  # type: ignore[union-attr]
+        ):
+            self.saying = self.saying[0], slots.speaker
+            return
+        last = clause.end
+        for number in complements:
+            taken.add(number)
+            last = max(last, clauses[number].end)
+        first = clause.head[0] if clause.head else clause.first
+        passive_actor = self._by(slots) if trigger.passive else ()
+        actor = passive_actor if trigger.passive else slots.subject
+        if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and at:
+            actor = self.found[-1].actor if self.found[-1].start >= self.words[clauses[0].first].start else ()
+        speaker = voice.speaker
+        if trigger.kind == "must":
+            party = self.actors.party(speaker)
+            actor = (party,) if party else ()
+        inner = [place for i in complements for place in self.roles.places(clauses[i].first, clauses[i].end)]
+        target, sure = self._target(trigger, slots, actor, inner)
+        if trigger.kind == "must":
+            target, sure = slots.subject, True
+        condition = self._condition(at, clauses, complements)
+        source, how = self._source(trigger, slots, voice)
+        modality = self._modality(trigger, clause, condition)
+        cues = [
+            trigger.kind == "verb",
+            bool(actor) and (slots.clear or trigger.passive),
+            sure,
+            bool(source),
+            bool(actor),
+        ]
+        self._emit(
+            first,
+            last,
+            Proposal(
+                start=0,
+                end=0,
+                quote="",
+                act=cast(Act, self._flipped(trigger)),
+                source=source,
+                actor=actor,
+                target=target,
+                issue=self._issue(trigger, clause, last),
+                condition=condition,
+                modality=modality,
+                directness=how,
+                trigger=self.words[trigger.at].text,
+                confidence=sum(cues) / len(cues),
+            ),
+        )
+
+    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
+        """Whether what will or must be is somebody's pledge or demand."""
+        if trigger.kind == "future":
+            return bool(slots.subject)
+        return (
+            voice.speaker is not None and bool(slots.subject) and self.actors.party(voice.speaker) not in slots.subject
+        )
+
+    def _flipped(self, trigger: Trigger) -> str:
+        """A refusal where the word itself is negated."""
+        if trigger.negated and trigger.kind == "future":
+            return "reject"
+        if trigger.negated and trigger.kind == "verb" and trigger.act in ("accept", "approve", "acknowledge"):
+            return "reject"
+        return trigger.act
+
+    def _complements(self, at: int, clauses: Sequence[Clause]) -> list[int]:
+        """The clauses that say what a verb's act is about: *dass*, *that*, infinitives, and clauses in the conjunctive."""
+        found: list[int] = []
+        for number in range(at + 1, len(clauses)):
+            clause = clauses[number]
+            content = clause.kind == "inf" or (
+                clause.kind == "sub" and clause.intro in self.lexicon.words["complement"]
+            )
+            if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (clause.kind == "main" and number == at + 1 and self._conjunctive(clause) and not clause.joined):
+                found.append(number)
+            elif clause.kind != "rel":
+                break
+        return found
+
+    def _by(self, slots: Slots) -> Names:
+        by = self.lexicon.words["by"]
+        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles._acts(p))]
+        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
+
+    def _target(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place]) -> tuple[Names, bool]:
+        """Whom the act concerns: the best place in the clause, then in its complement."""
+        if trigger.passive and slots.subject and slots.subject != actor:
+            return slots.subject, True
+        preferred = self.lexicon.targets.get(trigger.act, ())
+        others = self.lexicon.targets["*"]
+        ranked: list[tuple[float, int, Place]] = []
+        for place in slots.places:
+            party = place.found.party or place.found.actor
+            if party in actor or (slots.clear and party in slots.subject):
+                continue
+            weight = self._weight(place, preferred, others)
+            if weight:
+                ranked.append((weight, -place.found.start, place))
+        for place in inner:
+            party = place.found.party or place.found.actor
+            if party in actor:
+                continue
+            bare = place.preposition is None and (not place.attribute or self.roles._acts(place))
+            weight = 2.6 if bare and trigger.act in _ABOUT_ITS_SUBJECT else 1.2 if bare else 1.0
+            ranked.append((weight, -place.found.start, place))
+        if ranked:
+            weight, _, best = max(ranked, key=lambda one: one[:2])
+            group = self.roles._grouped(best, [p for _, _, p in ranked]) if self.german else [best]
+            names = tuple(
+                dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.start))
+            )
+            return names, weight >= 2.5
+        begin = slots.places[0].found.start if slots.places else 0
+        del begin
+        return (), False
+
+    def _weight(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
+        if place.attribute:
+            return 2.2 if self.roles._acts(place) else 2.0
+        if place.preposition is None:
+            return 3.0 if place.case != "genitive" else 2.0
+        if place.preposition in preferred:
+            return 2.8
+        return 1.5 if place.preposition in others else 0.0
+
+    def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
+        if voice.speaker is not None:
+            return (voice.speaker,), voice.how
+        if voice.how != "narrated":
+            return (), voice.how
+        person = slots.speaker if slots.speaker in self.actors.register.persons else None
+        if person is not None and trigger.act in self.lexicon.words["word_acts"] and not trigger.passive:
+            return (person,), "narrated"
+        return ("author",), "narrated"
+
+    def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
+        body = {at, *complements}
+        for number, clause in enumerate(clauses):
+            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
+                continue
+            if clause.governor in body or number + 1 == at or number - 1 in body:
+                return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
+        return None
+
+    def _modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
+        if condition is not None:
+            return "conditional"
+        if trigger.act in ("demand", "request"):
+            return "demanded"
+        if trigger.act == "warn":
+            return "feared"
+        if trigger.negated:
+            return "denied"
+        if trigger.act in _ANNOUNCED or trigger.kind == "future":
+            return "announced"
+        lows = {self.words[i].low for i in range(clause.first, clause.end)}
+        if lows & self.lexicon.words["future"] and not trigger.passive:
+            return "announced"
+        return "done"
+
+    def _issue(self, trigger: Trigger, clause: Clause, last: int) -> str | None:
+        """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
+        taken = {at for f in self.actors.found if clause.first <= f.first < last for at in range(f.first, f.last + 1)}
+        order = [*range(trigger.at + 1, last), *range(clause.first, trigger.at)]
+        for at in order:
+            word = self.words[at]
+            if at in taken or not word.word:
+                continue
+            if self.german:
+                if (
+                    word.upper
+                    and len(word.text) > 2
+                    and not (at == clause.first and word.low in self.lexicon.words["subordinate"])
+                ):
+                    return word.text
+            elif len(word.low) > 3 and self.roles._nominal(at) and not self.clauses.is_verb(at):
+                return word.text
+        return None
+
+    # -- nouns with what depends on them
+
+    def _nouns(self, clause: Clause, at: int, clauses: list[Clause], slots: Slots, voice: _Voice) -> None:
+        """A noun that names an act with its actor, and says in a clause what it is about: *die Forderung Moskaus, dass*."""
+        following = clauses[at + 1] if at + 1 < len(clauses) else None
+        if (
+            following is None
+            or following.governor != at
+            or not (following.kind == "inf" or following.intro in ("dass", "daß", "that"))
+        ):
+            return
+        for place in slots.places:
+            act = self.lexicon.nouns.get(place.noun or "")
+            if act is None or not place.attribute or place.found.last < clause.end - 8:
+                continue
+            actor = place.found.party or place.found.actor
+            inner = self.roles.places(following.first, following.end)
+            trigger = Trigger(act, place.found.first, "noun", place.noun or "")
+            target, sure = self._target(trigger, Slots(), (actor,), inner)
+            first = following.first
+            if place.found.sort == "adjective" or clause.kind == "fragment":
+                first = place.found.first
+                while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
+                    first -= 1
+            source, how = self._source(trigger, Slots(), voice)
+            self._emit(
+                first,
+                following.end,
+                Proposal(
+                    start=0,
+                    end=0,
+                    quote="",
+                    act=cast(Act, act),
+                    source=source,
+                    actor=(actor,),
+                    target=target,
+                    issue=self._issue(trigger, clause, following.end),
+                    modality=self._modality(trigger, clause, None),
+                    directness=how,
+                    trigger=place.noun,
+                    confidence=(2 + sure + bool(source)) / 5,
+                ),
+            )
+
+    # -- spans
+
+    def _emit(self, first: int, last: int, proposal: Proposal) -> None:
+        start, end = self.words[first].start, self.words[last - 1].end
+        self.found.append(self._spanned(proposal, start, end))
+
+    def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
+        inside = tuple(q for q in self.quantities if start <= q.start < end)
+        date = next((d.value for d in self.dates if start <= d.start < end and d.value), None)
+        return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
+
+    def _whole_quotations(self, within: Sequence[Sentence]) -> None:
+        """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""
+        starts = [sentence.start for sentence in within]
+        for quotation in self.spoken:
+            inside = [p for p in self.found if quotation.start <= p.start and p.end <= quotation.end]
+            single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
+            if (
+                len(inside) == 1
+                and single
+                and inside[0].end - inside[0].start > 0.5 * (quotation.end - quotation.start)
+            ):
+                self.found[self.found.index(inside[0])] = self._spanned(inside[0], quotation.start, quotation.end)
+            elif not inside and quotation.kind == "direct" and quotation.speaker and single:
+                party = self.actors.party(quotation.speaker)
+                covered = any(p.start < quotation.end and quotation.start < p.end for p in self.found)
+                if party is not None and not covered and quotation.end - quotation.start > 30:
+                    proposal = Proposal(
+                        start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
+                        modality="done", directness="direct", confidence=0.4,
+                    )  # fmt: skip
+                    self.found.append(self._spanned(proposal, quotation.start, quotation.end))
+
+
+_ABOUT_ITS_SUBJECT = frozenset(["demand", "request", "warn", "accuse", "criticise", "block", "authorise", "propose"])
+
+
+def _overlap(one: Proposal, other: Proposal) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+_ = (re, bisect_left)

@@ -1,0 +1,221 @@
+"""Which words stand for which act: verbs in all their forms, nouns and turns of phrase, from TOML that a user can extend.
+
+``tables/acts.de.toml`` and ``acts.en.toml`` list base forms by act; the forms are made here. German: present, preterite,
+both conjunctives, participle, infinitive with and without *zu*, a separable prefix parted or not. English: third person,
+past, participles. A verb written ``verb_word`` counts only where that word stands in its clause, ``verb_@set`` only
+with a word of that set. `report` and `light` are no acts: verbs that pass a content on, and those that lend a noun a verb.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from detente.errors import InputError, Place, Problem
+from detente.record.statement import ACTS
+
+KINDS = (*ACTS, "report", "light")
+_DOUBLED = ("cut", "put", "shut", "quit", "let")
+_INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One sense of a form: its act, its base, a `particle` that must stand apart in the clause, words it `needs`."""
+
+    act: str
+    base: str
+    form: str  # finite, infinitive, zu-infinitive, participle, ing
+    particle: str | None = None
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All forms of one language."""
+
+    language: str
+    verbs: Mapping[str, tuple[Verb, ...]]
+    nouns: Mapping[str, str]
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    words: Mapping[str, frozenset[str]]  # grammar: negation, relative, ...
+    targets: Mapping[str, tuple[str, ...]]
+
+    def extended(self, path: Path) -> Lexicon:
+        """This lexicon with the words of a user's file, which come before its own.
+
+        Raises:
+            InputError: the file cannot be read, is not TOML, or names an act that there is not.
+        """
+        try:
+            table = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise InputError(
+                Problem(message=f"the lexicon cannot be read: {error}", place=Place(file=str(path)))
+            ) from None
+        _check(table, path)
+        own = _built(table, self.language)
+        verbs = {form: (*own.verbs.get(form, ()), *self.verbs.get(form, ())) for form in {*own.verbs, *self.verbs}}
+        return Lexicon(
+            self.language,
+            verbs,
+            {**self.nouns, **own.nouns},
+            (*own.phrases, *self.phrases),
+            {name: self.words[name] | own.words.get(name, frozenset()) for name in self.words},
+            {**self.targets, **own.targets},
+        )
+
+
+def _check(table: Mapping[str, Any], path: Path) -> None:
+    problems = []
+    place = Place(file=str(path))
+    for section, content in table.items():
+        if section not in ("verbs", "strong", "nouns", "phrases", "grammar", "sets", "targets"):
+            problems.append(Problem(message=f"unknown section [{section}] in the lexicon", place=place))
+        elif not isinstance(content, dict):
+            problems.append(Problem(message=f"[{section}] is no table", place=place))
+        elif section in ("verbs", "nouns", "phrases"):
+            problems += [
+                Problem(message=f"unknown act {key!r} in [{section}]", place=place, expected=", ".join(KINDS))
+                for key in content
+                if key not in KINDS
+            ]
+            kind = list if section == "phrases" else str
+            problems += [
+                Problem(message=f"{key!r} in [{section}] is no {'list' if kind is list else 'text'}", place=place)
+                for key, words in content.items()
+                if not isinstance(words, kind)
+            ]
+    if not problems:
+        problems += [
+            Problem(message=f"pattern {pattern!r}: {error}", place=place)
+            for patterns in table.get("phrases", {}).values()
+            for pattern in patterns
+            if (error := _bad_pattern(pattern)) is not None
+        ]
+    if problems:
+        raise InputError(problems)
+
+
+def _bad_pattern(pattern: object) -> str | None:
+    try:
+        re.compile(pattern)  # type: ignore[call-overload]
+    except (re.error, TypeError) as error:
+        return str(error)
+    return None
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """The lexicon of ``"de"`` or ``"en"``.
+
+    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lehnte"]]
+    [('reject', 'ab')]
+    >>> lexicon_for("en").verbs["reiterated"][0].act
+    'affirm'
+    """
+    path = resources.files("detente.reading").joinpath(f"tables/acts.{language}.toml")
+    return _built(tomllib.loads(path.read_text("utf-8")), language)
+
+
+def _built(table: Mapping[str, Any], language: str) -> Lexicon:
+    strong = table.get("strong", {})
+    sets = {name: frozenset(words.lower().split()) for name, words in table.get("sets", {}).items()}
+    verbs: dict[str, list[Verb]] = {}
+    for act, words in table.get("verbs", {}).items():
+        for word in words.split():
+            bare, _, need = word.partition("_")
+            needs = sets.get(need[1:], frozenset()) if need.startswith("@") else frozenset([need] if need else [])
+            for form, verb in _forms(bare, act, needs, strong, language):
+                known = verbs.setdefault(form, [])
+                if verb not in known:
+                    known.append(verb)
+    for known in verbs.values():
+        known.sort(key=lambda verb: (verb.particle is None, not verb.needs))
+    nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}
+    phrases = tuple(
+        (act, re.compile(pattern)) for act, patterns in table.get("phrases", {}).items() for pattern in patterns
+    )
+    grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
+    targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
+    return Lexicon(language, {form: tuple(known) for form, known in verbs.items()}, nouns, phrases, grammar, targets)
+
+
+def _forms(
+    word: str, act: str, needs: frozenset[str], strong: Mapping[str, str], language: str
+) -> Iterator[tuple[str, Verb]]:
+    first, _, second = word.partition("|")
+    if language != "de":
+        yield from _english(first, second or None, act, needs, strong)
+        return
+    prefix, base = (first, second) if second else ("", first)
+    for form, kind in german_forms(base, strong.get(base)):
+        if not prefix:
+            yield form, Verb(act, word, kind, None, needs)
+            if kind == "infinitive":
+                yield form, Verb(act, word, "finite", None, needs)
+            continue
+        if kind == "finite":
+            yield form, Verb(act, word, kind, prefix, needs)
+        yield prefix + form, Verb(act, word, kind, None, needs)
+        if kind == "infinitive":
+            yield form, Verb(act, word, "finite", prefix, needs)
+            yield f"{prefix}zu{form}", Verb(act, word, "zu-infinitive", None, needs)
+
+
+def german_forms(base: str, strong: str | None = None) -> Iterable[tuple[str, str]]:
+    """The forms of a German verb without its prefix, each with its kind; `strong`: 3rd person, preterite, participle.
+
+    >>> sorted(form for form, kind in german_forms("lehnen") if kind == "participle")
+    ['gelehnt']
+    >>> ("wies", "finite") in german_forms("weisen", "weist wies gewiesen")
+    True
+    """
+    stem = base[:-2] if base.endswith("en") else base[:-1]
+    found = [(base, "infinitive"), (stem + "e", "finite"), (stem + "est", "finite")]
+    soft = stem[-1] in "dt" or (stem[-1] in "mn" and len(stem) > 1 and stem[-2] not in "aeiouäöühlrmn")
+    link = "e" if soft else ""
+    if strong is None:
+        past = stem + link + "te"
+        plain = (base.startswith(_INSEPARABLE) and len(base) > 5) or base.endswith("ieren")
+        participle = ("" if plain else "ge") + stem + link + "t"
+        found += [(stem + link + "t", "finite"), (past, "finite"), (past + "n", "finite"), (past + "t", "finite")]
+        return [*found, (participle, "participle")]
+    third, preterite, participle, *rest = strong.split()
+    plural = preterite + ("n" if preterite.endswith("e") else "en")
+    found += [(third, "finite"), (preterite, "finite"), (plural, "finite"), (participle, "participle")]
+    if preterite.endswith("te"):
+        return [*found, (stem + link + "t", "finite")]
+    second = rest[0] if rest else preterite + "e"
+    return [*found, (second, "finite"), (second + "n", "finite"), (stem + link + "t", "finite")]
+
+
+def _english(
+    base: str, particle: str | None, act: str, needs: frozenset[str], strong: Mapping[str, str]
+) -> Iterator[tuple[str, Verb]]:
+    last, vowel_before = base[-1], base[-2] in "aeiou"
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        third = base + "es"
+    else:
+        third = base[:-1] + "ies" if last == "y" and not vowel_before else base + "s"
+    stem = base[:-1] if last == "e" else base
+    past = participle = base[:-1] + "ied" if last == "y" and not vowel_before else stem + "ed"
+    if base in strong:
+        past, participle = strong[base].split()
+        if past == base + last + "ed" or base in _DOUBLED:
+            stem = base + last
+    word = f"{base}|{particle}" if particle else base
+    for form, kind in (
+        (base, "infinitive"),
+        (third, "finite"),
+        (past, "finite"),
+        (participle, "participle"),
+        (stem + "ing", "ing"),
+    ):
+        yield form, Verb(act, word, kind, particle, needs)

@@ -1,0 +1,366 @@
+"""Who does it and to whom: the places that mentions take in a clause.
+
+For each mention: the preposition that governs it, whether it is the attribute of a noun (*die Forderungen des Kremls*,
+*Russian demands*, *Malawi's claim*), and its case where an article shows one. The subject is the phrase before the finite
+verb, or after it where something else stands first (German), or what a relative pronoun, an infinitive or a co-ordinated
+clause takes over; pronouns mean whom the text spoke of last. A phrase that names nobody known leaves the place empty.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.reading.clauses import Clause, Clauses
+from detente.reading.mentions import Actors, Found
+
+Names = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Place:
+    """A mention in its clause."""
+
+    found: Found
+    preposition: str | None = None
+    attribute: bool = False
+    noun: str | None = None  # what an attribute belongs to
+    case: str | None = None  # nominative-accusative, accusative, dative, genitive, as far as the article tells
+
+
+@dataclass(slots=True)
+class Slots:
+    """The roles of one clause: parties (persons as themselves in `speaker`)."""
+
+    subject: Names = ()
+    speaker: str | None = None  # the person or party that the subject names
+    known: bool = True  # False where the subject is a phrase that names nobody known
+    places: list[Place] = field(default_factory=list)
+    clear: bool = False  # the subject is named in the clause itself
+
+
+class Roles:
+    """Reads the places of mentions; keeps in mind whom the text spoke of."""
+
+    def __init__(self, clauses: Clauses, actors: Actors) -> None:
+        self.clauses, self.words, self.actors = clauses, clauses.words, actors
+        self.german, self.grammar = clauses.german, clauses.lexicon.words
+        self.firsts = [found.first for found in actors.found]
+        self.subjects: dict[int, Slots] = {}
+        self.person: Found | None = None
+        self.party: Names = ()
+        self.pair: list[str] = []  # the states spoken of, the last one last
+
+    # -- places
+
+    def places(self, first: int, end: int) -> list[Place]:
+        """The mentions among these words, with their places."""
+        left = bisect_left(self.firsts, first)
+        found = []
+        for mention in self.actors.found[left : bisect_left(self.firsts, end)]:
+            found.append(self._place(mention, first))
+        return found
+
+    def _place(self, found: Found, first: int) -> Place:
+        place = Place(found)
+        words = self.words
+        after = words[found.last + 1] if found.last + 1 < len(words) else None
+        if found.sort == "adjective" and after is not None and after.word and not self.clauses.is_verb(found.last + 1):
+            if "-" in words[found.last].text and words[found.last].upper and self.german:
+                place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
+            else:
+                place.attribute, place.noun = True, self._head(found.last + 1)
+        elif after is not None and after.text in ("'s", "’s"):
+            place.attribute, place.noun = True, self._head(found.last + 2)
+        elif "-" in words[found.last].text and found.kind != "person" and found.sort != "title":
+            place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
+        elif self.german and self._genitive(found):
+            place.attribute = True
+            place.noun = after.low if after is not None and after.upper else words[found.first - 1].low
+        self._look_left(place, found.first - 1, first)
+        return place
+
+    def _head(self, at: int) -> str:
+        """The noun of the phrase: German, the first capital; English, the last word before a small word or a verb."""
+        words = self.words
+        last = ""
+        for i in range(at, min(len(words), at + 5)):
+            if not words[i].word or self.clauses.is_verb(i) or words[i].low in self.grammar["prepositions"]:
+                break
+            last = words[i].low
+            if self.german and words[i].upper:
+                break
+            if not self.german and words[i].low in ("and", "or", "that", "who", "which"):
+                break
+        return last
+
+    def _genitive(self, found: Found) -> bool:
+        text = self.words[found.last].text
+        if found.sort in ("title", "adjective", "pronoun") or not text.endswith("s") or text.endswith("ss"):
+            return False
+        if self.words[found.first - 1].low in ("des", "eines") and found.first:
+            return True
+        bare = text[:-1].lower()
+        known = bare in self.clauses_names() or bare in self.actors.register.surnames
+        return known
+
+    def clauses_names(self) -> frozenset[str]:
+        """The last words of all names of the text that do not end in *s*: to tell a genitive."""
+        return self._bare_names
+
+    _bare_names: frozenset[str] = frozenset()
+
+    def _look_left(self, place: Place, at: int, first: int) -> None:
+        steps = 0
+        while at >= first and steps < 7:
+            word = self.words[at]
+            low = word.low
+            if not word.word:
+                return
+            if low in self.grammar["prepositions"]:
+                if low in ("of", "von") and at > first and self._nominal(at - 1) and not place.attribute:
+                    place.attribute, place.noun = True, self.words[at - 1].low
+                    self._look_left(place, at - 1, first)
+                    return
+                place.preposition = place.preposition or low
+                return
+            if low in _CASES and self.german:
+                place.case = place.case or _CASES[low]
+                if low in ("des", "der", "eines", "einer") and at > first and self._nominal(at - 1):
+                    place.attribute, place.noun = True, place.noun or self.words[at - 1].low
+                    place.case = "genitive"
+                    at, steps = at - 2, steps + 1
+                    continue
+                if at > first and self.words[at - 1].low in self.grammar["prepositions"]:
+                    place.preposition = self.words[at - 1].low
+                return
+            if low in ("und", "oder", "and", "or", "sowie", "&"):
+                before = next((f for f in self.actors.found if f.last == at - 1), None)
+                if before is None:
+                    return
+                other = self._place(before, first)
+                place.preposition, place.case = other.preposition, other.case
+                place.attribute = place.attribute or (other.attribute and other.found.sort != "adjective")
+                return
+            if self.clauses.is_verb(at):
+                return
+            if place.attribute and place.found.sort not in ("adjective",) and self._nominal(at):
+                at, steps = at - 1, steps + 1
+                continue
+            if self._nominal(at) and low not in self.grammar["subject_pronouns"]:
+                return
+            at, steps = at - 1, steps + 1
+
+    def _nominal(self, at: int) -> bool:
+        word = self.words[at]
+        if self.german:
+            return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
+        low = word.low
+        return (
+            word.word
+            and not self.clauses.is_verb(at)
+            and low not in self.grammar["prepositions"]
+            and not (low.endswith(("ly",)) or low in _SMALL_EN or low.endswith(("an", "ish", "ese", "ian")))
+        )
+
+    # -- subjects
+
+    def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
+        """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
+        places = self.places(clause.first, clause.end)
+        if clause.head:
+            places = self.places(*clause.head) + places
+        slots = Slots(places=places)
+        self._subject(slots, clause, number, clauses, verb, speaker)
+        self.subjects[number] = slots
+        return slots
+
+    def _subject(
+        self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
+    ) -> None:
+        free = [place for place in slots.places if place.preposition is None and not self._stray(place)]
+        if clause.kind in ("inf", "part"):
+            self._taken_over(slots, clause.governor, clauses, controlled=True)
+            return
+        named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
+        pronoun = self._pronoun(clause, verb)
+        if named and pronoun is not None and not self.german and pronoun > named[0].found.last:
+            named = []
+        if named and (pronoun is None or named[0].found.first < pronoun or not self.german):
+            self._set(slots, named, clear=True)
+            return
+        if pronoun is not None:
+            self._resolve(slots, self.words[pronoun].low, speaker)
+            return
+        if clause.kind == "rel":
+            self._antecedent(slots, clause)
+            return
+        begin = clause.head[0] if clause.head else clause.first
+        if (
+            any(self.words[at].low in self.grammar["both"] for at in range(begin, min(clause.end, begin + 12)))
+            and len(self.pair) > 1
+        ):
+            slots.subject = tuple(sorted(self.pair[-2:], key=self.pair.index))
+            return
+        if self._empty(clause, verb):
+            self._taken_over(slots, number - 1 if number else None, clauses, controlled=False)
+            return
+        slots.known = False
+
+    def _stray(self, place: Place) -> bool:
+        """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
+        return place.attribute and not self._acts(place)
+
+    def _acts(self, place: Place) -> bool:
+        noun = place.noun or ""
+        if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
+            return noun in self.clauses.agents or noun.removesuffix("n") in self.clauses.agents
+        return noun in self.clauses.agents
+
+    def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
+        able = [place for place in free if place.case not in ("accusative", "dative", "genitive")]
+        if clause.kind == "rel":
+            nominative = self.words[clause.first].low in ("der",) or self.words[verb].low in ("wurde", "wird")
+            able = [p for p in able if p.found.first > clause.first]
+            if nominative or not able or self._plural_mismatch(clause, able):
+                return []
+            return self._grouped(able[0], free)
+        if clause.kind == "sub" or not able:
+            return self._grouped(able[0], free) if able else []
+        before = [place for place in able if place.found.first < verb]
+        return self._grouped(before[0] if before else able[0], free)
+
+    def _plural_mismatch(self, clause: Clause, able: list[Place]) -> bool:
+        return able[0].found.first > clause.first + 2 and able[0].found.sort != "pronoun"
+
+    def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
+        before = [place for place in free if place.found.last < verb]
+        if clause.kind == "rel":
+            before = [place for place in before if place.found.first > clause.first]
+        if not before:
+            return []
+        last = before[-1]
+        return list(reversed(self._grouped(last, before)))
+
+    def _grouped(self, place: Place, free: list[Place]) -> list[Place]:
+        """The mentions joined to this one by *and* or a comma."""
+        group = [place]
+        order = sorted(free, key=lambda one: one.found.first)
+        at = order.index(place)
+        step = -1 if not self.german else 1
+        while 0 <= at + step < len(order):
+            one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
+            between = self.words[one.found.last + 1 : other.found.first]
+            joined = [word.low for word in between]
+            if not joined or len(joined) > 3 or not any(low in ("und", "and", "sowie") for low in joined):
+                break
+            group.append(order[at + step])
+            at += step
+        return group
+
+    def _pronoun(self, clause: Clause, verb: int) -> int | None:
+        """The subject pronoun of a clause, close to its verb or its beginning."""
+        wanted = self.grammar["subject_pronouns"]
+        span = range(clause.first, clause.end)
+        for at in span:
+            low = self.words[at].low
+            if low in wanted and (abs(at - verb) <= 3 or at - clause.first <= 2):
+                if self.german and low == "sie" and at > clause.first + 1 and at > verb + 1:
+                    continue
+                if not self.german and at > verb:
+                    return None
+                if low == "it" and self.words[at - 1].low in self.grammar["prepositions"]:
+                    continue
+                return at
+        return None
+
+    def _resolve(self, slots: Slots, pronoun: str, speaker: str | None) -> None:
+        if pronoun in self.grammar["first_person"]:
+            party = self.actors.party(speaker)
+            slots.subject, slots.speaker = ((party,) if party else ()), speaker
+            slots.known = party is not None
+        elif pronoun in ("er", "he", "she") and self.person is not None:
+            slots.subject, slots.speaker = self._names([self.person]), self.person.actor
+        elif pronoun == "man":
+            slots.known = False
+        elif pronoun in ("sie", "es", "it", "they") and (self.party or self.person):
+            if pronoun == "sie" and self.person is not None and not self.party:
+                slots.subject, slots.speaker = self._names([self.person]), self.person.actor
+            else:
+                slots.subject = self.party
+                slots.speaker = self.last_speaker if len(self.party) == 1 else None
+        else:
+            slots.known = False
+
+    last_speaker: str | None = None
+
+    def _antecedent(self, slots: Slots, clause: Clause) -> None:
+        """What a relative pronoun means: the mention that ends right before the clause, if any."""
+        at = bisect_left(self.firsts, clause.first) - 1
+        if at >= 0:
+            found = self.actors.found[at]
+            gap = clause.first - found.last - 1
+            if gap <= 2 and not self._place(found, found.first - 4 if found.first > 3 else 0).attribute:
+                slots.subject, slots.speaker = self._names([found]), found.actor
+                return
+            if found.sort == "adjective" and gap <= 4 and self._acts(self._place(found, max(0, found.first - 4))):
+                slots.subject = self._names([found])
+                return
+        slots.known = False
+
+    def _empty(self, clause: Clause, verb: int) -> bool:
+        """Whether no noun stands where the subject would: a co-ordinated clause shares the one before."""
+        if self.german:
+            nouns = [at for at in range(clause.first, verb) if self.words[at].upper and at != clause.first]
+            return clause.joined or (not nouns and self.clauses.is_verb(clause.first)) or verb == clause.first
+        before = [at for at in range(clause.first, verb) if self._nominal(at)]
+        return not before
+
+    def _taken_over(self, slots: Slots, governor: int | None, clauses: Sequence[Clause], *, controlled: bool) -> None:
+        while governor is not None and governor >= 0:
+            other = self.subjects.get(governor)
+            if other is not None and (other.subject or not other.known):
+                slots.subject, slots.speaker, slots.known = other.subject, other.speaker, other.known
+                return
+            governor = clauses[governor].governor if controlled else governor - 1
+        if self.party and not controlled:
+            slots.subject, slots.speaker = self.party, self.last_speaker
+            return
+        slots.known = False
+
+    def _set(self, slots: Slots, named: list[Place], *, clear: bool) -> None:
+        found = [place.found for place in named]
+        slots.subject = self._names(found)
+        slots.clear = clear
+        first = named[0].found
+        slots.speaker = first.actor if len(found) == 1 or first.kind == "person" else None
+
+    def _names(self, found: Sequence[Found]) -> Names:
+        return tuple(dict.fromkeys(one.party or one.actor for one in found))
+
+    # -- memory
+
+    def remember(self, slots: Slots, *, main: bool) -> None:
+        """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
+        for place in slots.places:
+            party = place.found.party
+            if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
+                if party in self.pair:
+                    self.pair.remove(party)
+                self.pair.append(party)
+            if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
+                self.person = place.found
+        if slots.subject and main:
+            self.party = slots.subject
+            self.last_speaker = slots.speaker
+
+
+_CASES = {
+    "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative", "des": "genitive", "eines": "genitive",
+    "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative", "ein": "nominative-accusative",
+    "eine": "nominative-accusative", "einer": "dative",
+}  # fmt: skip
+_SMALL_EN = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "no", "any", "some", "such", "each", "every", "also", "not", "only", "still", "again", "already", "now", "then", "today", "yesterday", "both", "all", "so", "just", "never", "ever", "however", "therefore", "even", "more", "most", "less", "at", "least", "about", "nearly", "and", "or", "but", "to", "there"]
+)

@@ -1,0 +1,78 @@
+"""A reading as plain dictionaries, in the shape ``detente-reading/1`` that `detente read --json` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.reading import Proposal, QuantityMention, Reading
+from detente.record.statement import Quantity, Statement
+
+FORMAT = "detente-reading/1"
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The reading as `detente read --json` prints it; offsets count Unicode characters of the document's text."""
+    document = reading.document
+    told = ("id", "file", "language", "published", "publisher", "origin", "title", "digest")
+    return {
+        "format": FORMAT,
+        "document": {name: getattr(document, name) for name in told},
+        "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],
+        "quotes": [{"start": q.start, "end": q.end, "speaker": q.speaker, "kind": q.kind} for q in reading.quotes],
+        "mentions": [{"start": m.start, "end": m.end, "actor": m.actor, "kind": m.kind} for m in reading.mentions],
+        "quantities": [_quantity(q) for q in reading.quantities],
+        "dates": [
+            {"start": d.start, "end": d.end, "value": d.value, "granularity": d.granularity, "missing": d.missing}
+            for d in reading.dates
+        ],
+        "statements": [_statement(s) for s in reading.statements],
+        "affiliations": dict(reading.affiliations),
+    }
+
+
+def as_statements(reading: Reading) -> tuple[Statement, ...]:
+    """The proposals as statements of a record, with the status `proposed`; their ids are given by the record."""
+    return tuple(
+        Statement(
+            id=f"p{number}",
+            document=reading.document.id,
+            start=found.start,
+            end=found.end,
+            quote=found.quote,
+            act=found.act,
+            source=found.source,
+            actor=found.actor,
+            target=found.target,
+            condition=found.condition,
+            quantity=tuple(
+                Quantity(item=q.item, quantity=q.value, unit=q.currency or q.unit, bound=q.bound)
+                for q in found.quantities
+            ),
+            date=found.date,
+            modality=found.modality,
+            directness=found.directness,
+            note=f"about: {found.issue}" if found.issue else None,
+            status="proposed",
+        )
+        for number, found in enumerate(reading.statements, start=1)
+    )
+
+
+def _quantity(quantity: QuantityMention) -> dict[str, Any]:
+    names = ("start", "end", "value", "unit", "currency", "item", "bound")
+    return {name: getattr(quantity, name) for name in names}
+
+
+def _names(names: tuple[str, ...]) -> str | list[str] | None:
+    return None if not names else names[0] if len(names) == 1 else list(names)
+
+
+def _statement(found: Proposal) -> dict[str, Any]:
+    shape: dict[str, Any] = {"start": found.start, "end": found.end, "quote": found.quote, "act": found.act}
+    shape |= {role: _names(getattr(found, role)) for role in ("source", "actor", "target")}
+    shape |= {name: getattr(found, name) for name in ("issue", "condition", "modality", "directness", "trigger")}
+    shape["confidence"] = round(found.confidence, 2)
+    shape["date"] = found.date
+    shape["quantities"] = [_quantity(quantity) for quantity in found.quantities]
+    shape["candidates"] = {role: list(names) for role, names in found.candidates.items()}
+    return shape
