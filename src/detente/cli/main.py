@@ -15,11 +15,12 @@ from detente.cli.dilemmas import dilemmas
 from detente.cli.explain import explain
 from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print, write
 from detente.cli.new import new
+from detente.cli.read import read
 from detente.cli.record import record
 from detente.cli.schema import schema
 from detente.version import __version__
 
-COMMANDS = (demo, new, check, analyse, explain, dilemmas, record, brief, schema)
+COMMANDS = (demo, new, check, analyse, explain, dilemmas, read, record, brief, schema)
 
 app = typer.Typer(
     name="detente",

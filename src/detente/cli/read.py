@@ -1,0 +1,145 @@
+"""``detente read``: proposed statements from reports, each with its exact quote."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente.cli.answer import AsJson, print_json, show
+from detente.cli.guard import BAD_INPUT, say, tell, tell_system, visible, write
+from detente.errors import DetenteError, InputError, Problem
+
+if TYPE_CHECKING:
+    from detente.reading.lexicon import Lexicon
+    from detente.reading.reading import Reading
+
+Documents = Annotated[
+    list[str],
+    typer.Argument(metavar="DOCUMENT...", help="Text, Markdown, HTML, PDF or DOCX; folders; - for standard input."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The day relative dates count from, as 2022-01-27.")
+]
+Spoken = Annotated[str | None, typer.Option("--language", metavar="de|en", help="Told from the text if left out.")]
+OwnLexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Own words for acts (TOML).")]
+Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the proposals marked.")]
+Into = Annotated[Path | None, typer.Option("--into", metavar="CASE", help="Add the proposals to a case folder.")]
+
+
+def read(
+    documents: Documents,
+    published: Published = None,
+    language: Spoken = None,
+    lexicon: OwnLexicon = None,
+    as_json: AsJson = False,
+    html: Page = None,
+    into: Into = None,
+) -> None:
+    """Propose statements from reports.
+
+    Sentences, quotations with their speaker, names, quantities, dates; and who did what to whom. Proposals are for an
+    analyst to accept, correct or reject; what no cue tells stays empty.
+    """
+    if language is not None and language not in ("de", "en"):
+        raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
+    bad = False
+    many: list[str] = []
+    for path, error in _files(documents):
+        try:
+            if error is not None:
+                raise error
+            many.append(path)
+            if html is not None and len(many) > 1:
+                raise InputError(Problem(message="--html takes one document", remedy="read them one by one"))
+            _answer(_read(path, published, language, lexicon), as_json=as_json, html=html, into=into)
+        except DetenteError as found:
+            tell(found, None if path == "-" else Path(path))
+            bad = True
+        except (BrokenPipeError, KeyboardInterrupt):
+            raise
+        except OSError as found:
+            tell_system(found)
+            bad = True
+        sys.stdout.flush()
+    if bad:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _files(documents: list[str]) -> Iterator[tuple[str, DetenteError | None]]:
+    """The documents meant, a folder by its files; with the error where a folder holds none."""
+    from detente.files.documents import document_files
+
+    for name in documents:
+        try:
+            for path in document_files([name]):
+                yield str(path), None
+        except DetenteError as error:
+            yield name, error
+
+
+def _read(path: str, published: str | None, language: str | None, lexicon: Path | None) -> Reading:
+    from detente.files.documents import read_document
+    from detente.reading.language import detect_language
+    from detente.reading.read import read as read_text
+
+    document = read_document(path, language=language, published=published)
+    words: Lexicon | None = None
+    if lexicon is not None:
+        from detente.reading.lexicon import lexicon_for
+
+        spoken = document.language or detect_language(document.text)
+        words = lexicon_for("de" if spoken == "de" else "en").extended(lexicon)
+    return read_text(document, lexicon=words)
+
+
+def _answer(reading: Reading, *, as_json: bool, html: Path | None, into: Path | None) -> None:
+    from detente.reading.shape import as_json as shape_of
+    from detente.reading.shape import as_statements
+
+    shape = shape_of(reading)
+    if html is not None:
+        from detente.files import write_text_safely
+        from detente.report.reading_page import reading_page
+
+        write_text_safely(html, reading_page(shape, reading.document.text))
+        say(f"written: {html}")
+    if into is not None:
+        from detente.files.proposals import add_proposals
+
+        added = add_proposals(into, reading.document, as_statements(reading), actors=reading.affiliations)
+        again = f", {added.known} were there before" if added.known else ""
+        say(f"{into}: {len(added.statements)} proposals on document {added.document} added{again}")
+    if as_json:
+        print_json(shape)
+    elif html is None and into is None:
+        _show(shape)
+
+
+def _show(shape: dict[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    document = shape["document"]
+    table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 1))
+    for heading, ratio in (("quote", 6), ("act", 2), ("actor → target", 3), ("sure", 1)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+
+    def named(names: Any) -> str:
+        return ", ".join(names) if isinstance(names, list) else names or "?"
+
+    for found in shape["statements"]:
+        quote = visible(" ".join(found["quote"].split()))
+        quote = quote if len(quote) <= 120 else quote[:117] + "..."
+        roles = visible(f"{named(found['actor'])} → {named(found['target'])}")
+        table.add_row(Text(quote), Text(found["act"]), Text(roles), Text(f"{found['confidence']:.1f}"))
+    head = visible(f"{document['file'] or 'standard input'}: {len(shape['statements'])} proposed statements")
+    parts: list[Any] = [Text(head)]
+    if shape["statements"]:
+        parts.append(table)
+    else:
+        write("")
+    show(parts)
