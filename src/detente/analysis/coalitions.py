@@ -26,19 +26,18 @@ import numpy as np
 
 from detente.analysis.outlook import Verdicts
 from detente.analysis.sets import Relation, above, as_mask, closed, joined, members, moves, sequences, turned
+from detente.analysis.settled import settled
 from detente.case.case import Case, HasCase, case_of
 from detente.case.digest import digest
 from detente.errors import LimitError, UnknownNameError
 from detente.graph.build import build, state_index, state_labels
 from detente.graph.graph import Graph
 from detente.graph.moves import transitive
-from detente.stability import concept, equilibria, lacking
 from detente.version import __version__
 
 MAX_PARTIES = 8  # 255 coalitions
 MAX_STATES = 4096
 MAX_WORK = 2**27  # coalitions x states x states: about a minute
-INDIVIDUAL = ("nash", "gmr", "smr", "seq", "symseq")
 Coalition = tuple[str, ...]
 
 
@@ -283,18 +282,13 @@ class _Model:
 
 def _jumps(case: Case, model: _Model, named: Mapping[tuple[int, ...], Coalition]) -> tuple[Jump, ...]:
     graph = model.graph
-    holding: dict[int, set[str]] = {}  # per state the concepts under which it is an equilibrium
-    for key in INDIVIDUAL:
-        one = concept(key)
-        if not any(lacking(graph, party, one) for party in range(graph.n_parties)):
-            for state in np.flatnonzero(equilibria(graph, one)).tolist():
-                holding.setdefault(state, set()).add(key)
-    labels = dict(zip(holding, state_labels(case, graph, list(holding)), strict=True)) if holding else {}
+    holding = settled(graph)
+    labels = dict(zip(holding, state_labels(case, graph, list(holding)), strict=True))
     return tuple(
         Jump(coalition=name, before=labels[before], after=labels[after], concepts=common)
         for numbers, name in named.items()
         if len(numbers) > 1 and (rows := model.improvements[numbers]) is not None
         for before in sorted(holding)
         for after in members(rows[before])
-        if (common := tuple(key for key in INDIVIDUAL if key in holding[before] & holding.get(after, set())))
+        if (common := tuple(key for key in holding[before] if key in holding.get(after, ())))
     )
