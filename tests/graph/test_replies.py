@@ -42,7 +42,7 @@ def test_paths_are_legal_and_lead_there(seed: int) -> None:
         lengths = []
         for node in search:
             path = search.path(node)
-            assert (path[0].before, path[-1].after, path[-1].party) == (0, *node)
+            assert (path[0].before, (path[-1].after, (path[-1].party,))) == (0, node)
             assert all(one.after == two.before for one, two in pairwise(path))
             assert all(one.party != two.party for one, two in pairwise(path))
             assert party not in {move.party for move in path}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
-from detente.case.conditions import Condition
+from detente.case.conditions import Condition, holds, names
 
 Moves = Literal["both", "set-only", "drop-only"]
 Position = Literal["yes", "no", "undeclared"]
@@ -205,14 +205,27 @@ class Case:
     beliefs: Mapping[str, Belief] = field(default_factory=_none)
 
     @property
-    def status_quo(self) -> str | None:
-        """The state of today, or None where any `now` is left out."""
-        if self.graph is not None:
-            return self.graph.now
+    def today(self) -> str | None:
+        """The option combination of today, one letter per option, or None where any `now` is left out."""
         letters = [option.now for option in self.options.values()]
         if not letters or None in letters:
             return None
         return "".join("Y" if letter else "N" for letter in letters)
+
+    @property
+    def status_quo(self) -> str | None:
+        """The state of today, by its name where it is drawn or merged; None where it is not known."""
+        if self.graph is not None:
+            return self.graph.now
+        return None if self.today is None else self.merged_into(self.today) or self.today
+
+    def merged_into(self, combination: str) -> str | None:
+        """The merged state that an option combination is part of; None where it is a state of its own."""
+        if not self.merged or len(combination) != len(self.options):
+            return None
+        taken = {option: letter == "Y" for option, letter in zip(self.options, combination, strict=True)}
+        there = (one for one in self.merged if names(one.condition) <= taken.keys() and holds(one.condition, taken))
+        return next((one.id for one in there), None)
 
 
 class HasCase(Protocol):

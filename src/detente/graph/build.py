@@ -1,8 +1,9 @@
 """From a case to a graph: its feasible states, who can move where, and each party's ranks.
 
 Option form: a state is a feasible combination of options, option k being bit k of its code, and states stand in the
-order of their codes (the first option changes fastest, the decimal order of the literature). Graph form: the states and
-moves are those drawn; nothing is closed or added.
+order of their codes (the first option changes fastest, the decimal order of the literature). Where moves are forbidden
+or states merged, the moves are drawn out (`detente.graph.coalesce`). Graph form: the states and moves are those drawn;
+nothing is closed or added.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import numpy as np
 from detente.case.case import Case, GraphForm, Prioritised, Ranking
 from detente.case.conditions import names
 from detente.errors import CaseError, LimitError, Problem, nearest
+from detente.graph.coalesce import draw_out, unlike
 from detente.graph.feasible import MAX_OPTIONS, MAX_STATES, feasible
 from detente.graph.graph import ArcMoves, Codes, Graph, Ints, OptionMoves
-from detente.graph.labels import find_label, option_bits, parse_label, state_index, state_labels
+from detente.graph.labels import find_label, label_index, option_bits, parse_label, state_index, state_labels
 from detente.graph.preferences import Preference
 from detente.graph.ranks import ranking_problems, statement_ranks, tier_ranks
 from detente.graph.refine import attitude_problems, attitudes, by_ranking, by_statements, refinement_problems
@@ -34,8 +36,9 @@ def build(case: Case) -> Graph:
     """The graph of a case.
 
     Raises:
-        LimitError: more than 62 options, 2^26 states, or what this machine's memory holds.
-        CaseError: no feasible state is left; a listed state, a ranking or a drawn move is wrong; all of it at once.
+        LimitError: more than 62 options, 2^26 states, or what this machine's memory holds; with moves forbidden or
+            states merged 2^16 states, or 2^23 moves of a party.
+        CaseError: no feasible state is left; a listed or merged state, a ranking or a drawn move is wrong.
     """
     if case.graph is not None:
         return _build_drawn(case, case.graph)
@@ -55,7 +58,12 @@ def build(case: Case) -> Graph:
         drop_only=sum(bits[key] for key, option in case.options.items() if option.moves == "drop-only"),
     )
     bare = Graph(n_states=codes.size, moves=moves, ranks=(None,) * len(case.parties))
-    return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)))
+    if not case.forbidden and not case.merged:
+        return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)))
+    drawn = draw_out(case, bare)
+    if problems := unlike(case, codes, drawn):
+        raise CaseError(problems)
+    return _with_ranks(case, drawn.graph, lambda label: label_index(case, drawn.graph, label))
 
 
 def status_quo_problem(case: Case, graph: Graph) -> Problem | None:
@@ -63,10 +71,10 @@ def status_quo_problem(case: Case, graph: Graph) -> Problem | None:
     now = case.status_quo
     if now is None:
         return None
-    if isinstance(graph.moves, OptionMoves):
-        if find_label(now, graph.moves.codes, len(case.options)) is not None:
+    if graph.combinations is not None:
+        if label_index(case, graph, now) is not None:
             return None
-        code, bits = np.array([parse_label(now, len(case.options))], np.int64), option_bits(case)
+        code, bits = np.array([parse_label(case.today or "", len(case.options))], np.int64), option_bits(case)
         broken = [constraint.id for constraint in case.constraints if not may_stand(constraint, code, bits, -1)[0]]
         why = f"the constraint {broken[0]} rules it out" if broken else "it is not among the listed states"
     elif case.graph is not None and now in case.graph.states:
@@ -83,6 +91,8 @@ def status_quo_problem(case: Case, graph: Graph) -> Problem | None:
 def _unknown_options(case: Case) -> list[Problem]:
     """Options that constraints or preferences speak of and the case does not have."""
     spoken = [(f"the constraint {constraint.id}", options_of(constraint)) for constraint in case.constraints]
+    spoken += [(f"the forbidden move {one.id}", names(one.before) | names(one.after)) for one in case.forbidden]
+    spoken += [(f"the merged state {one.id}", names(one.condition)) for one in case.merged]
     for party, preference in case.preferences.items():
         if isinstance(preference, Prioritised):
             spoken += [
@@ -110,8 +120,8 @@ def _with_ranks(case: Case, graph: Graph, index_of: Callable[[str], int | None])
             problems += wrong
             ranks.append(None if wrong else tier_ranks(preference, graph.n_states, index_of))
         elif isinstance(preference, Prioritised):
-            if isinstance(graph.moves, OptionMoves):
-                ranks.append(statement_ranks(preference, graph.moves.codes, option_bits(case)))
+            if graph.combinations is not None:
+                ranks.append(statement_ranks(preference, graph.combinations, option_bits(case)))
             else:
                 problems.append(_no_statements(party))
         else:
@@ -133,8 +143,8 @@ def _refined(case: Case, graph: Graph, index_of: Callable[[str], int | None]) ->
             beyond.append(None)
         elif isinstance(preference, Ranking):
             beyond.append(by_ranking(preference, ranks, index_of))
-        elif isinstance(preference, Prioritised) and isinstance(graph.moves, OptionMoves):
-            beyond.append(by_statements(preference, ranks, graph.moves.codes, option_bits(case)))
+        elif isinstance(preference, Prioritised) and graph.combinations is not None:
+            beyond.append(by_statements(preference, ranks, graph.combinations, option_bits(case)))
         else:
             beyond.append(None)
     if problems:

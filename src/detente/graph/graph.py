@@ -8,7 +8,8 @@ Moves come in two forms:
 
 * `OptionMoves`: a state is a combination of yes/no options; a move of a party changes some of its own options at once
   (one move, however many options). Feasible in-between states are not needed. Nothing is stored but bit masks.
-* `ArcMoves`: a drawn graph; need be neither symmetric nor transitive, and is never closed silently.
+* `ArcMoves`: a drawn graph, or option form with moves forbidden or states merged, drawn out; need be neither symmetric
+  nor transitive, and is never closed silently.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.graph.preferences import Preference
+from detente.graph.response import Response
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int64]
@@ -53,6 +55,9 @@ class Graph:
     `ranks`: per party int32[m], larger is better; None: the preference is not known, or not between all states.
     `preferences`: per party what there is beyond ranks (strength, unknown pairs), None for nothing; empty: for nobody.
     `attitudes`: of party i towards party j 1 (devoted), 0 (indifferent) or -1 (aggressive); empty: all are selfish.
+    `codes`: where option form is drawn out, int64[m], ascending: the (least) option combination behind each state.
+    `merged`: which states stand for several combinations, in the order of the case's list. `response`: which moves of
+    the others count as one reply.
     """
 
     n_states: int
@@ -60,6 +65,14 @@ class Graph:
     ranks: tuple[Ints | None, ...]
     preferences: tuple[Preference | None, ...] = ()
     attitudes: tuple[tuple[int, ...], ...] = ()
+    codes: Codes | None = None
+    merged: tuple[int, ...] = ()
+    response: Response = "legal"
+
+    @property
+    def combinations(self) -> Codes | None:
+        """The option combination behind each state, int64[m], ascending; None for a drawn graph."""
+        return self.moves.codes if isinstance(self.moves, OptionMoves) else self.codes
 
     @property
     def n_parties(self) -> int:

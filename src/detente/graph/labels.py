@@ -1,4 +1,4 @@
-"""Names of states: one letter Y or N per option in the case's order, or the names of a drawn graph."""
+"""Names of states: one letter Y or N per option in the case's order, or the names of drawn graphs and merged states."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from detente.case.case import Case
 from detente.errors import UnknownNameError
-from detente.graph.graph import Codes, Graph, OptionMoves
+from detente.graph.graph import Codes, Graph
 
 KNOWN = 4096  # states named at most as hints at what may have been meant
 
@@ -52,23 +52,37 @@ def code_labels(codes: Codes, n_options: int) -> list[str]:
 
 def state_labels(case: Case, graph: Graph, indices: Sequence[int] | npt.NDArray[np.integer] | None = None) -> list[str]:
     """The labels of the states with those indices (of all states, in the graph's order, where None)."""
-    if isinstance(graph.moves, OptionMoves):
-        codes = graph.moves.codes if indices is None else graph.moves.codes[np.asarray(indices, np.int64)]
-        return code_labels(codes, len(case.options))
-    assert case.graph is not None  # drawn moves come from a drawn graph
     wanted: Iterable[int] = range(graph.n_states) if indices is None else indices
-    return [case.graph.states[index] for index in wanted]
+    if (codes := graph.combinations) is None:
+        assert case.graph is not None  # what has no combinations comes from a drawn graph
+        return [case.graph.states[index] for index in wanted]
+    labels = code_labels(codes if indices is None else codes[np.asarray(indices, np.int64)], len(case.options))
+    if not graph.merged:
+        return labels
+    names = {state: merged.id for state, merged in zip(graph.merged, case.merged, strict=True)}
+    return [names.get(int(index), label) for index, label in zip(wanted, labels, strict=True)]
+
+
+def label_index(case: Case, graph: Graph, label: str) -> int | None:
+    """The index of the state with that label; None where there is none."""
+    if (codes := graph.combinations) is None:
+        assert case.graph is not None
+        return case.graph.states.index(label) if label in case.graph.states else None
+    for state, merged in zip(graph.merged, case.merged, strict=True):
+        if label == merged.id:
+            return state
+    found = find_label(label, codes, len(case.options))
+    return None if found in graph.merged else found
 
 
 def state_index(case: Case, graph: Graph, label: str) -> int:
     """The index of the state with that label.
 
     Raises:
-        UnknownNameError: the case has no such state, or the constraints rule it out.
+        UnknownNameError: the case has no such state, the constraints rule it out, or it is part of a merged one.
     """
-    if isinstance(graph.moves, OptionMoves):
-        if (found := find_label(label, graph.moves.codes, len(case.options))) is not None:
-            return found
-    elif case.graph is not None and label in case.graph.states:
-        return case.graph.states.index(label)
+    if (found := label_index(case, graph, label)) is not None:
+        return found
+    if (merged := case.merged_into(label)) is not None:
+        raise UnknownNameError("state", label, [merged])
     raise UnknownNameError("state", label, state_labels(case, graph, range(min(graph.n_states, KNOWN))))

@@ -19,6 +19,8 @@ their direction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
@@ -27,11 +29,13 @@ import numpy.typing as npt
 
 from detente.errors import LimitError, MissingPreferenceError
 from detente.graph.graph import ArcMoves, Codes, Graph, Ints, OptionMoves
+from detente.graph.response import brought_about
 
 Replies = Literal["moves", "improvements"]
 NONE = np.iinfo(np.int32).max  # the minimum over no state at all
 MAX_ONE_WAY_WORK = 2**32  # sub-rows x combinations of one-way options
 KEEP = 2**26  # positions kept in memory per party
+MAX_TESTED = 2**28  # pairs of successive moves looked at to tell whether moves are transitive
 
 
 class Steps(Protocol):
@@ -196,7 +200,7 @@ def _kept_improving(states: Ints, state: int, ranks: Ints | None, improving: boo
 
 
 _STEPS: WeakKeyDictionary[Graph, dict[int, Steps]] = WeakKeyDictionary()
-_TRANSITIVE: WeakKeyDictionary[Graph, bool] = WeakKeyDictionary()
+_SHORTCUTS: WeakKeyDictionary[Graph, Shortcut | None] = WeakKeyDictionary()
 
 
 def steps(graph: Graph, party: int) -> Steps:
@@ -235,26 +239,47 @@ def others(graph: Graph, party: int) -> tuple[int, ...]:
     return tuple(other for other in range(graph.n_parties) if other != party and steps(graph, other).able)
 
 
-def transitive(graph: Graph) -> bool:
-    """Whether two successive moves of one party are always one move of it, or lead back.
+@dataclass(frozen=True)
+class Shortcut:
+    """Two successive moves of `party` that are no one move of it; no `path` where there were too many to test."""
 
-    True in option form, by its definition: a move changes some of a party's options at once, one-way options in their
-    direction only, and constraints rule out states, not moves. A drawn graph is tested.
+    party: int
+    path: tuple[int, int, int] | None
+
+
+def transitive(graph: Graph) -> bool:
+    """Whether two successive moves of one party are always one move of it, or lead back, as far as that was tested."""
+    return missing_shortcut(graph) is None
+
+
+def missing_shortcut(graph: Graph) -> Shortcut | None:
+    """What shows that moves are not transitive, or that it was not tested; None where they are.
+
+    Option form is transitive by its definition: a move changes some of a party's options at once, one-way options in
+    their direction only, and constraints rule out states, not moves. Any other moves are tested.
     """
     if isinstance(graph.moves, OptionMoves):
-        return True
-    if graph not in _TRANSITIVE:
-        _TRANSITIVE[graph] = all(_transitive(graph, party) for party in range(graph.n_parties))
-    return _TRANSITIVE[graph]
+        return None
+    if graph not in _SHORTCUTS:
+        found = (_missing_shortcut(graph.moves, party) for party in range(graph.n_parties))
+        _SHORTCUTS[graph] = next((one for one in found if one is not None), None)
+    return _SHORTCUTS[graph]
 
 
-def _transitive(graph: Graph, party: int) -> bool:
-    for state in range(graph.n_states):
-        once = moves_from(graph, party, state)
-        twice = [moves_from(graph, party, int(between)) for between in once]
-        if twice and not np.isin(np.concatenate(twice), np.append(once, state)).all():
-            return False
-    return True
+def _missing_shortcut(moves: ArcMoves, party: int) -> Shortcut | None:
+    starts, targets = moves.starts[party], moves.targets[party]
+    if int(np.diff(starts)[targets].sum()) > MAX_TESTED:
+        return Shortcut(party, None)
+    near = np.zeros(starts.size - 1, np.bool_)
+    for state in range(starts.size - 1):
+        once = targets[starts[state] : starts[state + 1]]
+        near[once], near[state] = True, True
+        for between in once.tolist():
+            twice = targets[starts[between] : starts[between + 1]]
+            if not near[twice].all():
+                return Shortcut(party, (state, between, int(twice[~near[twice]][0])))
+        near[once], near[state] = False, False
+    return None
 
 
 def known_ranks(graph: Graph, party: int) -> Ints:
@@ -281,11 +306,17 @@ def value(graph: Graph, party: int, *, answers_again: bool) -> Ints:
 def worst(graph: Graph, party: int, values: Ints, replies: Replies) -> Ints:
     """The least of `values` that the other parties can bring about from each state, by replies or by staying: int32[m].
 
+    What counts as a reply follows from the graph's response rule.
+
     Raises:
         MissingPreferenceError: replies are improvements, and those of some other party are not known.
     """
     movers = [steps(graph, other) for other in others(graph, party)]
     improving = replies == "improvements"
+    if graph.response != "legal":
+        ahead = [partial(mover.least, improving=improving) for mover in movers]
+        nothing = np.full(values.shape, NONE, np.int32)
+        return _least([values, brought_about(ahead, values, nothing, np.minimum, graph.response)])
     return _plain(movers, values, improving) if transitive(graph) else _legal(movers, values, improving)
 
 

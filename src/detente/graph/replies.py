@@ -1,8 +1,9 @@
-"""Which states the others can bring about after a party's move, one legal sequence at a time, with the way there.
+"""Which states the others can bring about after a party's move, one sequence of replies at a time, with the way there.
 
 A breadth-first search over pairs (state, last mover), so that no party moves twice in succession (Fang, Hipel and
 Kilgour 1993). Where all moves are transitive the last mover makes no difference and only states are remembered; the
-start itself, which plain reachability adds, is left out then.
+start itself, which plain reachability adds, is left out then. Under another response rule what is remembered of a
+sequence is what that rule asks: all who have moved, or that somebody has.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import numpy.typing as npt
 
 from detente.graph.graph import Graph, Ints
 from detente.graph.moves import Replies, others, steps, transitive
+from detente.graph.response import Played, may_move, memory
 
-Node = tuple[int, int | None]  # a state and who moved last
+Node = tuple[int, Played]  # a state, and what decides who may move on from it
 Counts = Callable[[int, int, Ints], npt.NDArray[np.bool_]]  # which moves of a party from a state to others count
 
 
@@ -31,10 +33,11 @@ class Move:
 
 
 class Search:
-    """The legal sequences of the parties other than `party` from the state `start`, shortest first.
+    """The replies of the parties other than `party` from the state `start`, shortest first, by the response rule.
 
-    Iterating yields each state and last mover as it is first reached; `path` tells the way to one that was. `counts`
-    says which moves count where that is no matter of ranks; then the last mover is always remembered.
+    Iterating yields each state, with what is remembered of the way, as it is first reached; `path` tells the way to one
+    that was. `counts` says which moves count where that is no matter of ranks; then the last mover is always
+    remembered.
 
     Raises:
         MissingPreferenceError: replies are improvements, and those of some other party are not known.
@@ -44,39 +47,47 @@ class Search:
         self._movers = {other: steps(graph, other) for other in others(graph, party)}
         self._improving = replies == "improvements" and counts is None
         self._counts = counts
-        self._remember_last = counts is not None or not transitive(graph)
-        self._seen = np.zeros((graph.n_parties if self._remember_last else 1, graph.n_states), np.bool_)
-        if not self._remember_last:
-            self._seen[0, start] = True
-        self._parents: dict[Node, Node | None] = {(start, None): None}
+        self._response = graph.response
+        self._plain = graph.response == "legal" and counts is None and transitive(graph)
+        self._n_states = graph.n_states
+        self._seen: dict[Played, npt.NDArray[np.bool_]] = {}
+        if self._plain:
+            self._seen_by(())[start] = True
+        self._parents: dict[Node, tuple[Node, int] | None] = {(start, ()): None}
 
     def __iter__(self) -> Iterator[Node]:
         queue = deque(self._parents)
         while queue:
             node = queue.popleft()
-            for reached in self._next(node):
-                self._parents[reached] = node
+            for reached, mover in self._next(node):
+                self._parents[reached] = node, mover
                 queue.append(reached)
                 yield reached
 
-    def _next(self, node: Node) -> Iterator[Node]:
-        state, last = node
+    def _next(self, node: Node) -> Iterator[tuple[Node, int]]:
+        state, played = node
         for mover, step in self._movers.items():
-            if mover != last:
-                seen = self._seen[mover if self._remember_last else 0]
+            if may_move(self._response, mover, played):
+                then = memory(self._response, (*played, mover))
+                seen = self._seen_by(() if self._plain else then)
                 after = step.after(state, improving=self._improving)
                 if self._counts is not None:
                     after = after[self._counts(mover, state, after)]
                 new = after[~seen[after]]
                 seen[new] = True
                 for reached in new.tolist():
-                    yield reached, mover
+                    yield (reached, then), mover
+
+    def _seen_by(self, played: Played) -> npt.NDArray[np.bool_]:
+        if played not in self._seen:
+            self._seen[played] = np.zeros(self._n_states, np.bool_)
+        return self._seen[played]
 
     def path(self, node: Node) -> tuple[Move, ...]:
-        """The moves that lead from the start to a state and last mover that the search has yielded."""
+        """The moves that lead from the start to a state and memory that the search has yielded."""
         moves: list[Move] = []
-        while (parent := self._parents[node]) is not None:
-            assert node[1] is not None  # somebody moved there
-            moves.append(Move(party=node[1], before=parent[0], after=node[0]))
-            node = parent
+        while (step := self._parents[node]) is not None:
+            (before, mover) = step
+            moves.append(Move(party=mover, before=before[0], after=node[0]))
+            node = before
         return tuple(reversed(moves))

@@ -15,6 +15,7 @@ import numpy as np
 
 from detente.graph.graph import Graph
 from detente.graph.moves import others
+from detente.graph.response import Response, brought_about
 from detente.stability.arcs import MAX_STATES, Arcs, Rows, arcs
 from detente.stability.concept import Concept, Terms, Verdicts
 
@@ -39,7 +40,7 @@ def stays(graph: Graph, party: int, concept: Concept, terms: Terms) -> Verdicts:
         held = np.packbits(_hurt(graph, party, terms, first, last), axis=1)
         if concept.answers_again:
             held &= own.all_of(held)
-        answered = np.unpackbits(_brought_about(movers, held), axis=1)
+        answered = np.unpackbits(_brought_about(movers, held, graph.response), axis=1)
         here = slice(*np.searchsorted(leaving.before, [first, last]))
         before, after = leaving.before[here], leaving.after[here]
         stable[before[answered[after, before - first] == 0]] = False
@@ -64,9 +65,11 @@ def _hurt(graph: Graph, party: int, terms: Terms, first: int, last: int) -> Verd
     return np.broadcast_to(terms.hurts(graph, party, states[None, :], ends[:, None]), (ends.size, states.size))
 
 
-def _brought_about(movers: Sequence[Arcs], held: Rows) -> Rows:
-    """Per state the bits of all rows that legal sequences of one or more moves of the movers lead to."""
+def _brought_about(movers: Sequence[Arcs], held: Rows, response: Response) -> Rows:
+    """Per state the bits of all rows that replies of one or more moves of the movers lead to."""
     nothing = np.zeros_like(held)
+    if response != "legal":
+        return brought_about([mover.any_of for mover in movers], held, nothing, np.bitwise_or, response)
     after = [nothing] * len(movers)  # what can follow where this mover moved last
     while True:
         ahead = [mover.any_of(held | then) for mover, then in zip(movers, after, strict=True)]

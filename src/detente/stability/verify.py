@@ -7,7 +7,7 @@ of a state and its last mover, closed under one more move of another party.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -103,13 +103,14 @@ class _Check:
             yield "no reply counts under this concept"
         if not reply.path:
             yield f"no move answers {reply.improvement}"
-        at, last = reply.improvement.after, self.party
+        at, moved = reply.improvement.after, [self.party]
         for move in reply.path:
-            if move.before != at or move.party == last or move.party == self.party:
-                yield f"{move} does not go on legally from state {at}, where party {last} moved last"
+            if move.before != at or move.party == self.party or not self._may_go_on(moved, move.party):
+                yield f"{move} does not go on legally from state {at}, where party {moved[-1]} moved last"
             if not self.counts(move.party, move.before, move.after):
                 yield f"{move} is not a move that counts as a reply"
-            at, last = move.after, move.party
+            at = move.after
+            moved.append(move.party)
         if not self.hurts(at):
             yield f"the reply ends in state {at}, which the party prefers"
         better = [after for after in sorted(self.moves(self.party, at)) if not self.hurts(after)]
@@ -156,21 +157,28 @@ class _Check:
         if not improvement and (it.improvement is not None or it.reachable or it.counters):
             yield "a witness of a stable state has replies and nothing else"
 
+    def _may_go_on(self, moved: Sequence[int], party: int) -> bool:
+        """Whether the response rule lets a party move after these, the first of whom is the party of the witness."""
+        if self.graph.response == "single":
+            return len(moved) == 1
+        return party not in moved if self.graph.response == "once" else party != moved[-1]
+
     def _legal(self, start: int) -> set[int]:
-        """All states that legal sequences of the others lead to from `start`."""
+        """All states that sequences of the others lead to from `start`, as the response rule has it."""
         if self.witness.concept.replies == "none":
             return set()
-        found: set[tuple[int, int]] = set()
-        waiting = [(start, self.party)]
+        found: set[tuple[int, tuple[int, ...]]] = set()
+        waiting: list[tuple[int, tuple[int, ...]]] = [(start, (self.party,))]
         while waiting:
-            state, last = waiting.pop()
+            state, moved = waiting.pop()
             for party in range(self.graph.n_parties):
-                if party in (self.party, last):
+                if party == self.party or not self._may_go_on(moved, party):
                     continue
+                told = (self.party, party) if self.graph.response == "legal" else (*moved, party)
                 for after in self.moves(party, state):
-                    if (after, party) not in found and self.counts(party, state, after):
-                        found.add((after, party))
-                        waiting.append((after, party))
+                    if (after, told) not in found and self.counts(party, state, after):
+                        found.add((after, told))
+                        waiting.append((after, told))
         return {state for state, _ in found}
 
 
