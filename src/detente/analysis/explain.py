@@ -1,19 +1,21 @@
 """Why a state is stable for a party, or is not: the witness, and the elements of the case that it rests on.
 
+Concepts that are no matter of one exchange of moves have no witness, but an account of what they looked at.
+
 A comparison of two states by prioritised statements turns on the most important statement that holds in one of them
 only; that statement, and the options that the moves of the witness change, are the elements; each carries its evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.analysis.outlook import Analysis, analyse
+from detente.analysis.outlook import Analysis, analyse, untold
 from detente.case.case import Case, Evidence, HasCase, Prioritised
 from detente.case.conditions import holds
-from detente.errors import MissingPreferenceError, UnknownNameError
-from detente.stability import Concept, Move, Witness, concept, lacking, witness
+from detente.errors import MissingPreferenceError, NotDefinedError, UnknownNameError
+from detente.stability import Account, Concept, Move, Witness, concept, obstacle, stable, witness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,10 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """A verdict, its witness, the labels of the states that the witness speaks of, and the grounds of it."""
+    """A verdict, its witness, the labels of the states that the witness speaks of, and the grounds of it.
+
+    `witness` is None for a concept whose verdicts are not proved by replies; `account` then says what it looked at.
+    """
 
     case: Case
     digest: str
@@ -40,9 +45,10 @@ class Explanation:
     state: str
     concept: Concept
     stable: bool
-    witness: Witness
+    witness: Witness | None
     labels: Mapping[int, str]
     grounds: tuple[Ground, ...]
+    account: Account | None = None
 
 
 def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str) -> Explanation:
@@ -51,6 +57,7 @@ def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept
     Raises:
         UnknownNameError: no such state, party or concept.
         MissingPreferenceError: preferences that the verdict needs are not known.
+        NotDefinedError: the concept says nothing of such a conflict, and why.
     """
     chosen = concept(concept_key)
     if not isinstance(analysis, Analysis):
@@ -58,18 +65,35 @@ def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept
     case = analysis.case
     if party not in case.parties:
         raise UnknownNameError("party", party, list(case.parties))
-    names = list(case.parties)
-    number = names.index(party)
-    if missing := [names[other] for other in lacking(analysis.graph, number, chosen)]:
-        raise MissingPreferenceError(f"this needs the preferences of {', '.join(missing)}, which are not known")
-    proof = witness(analysis.graph, number, analysis.index(state), chosen)
-    labels = {index: analysis.label(index) for index in sorted(_states(proof))}
-    paths = dict.fromkeys(path for path in _paths(case, proof, labels))
+    number = list(case.parties).index(party)
+    if (why := untold(case, analysis.graph, number, chosen)) is not None:
+        refused = obstacle(analysis.graph, number, chosen) is not None
+        raise (NotDefinedError if refused else MissingPreferenceError)(f"{chosen.key} cannot be told: {why}")
+    index, proof, account = analysis.index(state), None, None
+    if chosen.account is None:
+        proof = witness(analysis.graph, number, index, chosen)
+        moves, ends, holds_ = list(_moves(proof)), {index, *proof.reachable}, proof.stable
+    else:
+        account = chosen.account(analysis.graph, number, index)
+        moves, ends = [move for line in account.lines for move in line.moves], {index}
+        holds_ = bool(stable(analysis.graph, number, chosen)[index])
+    labels = {
+        at: analysis.label(at) for at in sorted({*ends, *(at for move in moves for at in (move.before, move.after))})
+    }
+    paths = _paths(case, proof, labels) if proof is not None else _told(case, moves, labels)
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=state, concept=chosen,
-        stable=proof.stable, witness=proof, labels=labels,
-        grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in paths),
+        stable=holds_, witness=proof, labels=labels, account=account,
+        grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in dict.fromkeys(paths)),
     )  # fmt: skip
+
+
+def _told(case: Case, moves: Sequence[Move], labels: Mapping[int, str]) -> Iterator[str]:
+    """The elements that an account rests on: what its moves change, and the movers' preferences as a whole."""
+    parties = list(case.parties)
+    for move in moves:
+        yield from _changed(case, labels[move.before], labels[move.after])
+    yield from (f"preferences.{parties[mover]}" for mover in dict.fromkeys(move.party for move in moves))
 
 
 def _moves(proof: Witness) -> Iterator[Move]:
@@ -79,11 +103,6 @@ def _moves(proof: Witness) -> Iterator[Move]:
     if proof.improvement is not None:
         yield proof.improvement
     yield from proof.counters
-
-
-def _states(proof: Witness) -> set[int]:
-    ends = {state for move in _moves(proof) for state in (move.before, move.after)}
-    return {proof.state, *ends, *proof.reachable}
 
 
 def _paths(case: Case, proof: Witness, labels: Mapping[int, str]) -> Iterator[str]:

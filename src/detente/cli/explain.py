@@ -32,7 +32,7 @@ def explain(case: OneCase, state: State, party: Party, concept: Concept, as_json
     analysis = analyse(found, concepts=[concept_of(concept).key])
     label = status_quo(found) if state == "now" else state
     verdict = Verdict(explanation_of(analysis, label, known_party(found, party), concept))
-    objections = verify(analysis.graph, verdict.source.witness)
+    objections = () if verdict.proof is None else verify(analysis.graph, verdict.proof)
     if as_json:
         print_json(to_json.explanation(verdict, objections))
     else:

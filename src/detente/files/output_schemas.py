@@ -55,7 +55,7 @@ def step() -> Schema:
 
 
 def explain() -> Schema:
-    """`detente explain --json`: a verdict, the witness that proves it, and both in sentences."""
+    """`detente explain --json`: a verdict, its witness (null for a concept without), and both in sentences."""
     holds = obj({"replies": array(obj({"improvement": step(), "reply": array(step())}))})
     upset = obj({"improvement": step(), "reachable": STRINGS, "counters": array(step())})
     element = {"element": STRING, "statements": STRINGS, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
@@ -68,8 +68,8 @@ def explain() -> Schema:
         "state": STRING,
         "concept": STRING,
         "stable": {"type": "boolean"},
-        "witness": {"anyOf": [holds, upset]},
-        "verified": {"type": "boolean"},
+        "witness": {"anyOf": [holds, upset, {"type": "null"}]},
+        "verified": {"type": ["boolean", "null"]},
         "sentences": array(sentence()),
         "evidence": array(obj(element)),
     }

@@ -323,7 +323,7 @@ def _witnesses(
     said = []
     for one in held[:MOST_WITNESSES] if can_explain(result) else ():
         verdicts = {key: found for key in result.stable if (found := telling(result, one, key)) is not None}
-        alone = [key for key, found in verdicts.items() if found.source.stable and not found.answers]
+        alone = [key for key, found in verdicts.items() if found.by_itself]
         whom = words.the_parties(alone)
         them = "it" if len(alone) == 1 else "them"
         text = f"It holds under every concept for {whom}: none of the moves open to {them} is a gain."
@@ -344,7 +344,7 @@ def _verdict(result: Analysis, refs: References, found: Verdict) -> Values:
         "head": head(found, short=True),
         "stable": found.source.stable,
         "told": _told(refs, found.sentences),
-        "verified": not verify(result.graph, found.source.witness),
+        "verified": None if found.proof is None else not verify(result.graph, found.proof),
     }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.analysis import Analysis, Explanation
+from detente.analysis import Analysis, Explanation, explain
 from detente.case.case import Case, Option
 from detente.report.holding import Holding, implications
 from detente.report.verdict import Step, Verdict
@@ -126,6 +126,8 @@ def telling(result: Analysis, one: Holding, party: str) -> Verdict | None:
 def _bare(result: Analysis, one: Holding, party: str, key: str) -> Explanation:
     """The explanation without the grounds, which the sentences name themselves, and with the labels that they need."""
     chosen = concept(key)
+    if chosen.family != "core":
+        return explain(result, one.state, party, key)
     proof = witness(result.graph, list(result.case.parties).index(party), one.index, chosen)
     moves = [move for reply in proof.replies for move in (reply.improvement, *reply.path)]
     moves += [*proof.counters, *([proof.improvement] if proof.improvement else [])]

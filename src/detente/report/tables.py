@@ -282,6 +282,8 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
         yield line("The witness did not pass the checker:", "bold")
         for text in objections:
             yield bullet(text)
+    elif it.proof is None:
+        yield line("This concept gives no witness that could be checked; what it looked at is told.")
     else:
         yield line("The witness was checked against the definitions and holds.")
     unbacked = assumed_of(it.case, it.paths)

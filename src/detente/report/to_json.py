@@ -107,8 +107,8 @@ def sentence(case: Case, said: Sentence) -> Shape:
 
 
 def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
-    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness."""
-    witness: Shape = (
+    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness, null without one."""
+    witness: Shape | None = (
         {"replies": [_answer(one) for one in it.answers]}
         if it.source.stable
         else {
@@ -117,6 +117,8 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
             "counters": [_step(one) for one in it.counters],
         }
     )
+    if it.proof is None:
+        witness = None
     return {
         "format": "detente-explain/1",
         "title": it.case.title,
@@ -127,7 +129,7 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
         "concept": it.concept.key,
         "stable": it.source.stable,
         "witness": witness,
-        "verified": not objections,
+        "verified": None if witness is None else not objections,
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
         "evidence": [_support(one) for one in supports(it.case, it.paths)],
     }

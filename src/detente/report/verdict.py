@@ -13,9 +13,10 @@ from functools import cached_property
 from detente.analysis import Explanation
 from detente.case.case import Case, Prioritised, Ranking
 from detente.errors import UnknownNameError
+from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
-from detente.stability import Concept, Move
+from detente.stability import Concept, Move, Witness
 
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
 
@@ -63,34 +64,46 @@ class Verdict:
         """The state of the verdict."""
         return self.source.state
 
+    @property
+    def proof(self) -> Witness | None:
+        """What proves the verdict; None for a concept that gives no witness."""
+        return self.source.witness
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether the state holds as no move of the party is a gain; told of the core concepts only."""
+        return self.source.stable and self.concept.family == "core" and not self.answers
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Of a state that holds: every improvement with a reply."""
         return tuple(
             Answer(improvement=self._step(one.improvement), path=tuple(map(self._step, one.path)))
-            for one in self.source.witness.replies
+            for one in (self.proof.replies if self.proof is not None else ())
         )
 
     @cached_property
     def improvement(self) -> Step | None:
         """Of a state that does not hold: the move that upsets it."""
-        move = self.source.witness.improvement
+        move = self.proof.improvement if self.proof is not None else None
         return None if move is None else self._step(move)
 
     @cached_property
     def reachable(self) -> tuple[str, ...]:
         """... and all states that the others can bring about after it."""
         labels: Mapping[int, str] = self.source.labels
-        return tuple(labels[index] for index in self.source.witness.reachable)
+        return tuple(labels[index] for index in (() if self.proof is None else self.proof.reachable))
 
     @cached_property
     def counters(self) -> tuple[Step, ...]:
         """... with the party's own next move where that decides."""
-        return tuple(map(self._step, self.source.witness.counters))
+        return tuple(map(self._step, self.proof.counters if self.proof is not None else ()))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The verdict told."""
+        if self.concept.family != "core":
+            return account_of(self.source)
         return _stable(self) if self.source.stable else _unstable(self)
 
     @property
@@ -181,7 +194,7 @@ def _unstable(it: Verdict) -> tuple[Sentence, ...]:
 def _closed(it: Verdict, words: Wording) -> Sentence:
     who, gains = words.the(it.party), it.concept.replies == "improvements"
     paths = [OPTIONS, *map(order, it.case.preferences if gains else [it.party])]
-    reachable = it.source.witness.reachable
+    reachable = () if it.proof is None else it.proof.reachable
     if not reachable:
         return sentence(f"None of the others has a move{' that it gains by' if gains else ''} to answer with.", paths)
     kind = "moves that each of them gains by" if gains else "moves"

@@ -62,9 +62,10 @@ def _told(horizon: int, replies: Replies, graph: Graph, party: int, state: int) 
     improvements = improvements_from(graph, party, state)
     if not improvements.size:
         return Account(text="This concept looks at the party's improvements, and it has none.")
+    gain = "; every move is to the gain of who makes it" if replies == "improvements" else ""
     text = (
         f"This concept looks {horizon} {'move' if horizon == 1 else 'moves'} ahead, by turns: the party tries to end "
-        "in a better state than now, the others try to prevent it, and each may stop."
+        f"in a better state than now, the others try to prevent it, and each may stop{gain}."
     )
     best = int(improvements[np.argmax(levels[0][improvements])])
     shown = [best] if levels[0][best] > ranks[state] else improvements.tolist()

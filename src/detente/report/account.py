@@ -1,0 +1,82 @@
+"""Verdicts of concepts beside the core ones told in sentences: no more than what the definition looked at.
+
+What these concepts call a reason to move or a harm differs from one to the next, and stands in the concept's own text;
+here moves are told in their order, and whether they decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.analysis import Explanation
+from detente.report.evidence import OPTIONS, Sentence, sentence
+from detente.report.wording import Wording, opened
+from detente.stability import Line, Move, Reply, Witness
+
+
+def account_of(source: Explanation) -> tuple[Sentence, ...]:
+    """The verdict told, from the account of the concept or from its witness."""
+    words = Wording(source.case)
+    if source.account is not None:
+        told = [sentence(source.account.text, _rests(source)), *(_line(source, one) for one in source.account.lines)]
+    else:
+        assert source.witness is not None  # one of the two is there
+        told = _replies(source, source.witness)
+    what = "holds" if source.stable else "does not hold"
+    end = (
+        f"So it follows from the case that this state {what} for {words.the(source.party)} under {source.concept.name}."
+    )
+    return (*told, sentence(end))
+
+
+def _rests(source: Explanation) -> list[str]:
+    """All moves, and the preferences that decide: everybody's where the others gain or parties mind each other."""
+    all_of_them = source.concept.replies == "improvements" or source.concept.family == "attitudes"
+    parties = source.case.preferences if all_of_them else [source.party]
+    return [OPTIONS, *(f"preferences.{party}" for party in parties)]
+
+
+def _line(source: Explanation, line: Line) -> Sentence:
+    then = ", while at the same moment " if line.at_once else ", then "
+    return sentence(opened(f"{then.join(_deeds(source, line.moves))}: {line.ends}."), _touched(source, line.moves))
+
+
+def _deeds(source: Explanation, moves: Sequence[Move]) -> list[str]:
+    words, parties, labels = Wording(source.case), list(source.case.parties), source.labels
+    return [
+        f"{words.the(parties[move.party])} can {words.deed(labels[move.before], labels[move.after], 'take')}"
+        for move in moves
+    ]
+
+
+def _touched(source: Explanation, moves: Sequence[Move]) -> list[str]:
+    words, labels = Wording(source.case), source.labels
+    return [path for move in moves for path in words.touched(labels[move.before], labels[move.after])]
+
+
+def _replies(source: Explanation, proof: Witness) -> list[Sentence]:
+    who = Wording(source.case).the(source.party)
+    if proof.improvement is not None:
+        return _upset(source, proof, proof.improvement)
+    if not proof.replies:
+        return [sentence(f"In the sense of this concept {who} has no reason to move from here.", _rests(source))]
+    return [_answered(source, one) for one in proof.replies]
+
+
+def _answered(source: Explanation, reply: Reply) -> Sentence:
+    moves = (reply.improvement, *reply.path)
+    text = f"{', then '.join(_deeds(source, moves))}: in the sense of this concept that holds it back."
+    return sentence(opened(text), [*_touched(source, moves), *_rests(source)])
+
+
+def _upset(source: Explanation, proof: Witness, improvement: Move) -> list[Sentence]:
+    first = f"{_deeds(source, [improvement])[0]}, and has reason to in the sense of this concept."
+    told = [sentence(opened(first), [*_touched(source, [improvement]), *_rests(source)])]
+    if proof.concept.replies == "none":
+        return [*told, sentence("This concept looks no further than one move.")]
+    count = len(proof.reachable)
+    if not count:
+        return [*told, sentence("None of the others has a move that counts to answer with.", _rests(source))]
+    which = "one state, which does not hold it back" if count == 1 else f"{count:,} states, none of which holds it back"
+    more = ", or from which it can move on to one that does not" if proof.counters else ""
+    return [*told, sentence(f"By moves that count the others can then bring about {which}{more}.", _rests(source))]
