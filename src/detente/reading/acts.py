@@ -7,10 +7,9 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
@@ -22,11 +21,33 @@ from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness, Modality
 
 _CONJUNCTIVE = frozenset(
-    ["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe", "stehe", "lasse", "würden", "werden", "hätten"]
+    [
+        "sei",
+        "seien",
+        "habe",
+        "werde",
+        "könne",
+        "müsse",
+        "solle",
+        "wolle",
+        "dürfe",
+        "gebe",
+        "komme",
+        "bleibe",
+        "stehe",
+        "lasse",
+        "würden",
+        "werden",
+        "hätten",
+    ]
 )
 _OPENING, _CLOSING = '„“"»«”', '“”"«»'
 _ANNOUNCED = frozenset(["threaten", "pledge"])
-_NEAR = 2  # sentences in which another party spoken of may be whom an act concerns
+_REACH = 700  # characters back to acts that this one may answer
+_CONCERNS = frozenset(
+    "demand request reject accept offer propose warn threaten sanction pledge withhold block attack accuse criticise express affirm"
+    " withdraw deploy approve authorise deliver".split()
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +57,17 @@ class _Voice:
     speaker: str | None = None
     how: Directness = "narrated"
     quotation: Quotation | None = None
+
+
+@dataclass(slots=True)
+class _Scene:
+    """The clauses of a sentence, the one looked at, which belong to acts found already, and which to a noun."""
+
+    clauses: list[Clause]
+    triggers: list[Trigger | None]
+    at: int = 0
+    taken: set[int] = field(default_factory=set)
+    owned: set[int] = field(default_factory=set)
 
 
 def find_acts(
@@ -63,7 +95,8 @@ class _Finder:
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
     ) -> None:
         self.text, self.lexicon, self.actors = text, lexicon, actors
-        self.clauses = Clauses(actors.words, lexicon)
+        named = (at for found in actors.found for at in range(found.first, found.last + 1))
+        self.clauses = Clauses(actors.words, lexicon, named)
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.roles = Roles(self.clauses, actors)
@@ -73,6 +106,7 @@ class _Finder:
         self.found: list[Proposal] = []
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
+        self.end = 0  # where the clause looked at ends
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         for number, sentence in enumerate(within):
@@ -91,7 +125,7 @@ class _Finder:
         self.roles.subjects.clear()
         triggers = [self.triggers.of(clause) for clause in clauses]
         voices: list[_Voice] = []
-        taken: set[int] = set()
+        scene = _Scene(clauses, triggers)
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
                 voices.append(_Voice())
@@ -106,9 +140,10 @@ class _Finder:
             )
             if self._reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
-            self._nouns(clause, at, clauses, slots, voice)
-            if trigger is not None and trigger.act != "report" and at not in taken:
-                self._propose(trigger, at, clauses, triggers, slots, voice, taken)
+            scene.at = at
+            self._nouns(scene, slots, voice)
+            if trigger is not None and trigger.act != "report" and at not in scene.taken:
+                self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
 
     def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
@@ -171,76 +206,118 @@ class _Finder:
 
     # -- proposals
 
-    def _propose(
-        self,
-        trigger: Trigger,
-        at: int,
-        clauses: list[Clause],
-        triggers: Sequence[Trigger | None],
-        slots: Slots,
-        voice: _Voice,
-        taken: set[int],
-    ) -> None:
-        clause = clauses[at]
-        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+    def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+        at, clause = scene.at, scene.clauses[scene.at]
+        if not self._counts(trigger, clause, slots, voice):
             return
-        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
-            return
-        if clause.kind == "part" and trigger.kind != "verb":
-            return
-        complements = self._complements(at, clauses)
-        if trigger.base in self.lexicon.words["soft"] and any(
-            triggers[i] is not None and triggers[i].act not in ("affirm", "report")
-            for i in complements  # type: ignore[union-attr]
-        ):
+        complements = self._complements(at, scene.clauses, barred=scene.owned)
+        inner = [found for i in complements if (found := scene.triggers[i]) is not None]
+        if trigger.base in self.lexicon.words["soft"] and any(t.act not in ("affirm", "report") for t in inner):
             self.saying = self.saying[0], slots.speaker
             return
-        last = clause.end
-        for number in complements:
-            taken.add(number)
-            last = max(last, clauses[number].end)
-        first = clause.head[0] if clause.head else clause.first
-        passive_actor = self._by(slots) if trigger.passive else ()
-        actor = passive_actor if trigger.passive else slots.subject
-        if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and at:
-            actor = self.found[-1].actor if self.found[-1].start >= self.words[clauses[0].first].start else ()
-        speaker = voice.speaker
-        if trigger.kind == "must":
-            party = self.actors.party(speaker)
-            actor = (party,) if party else ()
-        inner = [place for i in complements for place in self.roles.places(clauses[i].first, clauses[i].end)]
-        target, sure = self._target(trigger, slots, actor, inner)
-        if trigger.kind == "must":
+        self.end = clause.end
+        last = max([clause.end, *(scene.clauses[number].end for number in complements)])
+        actor = self._actor(trigger, scene, slots, voice)
+        places = [place for i in complements for place in self._places(scene.clauses[i])]
+        target, sure = self._target(trigger, slots, actor, places)
+        party = self.actors.party(voice.speaker)
+        if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
-        condition = self._condition(at, clauses, complements)
         source, how = self._source(trigger, slots, voice)
-        modality = self._modality(trigger, clause, condition)
-        cues = [
-            trigger.kind == "verb",
-            bool(actor) and (slots.clear or trigger.passive),
-            sure,
-            bool(source),
-            bool(actor),
-        ]
-        self._emit(
-            first,
-            last,
-            Proposal(
-                start=0,
-                end=0,
-                quote="",
-                act=cast(Act, self._flipped(trigger)),
-                source=source,
-                actor=actor,
-                target=target,
-                issue=self._issue(trigger, clause, last),
-                condition=condition,
-                modality=modality,
-                directness=how,
-                trigger=self.words[trigger.at].text,
-                confidence=sum(cues) / len(cues),
-            ),
+        condition = self._condition(at, scene.clauses, complements)
+        cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
+        proposal = Proposal(
+            start=0,
+            end=0,
+            quote="",
+            act=cast(Act, self._composed(trigger, clause, inner)),
+            source=source,
+            actor=actor,
+            target=target,
+            issue=self._issue(trigger, clause, last),
+            condition=condition,
+            modality=self._modality(trigger, clause, condition),
+            directness=how,
+            trigger=self.words[trigger.at].text,
+            confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
         )
+        scene.taken.update(complements)
+        self._emit(self._first(clause), last, proposal)
+        if trigger.kind in ("verb", "phrase"):
+            self._go_on(proposal, scene, [at, *complements])
+
+    def _go_on(self, proposal: Proposal, scene: _Scene, body: list[int]) -> None:
+        """Further infinitives joined to the content of an act: each is the same act with another content."""
+        number = body[-1] + 1
+        while number < len(scene.clauses):
+            clause = scene.clauses[number]
+            if clause.kind == "rel":
+                number += 1
+                continue
+            if clause.kind != "inf" or not clause.joined or len(body) < 2 and proposal.act != "demand":
+                return
+            own = self._complements(number, scene.clauses, barred=scene.owned)
+            scene.taken.update([number, *own])
+            last = max([clause.end, *(scene.clauses[i].end for i in own)])
+            self._emit(clause.first, last, replace(proposal, issue=None))
+            number = max([number, *own]) + 1
+
+    def _places(self, clause: Clause) -> list[Place]:
+        return self.roles.places(clause.first, clause.end)
+
+    def _first(self, clause: Clause) -> int:
+        """Where the span of a clause begins: after its conjunction."""
+        first = clause.head[0] if clause.head else clause.first
+        if clause.kind == "sub" and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
+            return first + 1
+        return first
+
+    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+        """Whether a trigger makes a proposal where it stands: not in a condition, nor of nobody in a mere description."""
+        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+            return False
+        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
+            return False
+        if clause.kind == "rel" and not slots.subject and not trigger.passive:
+            return False
+        return clause.kind != "part" or trigger.kind == "verb"
+
+    def _by_speaker(self, trigger: Trigger) -> bool:
+        """Whether it is the speaker who performs the act, whatever the subject: judgements, and what others must do."""
+        return trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
+
+    def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
+        clause = scene.clauses[scene.at]
+        actor = self._by(slots) if trigger.passive else slots.subject
+        if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
+            before = self.found[-1]
+            actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
+        if not actor and not slots.known:
+            actor = self._by(slots)
+        party = self.actors.party(voice.speaker)
+        if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
+            actor = (party,)
+        return actor
+
+    def _composed(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
+        """The act that a verb makes with what depends on it: readiness to harm threatens, to supply pledges."""
+        act = trigger.act
+        within = {found.act for found in inner}
+        lows = {self.words[i].low for i in range(clause.first, clause.end)}
+        if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
+            return "reject"
+        if act == "offer" and within & _HARMS:
+            return "threaten"
+        if act == "offer" and "deliver" in within:
+            return "pledge"
+        if act in _HARMS and lows & self.lexicon.words["future"] and not trigger.passive:
+            return "threaten"
+        if act == "affirm" and trigger.kind == "verb":
+            for i in range(clause.first, clause.end):
+                named = self.lexicon.nouns.get(self.words[i].low)
+                if named in _REPEATED and (not self.german or self.words[i].upper):
+                    return str(named)
+        return act
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -250,25 +327,25 @@ class _Finder:
             voice.speaker is not None and bool(slots.subject) and self.actors.party(voice.speaker) not in slots.subject
         )
 
-    def _flipped(self, trigger: Trigger) -> str:
-        """A refusal where the word itself is negated."""
-        if trigger.negated and trigger.kind == "future":
-            return "reject"
-        if trigger.negated and trigger.kind == "verb" and trigger.act in ("accept", "approve", "acknowledge"):
-            return "reject"
-        return trigger.act
-
-    def _complements(self, at: int, clauses: Sequence[Clause]) -> list[int]:
+    def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that say what a verb's act is about: *dass*, *that*, infinitives, and clauses in the conjunctive."""
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
-            content = clause.kind == "inf" or (
-                clause.kind == "sub" and clause.intro in self.lexicon.words["complement"]
-            )
-            if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (clause.kind == "main" and number == at + 1 and self._conjunctive(clause) and not clause.joined):
+            if number in barred or (clause.kind == "inf" and clause.joined):
+                break
+            content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
+            if content and clause.governor is not None and (clause.governor == at or clause.governor in found):
                 found.append(number)
-            elif clause.kind != "rel":
+            elif (
+                clause.kind == "main"
+                and number == at + 1
+                and not clause.joined
+                and self._conjunctive(clause)
+                and self.words[clause.first - 1].text == ","
+            ):
+                found.append(number)
+            else:
                 break
         return found
 
@@ -298,6 +375,10 @@ class _Finder:
             bare = place.preposition is None and (not place.attribute or self.roles._acts(place))
             weight = 2.6 if bare and trigger.act in _ABOUT_ITS_SUBJECT else 1.2 if bare else 1.0
             ranked.append((weight, -place.found.start, place))
+        if any(self.words[i].low in self.lexicon.words["both"] for i in range(trigger.at + 1, self.end)):
+            both = self.roles.both(without=actor)
+            if len(both) > 1 and not any(weight >= 2.6 for weight, _, _ in ranked):
+                return both, True
         if ranked:
             weight, _, best = max(ranked, key=lambda one: one[:2])
             group = self.roles._grouped(best, [p for _, _, p in ranked]) if self.german else [best]
@@ -305,9 +386,24 @@ class _Finder:
                 dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.start))
             )
             return names, weight >= 2.5
-        begin = slots.places[0].found.start if slots.places else 0
-        del begin
-        return (), False
+        return self._counterpart(trigger, actor), False
+
+    def _counterpart(self, trigger: Trigger, actor: Names) -> Names:
+        """Whom an act concerns that names nobody: whoever the actor deals with in the acts just before.
+
+        Acts in a report answer each other: the actor's own last target, or whoever last acted on the actor.
+        """
+        if not actor or trigger.act not in _CONCERNS:
+            return ()
+        near = self.words[trigger.at].start - _REACH
+        for earlier in reversed(self.found):
+            if earlier.start < near:
+                break
+            if set(actor) & set(earlier.target) and earlier.actor and not set(actor) & set(earlier.actor):
+                return earlier.actor
+            if earlier.actor == actor and earlier.target:
+                return earlier.target
+        return ()
 
     def _weight(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
         if place.attribute:
@@ -374,8 +470,10 @@ class _Finder:
 
     # -- nouns with what depends on them
 
-    def _nouns(self, clause: Clause, at: int, clauses: list[Clause], slots: Slots, voice: _Voice) -> None:
+    def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
         """A noun that names an act with its actor, and says in a clause what it is about: *die Forderung Moskaus, dass*."""
+        at, clauses = scene.at, scene.clauses
+        clause = clauses[at]
         following = clauses[at + 1] if at + 1 < len(clauses) else None
         if (
             following is None
@@ -397,6 +495,11 @@ class _Finder:
                 while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
                     first -= 1
             source, how = self._source(trigger, Slots(), voice)
+            inner = scene.triggers[at + 1]
+            scene.owned.add(at + 1)
+            scene.taken.add(at + 1)
+            if act == "offer" and inner is not None and inner.act in ("deliver", "deploy"):
+                act = "pledge"
             self._emit(
                 first,
                 following.end,
@@ -450,11 +553,10 @@ class _Finder:
                     self.found.append(self._spanned(proposal, quotation.start, quotation.end))
 
 
+_HARMS = frozenset(["sanction", "attack", "block", "withhold"])
+_REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
+_LEFT_OUT = frozenset(
+    "dass daß that because weil da whether ob after nachdem when als while während before although obwohl since as".split()
+)
+_BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])
 _ABOUT_ITS_SUBJECT = frozenset(["demand", "request", "warn", "accuse", "criticise", "block", "authorise", "propose"])
-
-
-def _overlap(one: Proposal, other: Proposal) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
-
-
-_ = (re, bisect_left)

@@ -8,8 +8,9 @@ the pieces around it are one clause.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,9 +20,32 @@ from detente.reading.words import Token
 Kind = Literal["main", "sub", "rel", "inf", "part", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _QUOTES = frozenset('„“”"»«')
+_ZU = re.compile(
+    "(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
+    "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[nr]n?$"
+)
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 _EN_SPLIT = frozenset(
-    ["that", "if", "unless", "when", "while", "because", "although", "though", "until", "provided", "which", "who", "whose", "after", "before", "as", "since", "where"]
+    [
+        "that",
+        "if",
+        "unless",
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "until",
+        "provided",
+        "which",
+        "who",
+        "whose",
+        "after",
+        "before",
+        "as",
+        "since",
+        "where",
+    ]
 )
 
 
@@ -42,8 +66,9 @@ class Clause:
 class Clauses:
     """Cuts the sentences of one text."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, words: Sequence[Token], lexicon: Lexicon, names: Iterable[int] = ()) -> None:
         self.words, self.lexicon = words, lexicon
+        self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
         self.german = lexicon.language == "de"
         self.common = lexicon.words["common"]
@@ -64,11 +89,15 @@ class Clauses:
         """Whether a word looks like a verb where it stands."""
         word = self.words[at]
         low = word.low
-        if not word.word:
+        if not word.word or at in self.names:
             return False
         if self.german:
             if word.upper and at and self.words[at - 1].word:
                 return False
+            if low.endswith("en") and (
+                (at and self.words[at - 1].low == "zu") or _ZU.match(low) or low.endswith("ieren")
+            ):
+                return True
             return (
                 low in self.common
                 or low in self.lexicon.verbs
@@ -160,11 +189,13 @@ class Clauses:
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
             if self.has_verb(piece.first, piece.end):
-                if merged and merged[-1].kind == "fragment" and not self._opens_clause(piece):
+                if merged and merged[-1].kind == "fragment" and not self._opens_clause(piece, merged[-1]):
                     before = merged.pop()
                     piece = Clause(before.first, piece.end, joined=before.joined)
                 merged.append(piece)
-            elif (merged and merged[-1].kind != "fragment" and self._goes_back(piece, pieces[number + 1 :])) or (merged and merged[-1].kind == "fragment"):
+            elif (merged and merged[-1].kind != "fragment" and self._goes_back(piece, pieces[number + 1 :])) or (
+                merged and merged[-1].kind == "fragment"
+            ):
                 merged[-1].end = piece.end
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
@@ -180,8 +211,12 @@ class Clauses:
         stop = self.words[piece.first - 1].text
         return stop not in (";", ":", "“", "”", "»", "«")
 
-    def _opens_clause(self, piece: Clause) -> bool:
+    def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
+        if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
+            nouns = self.lexicon.nouns
+            if any(self.words[at].upper and self.words[at].low in nouns for at in range(before.first, before.end)):
+                return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
     def _verb_first(self, piece: Clause) -> bool:
@@ -224,10 +259,10 @@ class Clauses:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
         elif not self.german and first in ("should", "had") and self.words[clause.first].upper:
             clause.kind, clause.intro = "sub", "if"
-        elif self._relative(clause):
-            clause.kind, clause.intro = "rel", first
         elif self._infinitive(clause):
             clause.kind, clause.intro = "inf", first
+        elif self._relative(clause):
+            clause.kind, clause.intro = "rel", first
         elif not self.german and first.endswith("ing") and len(first) > 4:
             clause.kind, clause.intro = "part", first
 
@@ -294,11 +329,115 @@ class Clauses:
 
 
 _NO_VERB = frozenset(
-    ["heute", "bitte", "beste", "erste", "zweite", "dritte", "letzte", "nächste", "letzten", "ersten", "zweiten", "dritten", "nächsten", "seite", "seiten", "weite", "gute", "guten", "alte", "alten", "neuesten", "breite", "breiten", "rechte", "rechten", "besten", "größten", "größte", "wichtigsten", "gesamte", "gesamten", "konkrete", "konkreten", "harte", "harten", "vierten", "fünften", "weitesten", "meisten", "sechsten", "siebten", "achten", "neunten", "zehnten", "geplante", "geplanten", "bekannte", "bekannten", "genannte", "genannten", "unten", "hinten", "mitten", "zweiten", "karten", "laten"]
+    [
+        "heute",
+        "bitte",
+        "beste",
+        "erste",
+        "zweite",
+        "dritte",
+        "letzte",
+        "nächste",
+        "letzten",
+        "ersten",
+        "zweiten",
+        "dritten",
+        "nächsten",
+        "seite",
+        "seiten",
+        "weite",
+        "gute",
+        "guten",
+        "alte",
+        "alten",
+        "neuesten",
+        "breite",
+        "breiten",
+        "rechte",
+        "rechten",
+        "besten",
+        "größten",
+        "größte",
+        "wichtigsten",
+        "gesamte",
+        "gesamten",
+        "konkrete",
+        "konkreten",
+        "harte",
+        "harten",
+        "vierten",
+        "fünften",
+        "weitesten",
+        "meisten",
+        "sechsten",
+        "siebten",
+        "achten",
+        "neunten",
+        "zehnten",
+        "geplante",
+        "geplanten",
+        "bekannte",
+        "bekannten",
+        "genannte",
+        "genannten",
+        "unten",
+        "hinten",
+        "mitten",
+        "zweiten",
+        "karten",
+        "laten",
+    ]
 )
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "its", "his", "her", "their", "our", "your", "my", "no", "any", "some", "such", "each", "every", "'s", "’s", "several", "more", "two", "three"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "my",
+        "no",
+        "any",
+        "some",
+        "such",
+        "each",
+        "every",
+        "'s",
+        "’s",
+        "several",
+        "more",
+        "two",
+        "three",
+    ]
 )
 _DETERMINERS_DE = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "wir", "er", "sie", "es", "ihre", "seine", "kein", "keine", "sich"]
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "wir",
+        "er",
+        "sie",
+        "es",
+        "ihre",
+        "seine",
+        "kein",
+        "keine",
+        "sich",
+    ]
 )

@@ -28,7 +28,86 @@ _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _NO_NAME = frozenset(
-    ["the", "a", "an", "in", "on", "at", "of", "for", "and", "but", "der", "die", "das", "dem", "den", "des", "ein", "eine", "und", "am", "im", "vor", "nach", "bei", "mit", "zum", "zur", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "he", "she", "it", "they", "we", "er", "sie", "es", "wir", "government", "regierung", "ministry", "said", "sagte", "told", "gmt", "uhr"]
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "and",
+        "but",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "und",
+        "am",
+        "im",
+        "vor",
+        "nach",
+        "bei",
+        "mit",
+        "zum",
+        "zur",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "er",
+        "sie",
+        "es",
+        "wir",
+        "government",
+        "regierung",
+        "ministry",
+        "said",
+        "sagte",
+        "told",
+        "gmt",
+        "uhr",
+    ]
 )
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
 _ROMAN = re.compile(r"[IVX]+\Z")
@@ -466,9 +545,10 @@ class _Finder:
                 kind = "organisation"
             if kind == "organisation" or state in ("UN", "EU", "AU"):
                 self.organisations.add(state)
-            first, end = self._with_organ(at, end, entries[0].sort)
-            self._emit(first, end, state, entries[0].sort, state, kind)
-            return end
+            first, stop = self._with_organ(at, end, entries[0].sort)
+            sort = entries[0].sort if (first, stop) == (at, end) else "organ"
+            self._emit(first, stop, state, sort, state, kind)
+            return stop
         short = self._short(at, entries)
         if short is not None:
             self._emit(at, end, short, "short", short, "organisation")
@@ -587,7 +667,24 @@ def _bare(word: str) -> str:
 
 _STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
 _COMMON = frozenset(
-    ["eden", "rice", "austin", "brandt", "kohl", "powell", "carter", "johnson", "rusk", "xi", "jiang", "thant", "cameron", "blair", "sadat", "modi"]
+    [
+        "eden",
+        "rice",
+        "austin",
+        "brandt",
+        "kohl",
+        "powell",
+        "carter",
+        "johnson",
+        "rusk",
+        "xi",
+        "jiang",
+        "thant",
+        "cameron",
+        "blair",
+        "sadat",
+        "modi",
+    ]
 )
 
 

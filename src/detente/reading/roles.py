@@ -50,17 +50,16 @@ class Roles:
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.party: Names = ()
-        self.pair: list[str] = []  # the states spoken of, the last one last
+        self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
 
     # -- places
 
     def places(self, first: int, end: int) -> list[Place]:
         """The mentions among these words, with their places."""
         left = bisect_left(self.firsts, first)
-        found = []
-        for mention in self.actors.found[left : bisect_left(self.firsts, end)]:
-            found.append(self._place(mention, first))
-        return found
+        if first < end and self.words[first].low in self.grammar["subordinate"]:
+            first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
+        return [self._place(mention, first) for mention in self.actors.found[left : bisect_left(self.firsts, end)]]
 
     def _place(self, found: Found, first: int) -> Place:
         place = Place(found)
@@ -197,14 +196,16 @@ class Roles:
             self._antecedent(slots, clause)
             return
         begin = clause.head[0] if clause.head else clause.first
-        if (
-            any(self.words[at].low in self.grammar["both"] for at in range(begin, min(clause.end, begin + 12)))
-            and len(self.pair) > 1
-        ):
-            slots.subject = tuple(sorted(self.pair[-2:], key=self.pair.index))
+        both = self.grammar["both"]
+        stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
+        if any(self.words[at].low in both for at in range(begin, stop)) and len(self.both()) > 1:
+            slots.subject = self.both()
             return
         if self._empty(clause, verb):
-            self._taken_over(slots, number - 1 if number else None, clauses, controlled=False)
+            before = number - 1
+            while clause.kind == "main" and before >= 0 and clauses[before].kind in ("sub", "rel", "inf", "part"):
+                before -= 1
+            self._taken_over(slots, before if before >= 0 else None, clauses, controlled=False)
             return
         slots.known = False
 
@@ -341,14 +342,19 @@ class Roles:
 
     # -- memory
 
+    def both(self, *, without: Names = ()) -> Names:
+        """The two states that *both sides* means: those most spoken of, but for `without`."""
+        able = [state for state in self.salience if state not in without]
+        return tuple(sorted(sorted(able, key=lambda state: -self.salience[state])[:2]))
+
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
         for place in slots.places:
             party = place.found.party
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
-                if party in self.pair:
-                    self.pair.remove(party)
-                self.pair.append(party)
+                for other in self.salience:
+                    self.salience[other] *= _FADES
+                self.salience[party] = self.salience.get(party, 0.0) + 1.0
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
         if slots.subject and main:
@@ -356,11 +362,64 @@ class Roles:
             self.last_speaker = slots.speaker
 
 
+_FADES = 0.93  # per mention of another state
 _CASES = {
     "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative", "des": "genitive", "eines": "genitive",
     "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative", "ein": "nominative-accusative",
     "eine": "nominative-accusative", "einer": "dative",
 }  # fmt: skip
 _SMALL_EN = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "no", "any", "some", "such", "each", "every", "also", "not", "only", "still", "again", "already", "now", "then", "today", "yesterday", "both", "all", "so", "just", "never", "ever", "however", "therefore", "even", "more", "most", "less", "at", "least", "about", "nearly", "and", "or", "but", "to", "there"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "my",
+        "no",
+        "any",
+        "some",
+        "such",
+        "each",
+        "every",
+        "also",
+        "not",
+        "only",
+        "still",
+        "again",
+        "already",
+        "now",
+        "then",
+        "today",
+        "yesterday",
+        "both",
+        "all",
+        "so",
+        "just",
+        "never",
+        "ever",
+        "however",
+        "therefore",
+        "even",
+        "more",
+        "most",
+        "less",
+        "at",
+        "least",
+        "about",
+        "nearly",
+        "and",
+        "or",
+        "but",
+        "to",
+        "there",
+    ]
 )

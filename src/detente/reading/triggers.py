@@ -88,6 +88,8 @@ class Triggers:
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Trigger] | None = None
         for at in self.span(clause):
+            if at in self.clauses.names:
+                continue
             for verb in self.lexicon.verbs.get(self.words[at].low, ()):
                 if not self._fits(clause, at, verb):
                     continue
@@ -110,7 +112,11 @@ class Triggers:
                 return False
             if word.upper and verb.form == "infinitive":
                 return False
-        elif self.clauses.noun_place(at) or (word.upper and not self._begins(at) and not word.text.isupper()) or (verb.form == "infinitive" and not self._verbal(clause, at)):
+        elif (
+            self.clauses.noun_place(at)
+            or (word.upper and not self._begins(at) and not word.text.isupper())
+            or (verb.form == "infinitive" and not self._verbal(clause, at))
+        ):
             return False
         if verb.particle is not None:
             later = [self.words[i].low for i in range(at + 1, clause.end)]
