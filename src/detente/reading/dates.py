@@ -69,6 +69,7 @@ class _Finder:
         self.before: DateMention | None = None
         self.last_day: DateMention | None = None
         self.bound = 0  # the sentence looked at
+        self.tense_of, self.tense = (0, 0), 0  # the stretch whose verbs were looked at last, and their tense
         self.handlers: dict[str, Callable[[int, int, Any], DateMention | None]] = {
             name: getattr(self, f"_{name}")
             for name in ("month", "weekday", "season", "day", "unit", "unit_end", "part_of_day", "decade", "vague")
@@ -129,6 +130,11 @@ class _Finder:
         return tense or self._tense(left, right)
 
     def _tense(self, start: int, end: int) -> int:
+        if (start, end) != self.tense_of:
+            self.tense_of, self.tense = (start, end), self._tense_found(start, end)
+        return self.tense
+
+    def _tense_found(self, start: int, end: int) -> int:
         if self.words.future.search(self.text, start, end):
             return 1
         verbs = self.words.past.finditer(self.text, start, end)

@@ -50,6 +50,7 @@ class _Scan:
         self.text = text
         self.ends = [sentence.end for sentence in within]
         self.open: list[tuple[str, int]] = []  # the marks open now, outermost first
+        self.depth = dict.fromkeys(_FAMILY.values(), 0)  # how many of them are of each family
         self.found: list[Marked] = []
         self.breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
         self.french = _french(text)
@@ -64,6 +65,7 @@ class _Scan:
             role = self._role(match[0], at)
             if role == "open":
                 self.open.append((match[0], at))
+                self.depth[_FAMILY[match[0]]] += 1
             elif role == "close":
                 self._close(match[0], at)
         if self.open:
@@ -90,7 +92,7 @@ class _Scan:
         if mark in "”’":
             return "close"
         starts = (before.isspace() or before in _OPENING or before in _MARKS_OPEN) and not after.isspace()
-        inside = any(_FAMILY[other] == family for other, _ in self.open)
+        inside = self.depth[family] > 0
         if mark == '"' or mark == "“" or mark == "‘":
             if inside and (not starts or self._closes_here(mark)):
                 return "close"
@@ -106,15 +108,14 @@ class _Scan:
         """Whether a single mark quotes and is no apostrophe."""
         if mark == "‘":
             return bool(self.open) or self.singles
-        inside = any(_FAMILY[other] == "s" for other, _ in self.open)
-        return inside and not after.isalnum() and not before.isspace()
+        return self.depth["s"] > 0 and not after.isalnum() and not before.isspace()
 
     def _close(self, mark: str, at: int) -> None:
         family = _FAMILY[mark]
-        for depth in range(len(self.open) - 1, -1, -1):
-            if _FAMILY[self.open[depth][0]] == family:
-                start = self.open[depth][1]
-                del self.open[depth:]
+        while self.depth[family]:
+            other, start = self.open.pop()
+            self.depth[_FAMILY[other]] -= 1
+            if _FAMILY[other] == family:
                 if not self.open:
                     self.found.append(Marked(start, at + 1))
                 return
@@ -123,6 +124,7 @@ class _Scan:
         """End what is open: with its paragraph if the quotation is continued in the next, else with its sentence."""
         start = self.open[0][1]
         self.open.clear()
+        self.depth = dict.fromkeys(self.depth, 0)
         paragraph = self._paragraph(start)
         end = self.breaks[paragraph] if paragraph < len(self.breaks) else len(self.text)
         if not continued:

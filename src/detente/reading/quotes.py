@@ -79,6 +79,7 @@ class _Finder:
         quoted = [(mark.start, mark.end) for mark in self.marks]
         self.speakers = Speakers(text, language, within=within, mentions=mentions, quoted=quoted)
         self.starts = [part.start for part in within]
+        self.mark_starts = [mark.start for mark in self.marks]
         self.told = -_NEAR  # the sentence in which a source was last named
         self.before: tuple[Marked, QuoteKind] | None = None  # the quotation before, if it was one
         self.found: list[Attribution] = []
@@ -202,7 +203,7 @@ class _Finder:
         return any(mark.start < word.start < mark.end for mark in self._marks_near(word.start))
 
     def _marks_near(self, at: int) -> list[Marked]:
-        place = bisect_right([mark.start for mark in self.marks], at)
+        place = bisect_right(self.mark_starts, at)
         return self.marks[max(0, place - 1) : place]
 
     def _going_on(self, mark: Marked, place: tuple[int, int], lead: str, kind: QuoteKind) -> Source | None:

@@ -221,7 +221,8 @@ def _after_word(before: str, word: str, following: str, language: str) -> bool |
         return starter or (word == "I" and language != "de")
     if _ROMAN.fullmatch(word) and language != "en":
         return starter
-    return True if not word or len(word) > 4 or _VOWEL.search(word) or word.isupper() else None
+    plain = not word or len(word) > 4 or word.isupper() or not word.isascii() or _VOWEL.search(word)
+    return True if plain else None
 
 
 def _after_number(before: str, word: str, following: str, language: str) -> bool:

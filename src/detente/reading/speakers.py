@@ -264,15 +264,13 @@ class Speakers:
 
     def _past_phrase(self, words: list[Word], index: int) -> int:
         """Past the noun phrase after a preposition: small words, then capitals and figures."""
-        while index < len(words) and not (words[index].text[0].isupper() or words[index].text[0].isdigit()):
-            if words[index].lower in self.words.pronouns:
-                return index
-            index += 1
-            if _BREAK.search(
-                self.text, words[index - 1].end, words[index].start if index < len(words) else words[-1].end
-            ):
-                return index
-        while index < len(words) and (words[index].text[0].isupper() or words[index].text[0].isdigit()):
+        last = min(len(words), index + 12)
+        named = False
+        while index < last:
+            name = words[index].text[0].isupper() or words[index].text[0].isdigit()
+            if (named and not name) or words[index].lower in self.words.pronouns:
+                break
+            named = named or name
             index += 1
             if index < len(words) and _BREAK.search(self.text, words[index - 1].end, words[index].start):
                 break
