@@ -228,13 +228,13 @@ def test_a_statement_never_says_more_than_the_report_about_time() -> None:
 
 def test_the_papers_and_what_is_known_of_them() -> None:
     draft, reply = record().papers["draft-treaty"], record().papers["reply"]
-    assert (draft.issuer, draft.access, "December 2021" in draft.title) == (("RU",), "public", True)
+    assert (draft.issuer, draft.access, draft.published) == (("RU",), "public", "2021-12")
     assert (reply.issuer, reply.to, reply.answers, reply.access) == (("US",), ("RU",), "draft-treaty", "confidential")
     assert (reply.approved_by, reply.delivered_by) == (("Joe Biden",), ("John Sullivan",))
     assert reply.delivered == "2022-01-26"
-    assert reply.coordinated_with == ()  # the report tells of coordination on aid, not on the text of the reply
+    assert reply.coordinated_with == ("NATO",)
     for paper in (draft, reply):
-        given = {field for field in ("issuer", "to", "answers", "delivered", "access") if getattr(paper, field)}
+        given = {field for field in ("issuer", "to", "answers", "delivered", "coordinated_with", "published", "access") if getattr(paper, field)}
         assert given <= {field.replace("-", "_") for field in paper.evidence}
 
 

@@ -90,6 +90,15 @@ def _outside(name: str) -> Problem:
     )
 
 
+def _changed(key: str, noted: str, found: str) -> Problem:
+    return Problem(
+        message=f"documents.{key}: the document is not the one that was noted: its digest is {found[:16]}...",
+        expected=f"{noted:.80}",
+        remedy="put the noted text back, or correct the digest; quotes are held against the text as it is now",
+        severity="warning",
+    )
+
+
 class _Builder:
     """Turns a shape into a record and collects what is wrong on the way."""
 
@@ -151,7 +160,10 @@ class _Builder:
                 self.problem(("documents", key, "file"),
                              Problem(message=message, expected=found.expected, remedy=found.remedy))  # fmt: skip
             return None
-        return Document(id=key, text=text, **_plain(shape))
+        document = Document(id=key, text=text, **_plain(shape, leave_out=("digest",)))
+        if shape.digest is not None and not document.digest.startswith(shape.digest.lower()):
+            self.problem(("documents", key, "digest"), _changed(key, shape.digest, document.digest))
+        return document
 
     def _paper(self, key: str, shape: PaperShape) -> Paper:
         found: dict[str, Names] = {}

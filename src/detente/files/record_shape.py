@@ -30,6 +30,7 @@ class DocumentShape(Shape):
     translated_from: Language | None = None
     published: Date | None = None
     publisher: str | None = None
+    digest: str | None = None
     origin: str | None = None
 
 
@@ -47,6 +48,7 @@ class PaperShape(Shape):
     approved_by: NameList = []
     delivered: Date | None = None
     delivered_by: NameList = []
+    published: Date | None = None
     access: Access | None = None
     evidence: dict[str, NameList] = {}
 

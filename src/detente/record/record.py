@@ -34,6 +34,7 @@ class Paper:
     approved_by: Names = ()
     delivered: str | None = None
     delivered_by: Names = ()
+    published: str | None = None
     access: Access | None = None
     evidence: Mapping[str, Names] = field(default_factory=_none)
 

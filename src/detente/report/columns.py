@@ -142,6 +142,7 @@ def _way(paper: Trail) -> str:
         ("coordinated with", paper.coordinated_with, None),
         ("approved", paper.approved_by, paper.approved),
         ("delivered", paper.delivered_by, paper.delivered),
+        ("published", (), paper.published),
     )
     parts = []
     for verb, who, when in steps:

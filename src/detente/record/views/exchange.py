@@ -44,6 +44,7 @@ class Trail:
     approved_by: Names
     delivered: str | None
     delivered_by: Names
+    published: str | None
     access: Access | None
     statements: Names  # behind any of these
     carries: Names  # the statements that the paper carried
@@ -274,6 +275,7 @@ def _trail(record: Record, paper: Paper) -> Trail:
         approved_by=paper.approved_by,
         delivered=paper.delivered,
         delivered_by=paper.delivered_by,
+        published=paper.published,
         access=paper.access,
         statements=behind,
         carries=tuple(name for name, statement in standing.items() if statement.paper == paper.id),

@@ -15,6 +15,8 @@ from detente.record.record import Paper, Record
 from detente.record.statement import Names, Statement
 from detente.record.views.common import Said, proposed, said
 
+Event = Literal["act", "drafted", "approved", "delivered", "published"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -24,7 +26,7 @@ class Entry:
     shown: str
     earliest: dates.Day | None
     latest: dates.Day | None
-    event: Literal["act", "drafted", "approved", "delivered"]
+    event: Event
     actor: Names
     said: tuple[Said, ...]  # the act, or what is known of the paper's event from statements
     paper: str | None = None
@@ -62,10 +64,11 @@ def _act(record: Record, statement: Statement) -> Entry:
 
 
 def _events(paper: Paper, statements: dict[str, Statement]) -> Iterator[Entry]:
-    events: tuple[tuple[Literal["drafted", "approved", "delivered"], str | None, Names], ...] = (
+    events: tuple[tuple[Event, str | None, Names], ...] = (
         ("drafted", paper.drafted, paper.drafted_by or paper.issuer),
         ("approved", paper.approved, paper.approved_by),
         ("delivered", paper.delivered, paper.delivered_by or paper.issuer),
+        ("published", paper.published, paper.issuer),
     )
     named = {field.replace("-", "_"): ids for field, ids in paper.evidence.items()}
     for event, date, actor in events:
@@ -77,7 +80,7 @@ def _events(paper: Paper, statements: dict[str, Statement]) -> Iterator[Entry]:
 
 def _entry(
     date: str | None,
-    event: Literal["act", "drafted", "approved", "delivered"],
+    event: Event,
     actor: Names,
     behind: list[Statement],
     paper: Paper | None,
