@@ -215,6 +215,8 @@ class _Finder:
         if trigger.base in self.lexicon.words["soft"] and any(t.act not in ("affirm", "report") for t in inner):
             self.saying = self.saying[0], slots.speaker
             return
+        if trigger.base in self.lexicon.words["soft"] and not complements and clause.end - clause.first < 5:
+            return
         self.end = clause.end
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
@@ -280,7 +282,9 @@ class _Finder:
             return False
         if clause.kind == "rel" and not slots.subject and not trigger.passive:
             return False
-        return clause.kind != "part" or trigger.kind == "verb"
+        if clause.kind == "insert":
+            return False
+        return clause.kind != "part" or (trigger.kind == "verb" and not clause.intro.endswith("ed"))
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether it is the speaker who performs the act, whatever the subject: judgements, and what others must do."""
@@ -294,6 +298,9 @@ class _Finder:
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known:
             actor = self._by(slots)
+        if trigger.act == "consult" and not slots.clear:
+            between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
+            actor = tuple(dict.fromkeys(between)) or actor
         party = self.actors.party(voice.speaker)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
@@ -312,6 +319,10 @@ class _Finder:
             return "pledge"
         if act in _HARMS and lows & self.lexicon.words["future"] and not trigger.passive:
             return "threaten"
+        if act == "warn" and inner and inner[0].act in (*_HARMS, "threaten") and not inner[0].passive:
+            return "threaten"
+        if trigger.base == "insist" and self._stated(clause):
+            return "affirm"
         if act == "affirm" and trigger.kind == "verb":
             for i in range(clause.first, clause.end):
                 named = self.lexicon.nouns.get(self.words[i].low)
@@ -325,6 +336,13 @@ class _Finder:
             return bool(slots.subject)
         return (
             voice.speaker is not None and bool(slots.subject) and self.actors.party(voice.speaker) not in slots.subject
+        )
+
+    def _stated(self, clause: Clause) -> bool:
+        """English: whether the clause after this one states a fact (*that it is binding*) rather than a wish."""
+        following = [self.words[at].low for at in range(clause.end, min(len(self.words), clause.end + 8))]
+        return bool(following[:1] == ["that"]) and any(
+            low in ("is", "are", "was", "were", "has", "had") for low in following
         )
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
@@ -393,7 +411,7 @@ class _Finder:
 
         Acts in a report answer each other: the actor's own last target, or whoever last acted on the actor.
         """
-        if not actor or trigger.act not in _CONCERNS:
+        if not actor or trigger.act not in _CONCERNS or any(len(name) > 2 and " " in name for name in actor):
             return ()
         near = self.words[trigger.at].start - _REACH
         for earlier in reversed(self.found):

@@ -17,7 +17,7 @@ from typing import Literal
 from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
 
-Kind = Literal["main", "sub", "rel", "inf", "part", "fragment"]
+Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _QUOTES = frozenset('„“”"»«')
 _ZU = re.compile(
@@ -79,8 +79,11 @@ class Clauses:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         pieces = [piece for piece in self._pieces(first, last, frozenset(edges)) if piece.end > piece.first]
         pieces = self._merge([part for piece in pieces for part in self._split(piece)])
-        for clause in pieces:
+        for number, clause in enumerate(pieces):
             self._name(clause)
+            if clause.kind == "main" and 0 < number < len(pieces) - 1 and self._aside(clause):
+                if self.words[clause.first - 1].text == "," and pieces[number - 1].kind in ("fragment", "main"):
+                    clause.kind = "insert"
         return self._govern(self._insertions(pieces))
 
     # -- verbs
@@ -110,6 +113,8 @@ class Clauses:
     def noun_place(self, at: int) -> bool:
         """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
         previous = self.words[at - 1].low if at else ""
+        if self.words[at].low.endswith("s") and (previous in self.common or previous[:1].isdigit()):
+            return self.words[at].low not in self.common
         if previous in _DETERMINERS or previous in self.lexicon.words["prepositions"] - {"to"}:
             return not self.words[at].low.endswith("ing")
         if self.words[at].low.endswith(("ed", "ing")) or previous in self.common or previous == "to":
@@ -189,7 +194,9 @@ class Clauses:
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
             if self.has_verb(piece.first, piece.end):
-                if merged and merged[-1].kind == "fragment" and not self._opens_clause(piece, merged[-1]):
+                if self._interrupts(merged, pieces, number):
+                    pass
+                elif merged and merged[-1].kind == "fragment" and not self._opens_clause(piece, merged[-1]):
                     before = merged.pop()
                     piece = Clause(before.first, piece.end, joined=before.joined)
                 merged.append(piece)
@@ -201,15 +208,40 @@ class Clauses:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
+    def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
+        """Whether a piece parts a beginning without a verb from its verb."""
+        return (
+            bool(merged)
+            and merged[-1].kind == "fragment"
+            and number + 1 < len(pieces)
+            and self._inserted(pieces[number])
+            and self._verb_first(pieces[number + 1])
+        )
+
     def _goes_back(self, piece: Clause, rest: list[Clause]) -> bool:
         """Whether a piece without a verb belongs to what stands before it: it does unless a relative clause follows
         that interrupts what it begins.
         """
         following = rest[0] if rest else None
-        if following is not None and len(rest) > 1 and self._relative(following) and self._verb_first(rest[1]):
+        if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
         return stop not in (";", ":", "“", "”", "»", "«")
+
+    def _inserted(self, piece: Clause) -> bool:
+        """Whether a piece between commas only interrupts: a relative clause, a participle, *he added*."""
+        low = self.words[piece.first].low
+        return self._relative(piece) or (not self.german and low.endswith("ing") and len(low) > 5) or self._aside(piece)
+
+    def _aside(self, piece: Clause) -> bool:
+        """A short reporting clause inside another one: *he added*, *the letter said*."""
+        if not 1 < piece.end - piece.first <= 5 or self.words[piece.first].low in self.lexicon.words["conjunctions"]:
+            return False
+        return any(
+            verb.act == "report" and verb.form == "finite"
+            for at in (piece.end - 1, piece.first)
+            for verb in self.lexicon.verbs.get(self.words[at].low, ())
+        )
 
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
@@ -263,8 +295,16 @@ class Clauses:
             clause.kind, clause.intro = "inf", first
         elif self._relative(clause):
             clause.kind, clause.intro = "rel", first
-        elif not self.german and first.endswith("ing") and len(first) > 4:
+        elif not self.german and not clause.joined and self._participle(clause.first):
             clause.kind, clause.intro = "part", first
+
+    def _participle(self, at: int) -> bool:
+        """English: whether a clause begins with a participle (*Meeting in Oslo*, *Asked about it*)."""
+        low = self.words[at].low
+        if low.endswith("ing") and len(low) > 4:
+            return True
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return low.endswith("ed") and after in self.lexicon.words["prepositions"] and self.words[at].upper
 
     def _infinitive(self, clause: Clause) -> bool:
         if not self.german:
@@ -299,7 +339,7 @@ class Clauses:
         for clause in clauses:
             if (
                 len(result) > 1
-                and result[-1].kind == "rel"
+                and result[-1].kind in ("rel", "part", "insert")
                 and result[-2].kind in ("fragment", "inf")
                 and (self._verb_first(clause) or result[-2].kind == "fragment")
                 and clause.kind in ("main", "inf")
@@ -322,7 +362,7 @@ class Clauses:
                 if same is not None:
                     clause.governor = clauses[same].governor
                     continue
-            while before > 0 and clauses[before].kind == "rel" and clause.kind != "rel":
+            while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel":
                 before -= 1
             clause.governor = before
         return clauses

@@ -473,8 +473,11 @@ class _Finder:
         if sentence:
             part = self.within[sentence - 1]
             earlier = [at for at in self.hits if part.start <= self.words[at].start < part.end and self._state(at)]
-            return self._state(min(earlier)) if earlier else None
-        return None
+            states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
+            if len(states) == 1:
+                return states.pop()
+        first_named = next((at for at in sorted(self.hits) if self._state(at)), None)
+        return self._state(first_named) if first_named is not None and first_named < first else None
 
     def _apposition(self, first: int) -> None:
         end, name, person, _ = self.persons[first]
@@ -490,7 +493,13 @@ class _Finder:
                 person.classes |= title.classes
                 person.titles |= {_bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
             if person.party is None:
-                person.party = self._state(at) or self._prefix(at, at + 1)
+                person.party = self._state(at) or self._prefix(at, at + 1) or self._short_for(at)
+
+    def _short_for(self, at: int) -> str | None:
+        """The organisation that a short form in an apposition means, if only one of its name is in the text."""
+        short = {entry.actor for entry in self.hits[at][1] if entry.sort == "short"} if at in self.hits else set()
+        named = {entry.actor for _, entries in self.hits.values() for entry in entries if entry.sort == "organisation"}
+        return next(iter(short & named)) if len(short & named) == 1 else None
 
     # -- all the rest
 

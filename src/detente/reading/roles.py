@@ -344,7 +344,7 @@ class Roles:
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        able = [state for state in self.salience if state not in without]
+        able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
         return tuple(sorted(sorted(able, key=lambda state: -self.salience[state])[:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
@@ -362,7 +362,8 @@ class Roles:
             self.last_speaker = slots.speaker
 
 
-_FADES = 0.93  # per mention of another state
+_NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
+_FADES = 0.96  # per mention of another state
 _CASES = {
     "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative", "des": "genitive", "eines": "genitive",
     "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative", "ein": "nominative-accusative",

@@ -64,13 +64,15 @@ class Triggers:
         helpers = self.grammar["perfect"] | self.grammar["future"] | self.grammar["must"] | self.grammar["may"]
         return next((at for at in verbs if self.words[at].low in helpers | self.grammar["passive"]), verbs[0])
 
-    def _negated(self, clause: Clause) -> bool:
+    def _negated(self, clause: Clause, trigger: int) -> bool:
+        """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
         negation = self.grammar["negation"]
-        return any(
-            self.words[at].low in negation or self.words[at].low.endswith("n't") for at in self.span(clause)
-        ) or any(
-            self.words[at].low == "t" and self.words[at - 1].low in ("don", "didn", "won") for at in self.span(clause)
-        )
+        if self.german:
+            return any(self.words[at].low in negation for at in self.span(clause))
+        before = [self.words[at].low for at in range(max(clause.first, trigger - 5), trigger)]
+        after = [self.words[at].low for at in range(trigger + 1, min(clause.end, trigger + 3))]
+        contracted = any(low == "t" for low in before) or any(low.endswith("n't") for low in before)
+        return contracted or any(low in negation for low in before) or "no" in after or "not" in after
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
         if self.german:
@@ -97,13 +99,8 @@ class Triggers:
                 rank = (weak, _RANK[verb.form] if self.german else 0, at)
                 if best is None or rank < best[0]:
                     passive = self._passive(clause, at, verb)
-                    best = rank, Trigger(verb.act, at, "verb", verb.base, passive, self._negated(clause))
-        if best is not None and best[1].act not in ("report", "light") and not self.german:
-            return self._outer(clause, best[1])
+                    best = rank, Trigger(verb.act, at, "verb", verb.base, passive, self._negated(clause, at))
         return best[1] if best else None
-
-    def _outer(self, clause: Clause, found: Trigger) -> Trigger:
-        return found
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
         word = self.words[at]
@@ -149,8 +146,12 @@ class Triggers:
         for act, pattern in self.lexicon.phrases:
             match = pattern.search(stretch)
             if match is not None:
+                if not self.german and verb is not None and verb.act not in ("report", "light"):
+                    offset = match.start() + self.words[start].start
+                    if self.words[verb.at].start < offset:  # "promised to lift the quarantine"
+                        continue
                 at = verb.at if verb is not None else self.finite(clause)
-                return Trigger(act, at, "phrase", match[0], negated=self._negated(clause))
+                return Trigger(act, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
 
     def _noun(self, clause: Clause) -> Trigger | None:
@@ -168,7 +169,7 @@ class Triggers:
                     if i != at
                 )
                 if light:
-                    return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause))
+                    return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
 
     def _modal(self, clause: Clause) -> Trigger | None:
@@ -176,7 +177,7 @@ class Triggers:
         for at in self.span(clause):
             low = self.words[at].low
             if low in self.grammar["future"]:
-                return Trigger("pledge", at, "future", low, negated=self._negated(clause))
+                return Trigger("pledge", at, "future", low, negated=self._negated(clause, at))
             if low in self.grammar["must"]:
-                return Trigger("demand", at, "must", low, negated=self._negated(clause))
+                return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
