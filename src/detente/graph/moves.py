@@ -29,6 +29,7 @@ import numpy.typing as npt
 
 from detente.errors import LimitError, MissingPreferenceError
 from detente.graph.graph import ArcMoves, Codes, Graph, Ints, OptionMoves
+from detente.graph.layout import varying
 from detente.graph.response import brought_about
 
 Replies = Literal["moves", "improvements"]
@@ -236,6 +237,9 @@ def count_moves(graph: Graph, party: int) -> int:
 
 def others(graph: Graph, party: int) -> tuple[int, ...]:
     """The parties other than `party` that have any move."""
+    if isinstance(graph.moves, OptionMoves):
+        vary = varying(graph.moves)
+        return tuple(other for other, mask in enumerate(graph.moves.masks) if other != party and mask & vary)
     return tuple(other for other in range(graph.n_parties) if other != party and steps(graph, other).able)
 
 
