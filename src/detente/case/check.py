@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from detente.case.case import Case, Constraint, Count, Evidence, Implies, Never, Option, Prioritised, Ranking
+from detente.case.case import (
+    Attitude,
+    Case,
+    Constraint,
+    Count,
+    Evidence,
+    Implies,
+    Never,
+    Option,
+    Prioritised,
+    Ranking,
+)
 from detente.case.conditions import Condition, holds, names, show
 from detente.errors import Problem, Severity, nearest
 
@@ -92,6 +103,9 @@ def findings(case: Case, known: Known | None = None) -> Iterator[Finding]:
     yield from _positions(case, known)
     yield from _doubts(case, known)
     yield from _targets(case, known)
+    yield from _attitudes(case, known)
+    yield from _forbidden(case, known)
+    yield from _merged(case, known)
     if known.whole:
         yield from _evidence(case)
 
@@ -129,7 +143,7 @@ def _form(case: Case, known: Known) -> Iterator[Finding]:
     if not known.parties and known.whole:
         yield _finding(("parties",), "there is no party", expected="at least one party")
     if case.graph is not None:
-        for section in ("options", "constraints", "states"):
+        for section in ("options", "constraints", "states", "forbidden", "merged"):
             if getattr(case, section):
                 yield _finding((section,), "stands beside a graph", expected="either options or a graph", key=True)
     elif not known.options and known.whole:
@@ -151,6 +165,7 @@ def _options(case: Case, known: Known) -> Iterator[Finding]:
         yield from _repeated(path, "party", option.parties)
 
 
+ATTITUDES: Mapping[Attitude, str] = {"+": "devoted", "0": "indifferent", "-": "aggressive"}
 COUNT_NAMES: Mapping[tuple[int, int | None], str] = {
     (0, 1): "at-most-one",
     (1, 1): "exactly-one",
@@ -224,7 +239,7 @@ def rules_out(constraint: Constraint, taken: Mapping[str, bool]) -> bool:
 
 def _status_quo(case: Case, known: Known) -> Iterator[Finding]:
     """A status quo that the constraints or the list of states rule out."""
-    today = case.status_quo
+    today = case.today
     if today is None or case.graph is not None or not known.whole:
         return
     if case.states is not None:
@@ -252,6 +267,9 @@ def _graph(case: Case, known: Known) -> Iterator[Finding]:
     if not graph.states:
         yield _finding(("graph", "states"), "there is no state", expected="a list of names")
     yield from _repeated(("graph", "states"), "state", graph.states)
+    if ">>" in graph.states:
+        place = ("graph", "states", graph.states.index(">>"))
+        yield _finding(place, "'>>' is the strong step of rankings", expected="another name")
     states = dict.fromkeys(graph.states)
     if graph.now is not None:
         yield from _unknown(("graph", "now"), "state", graph.now, states)
@@ -299,12 +317,39 @@ def _ranking(case: Case, ranking: Ranking, path: tuple[Step, ...]) -> Iterator[F
     )
     if not ranking.tiers:
         yield _finding(path, "no state is ranked", expected="every feasible state, best first")
+    test = _state(case)
+    yield from _labels(places, test)
+    pairs: set[frozenset[str]] = set()
+    for number, pair in enumerate(ranking.unknown):
+        at = (*path[:-1], "unknown", number)
+        for place, label in enumerate(pair):
+            if wrong := test(label):
+                yield _finding((*at, place), wrong[0], expected=wrong[1])
+        if pair[0] == pair[1]:
+            yield _finding(at, f"state {pair[0]!r:.60} is paired with itself", expected="two different states")
+        elif frozenset(pair) in pairs:
+            yield _finding(at, f"the pair {pair[0]!r:.60}, {pair[1]!r:.60} is given twice", severity="warning")
+        pairs.add(frozenset(pair))
+
+
+def _state(case: Case) -> Test:
+    """Whether a label is the name of a state, as far as that can be told without working out the feasible ones."""
     if case.graph is not None:
-        yield from _labels(places, _among(dict.fromkeys(case.graph.states), "the states of the graph"))
-    elif case.states is not None:
-        yield from _labels(places, _among(dict.fromkeys(case.states), "the feasible states"))
-    else:
-        yield from _labels(places, _letters(case))
+        return _among(dict.fromkeys(case.graph.states), "the states of the graph")
+    merged = dict.fromkeys(one.id for one in case.merged)
+    plain = _letters(case) if case.states is None else _among(dict.fromkeys(case.states), "the feasible states")
+
+    def test(label: str) -> tuple[str, str] | None:
+        if label in merged:
+            return None
+        if (into := case.merged_into(label)) is not None:
+            return (
+                f"state {label!r:.60} is merged into {into!r}",
+                f"{into!r}, which stands for all that is merged into it",
+            )
+        return plain(label)
+
+    return test
 
 
 Test = Callable[[str], tuple[str, str] | None]
@@ -420,6 +465,31 @@ def _targets(case: Case, known: Known) -> Iterator[Finding]:
                 yield _finding(("targets", option, number), "it is meant to move itself", expected="another option")
 
 
+def _attitudes(case: Case, known: Known) -> Iterator[Finding]:
+    for party, towards in case.attitudes.items():
+        yield from _unknown(("attitudes", party), "party", party, known.parties, key=True)
+        for other in towards:
+            yield from _unknown(("attitudes", party, other), "party", other, known.parties, key=True)
+
+
+def _forbidden(case: Case, known: Known) -> Iterator[Finding]:
+    yield from _ids(("forbidden",), (one.id for one in case.forbidden))
+    for number, one in enumerate(case.forbidden):
+        path = ("forbidden", number)
+        yield from _unknown((*path, "party"), "party", one.party, known.parties)
+        yield from _names(one.before, (*path, "from"), known)
+        yield from _names(one.after, (*path, "to"), known)
+
+
+def _merged(case: Case, known: Known) -> Iterator[Finding]:
+    yield from _ids(("merged",), (one.id for one in case.merged))
+    for number, one in enumerate(case.merged):
+        path = ("merged", number)
+        yield from _names(one.condition, (*path, "states"), known)
+        if len(one.id) == len(case.options) and not one.id.strip("YN"):
+            yield _finding((*path, "id"), f"{one.id!r} reads as an option combination", expected="another name")
+
+
 def _evidence(case: Case) -> Iterator[Finding]:
     there = dict.fromkeys(elements(case))
     for path in case.evidence:
@@ -471,4 +541,13 @@ def _elements(case: Case) -> dict[str, str]:
     for name, aims in case.targets.items():
         moved = ", ".join(option.get(aim, aim) for aim in aims)
         found[f"targets.{name}"] = f"{option.get(name, name)} is meant to move: {moved}"
+    for rule in case.forbidden:
+        who, way = party.get(rule.party, rule.party), f"from: {show(rule.before)}, to: {show(rule.after)}"
+        found[f"forbidden.{rule.id}"] = f"{who} cannot move {way}"
+    for merged in case.merged:
+        found[f"merged.{merged.id}"] = f"cannot be told apart, and count as one state: {show(merged.condition)}"
+    for key, towards in case.attitudes.items():
+        for name, sign in towards.items():
+            is_what = f"{party.get(key, key)} is {ATTITUDES[sign]} towards"
+            found[f"attitudes.{key}.{name}"] = f"{is_what} {'itself' if name == key else party.get(name, name)}"
     return found

@@ -15,8 +15,10 @@ from detente.case.case import (
     Count,
     Doubt,
     Evidence,
+    Forbidden,
     GraphForm,
     Implies,
+    Merged,
     Never,
     Option,
     Party,
@@ -28,7 +30,16 @@ from detente.case.case import (
 from detente.case.check import COUNT_NAMES, Known, findings, spell
 from detente.case.conditions import RESERVED, Condition, Taken, parse_condition
 from detente.errors import CaseError, ConditionError, Problem
-from detente.files.case_shape import CASE_FORMAT, CaseShape, ConstraintShape, GraphShape, PreferenceShape
+from detente.files.case_shape import (
+    CASE_FORMAT,
+    STRONG_STEP,
+    CaseShape,
+    ConstraintShape,
+    ForbiddenShape,
+    GraphShape,
+    MergedShape,
+    PreferenceShape,
+)
 from detente.files.parse import parse_file
 from detente.files.source import MAX_PROBLEMS
 from detente.files.tree import Parsed
@@ -141,6 +152,9 @@ class _Builder:
                 key: Evidence(statements=tuple(each.statements), why=each.why, by=each.by, on=each.on)
                 for key, each in shape.evidence.items()
             },
+            forbidden=tuple(self._forbidden(number, each) for number, each in enumerate(shape.forbidden)),
+            merged=tuple(self._merged(number, each) for number, each in enumerate(shape.merged)),
+            attitudes={party: dict(towards) for party, towards in shape.attitudes.items()},
         )
 
     def _names(self, shape: CaseShape) -> None:
@@ -212,6 +226,19 @@ class _Builder:
         low, high = next(bounds for bounds, word in COUNT_NAMES.items() if word.replace("-", "_") == given[0])
         return Count(id=name, options=tuple(counts[given[0]] or ()), low=low, high=high)
 
+    def _forbidden(self, number: int, shape: ForbiddenShape) -> Forbidden:
+        steps: Steps = ("forbidden", number)
+        return Forbidden(
+            id=self._id(steps, shape.id, "f"),
+            party=shape.party,
+            before=self._condition((*steps, "from"), shape.from_),
+            after=self._condition((*steps, "to"), shape.to),
+        )
+
+    def _merged(self, number: int, shape: MergedShape) -> Merged:
+        steps: Steps = ("merged", number)
+        return Merged(id=self._id(steps, shape.id, "m"), condition=self._condition((*steps, "states"), shape.states))
+
     def _label(self, steps: Steps, value: Any) -> str:
         if isinstance(value, str):
             return value
@@ -234,15 +261,39 @@ class _Builder:
             self.problem(steps, what, expected="statements: [...], or ranking: [...]",
                          remedy="leave the party out where its preferences are not known")  # fmt: skip
         if shape.statements is None:
-            return Ranking(
-                tiers=tuple(self._tier((*steps, "ranking", n), v) for n, v in enumerate(shape.ranking or ()))
-            )
+            return self._ranking(steps, shape)
+        if shape.unknown:
+            self.problem((*steps, "unknown"), "stands beside statements", key=True, expected="a ranking beside it",
+                         remedy="mark the statements that leave it open: {statement: ..., uncertain: yes}")  # fmt: skip
         found = []
         for number, each in enumerate(shape.statements):
             at = (*steps, "statements", number)
             condition = self._condition((*at, "statement"), each.statement)
-            found.append(PreferenceStatement(id=self._id(at, each.id, "p"), condition=condition, text=each.statement))
+            found.append(
+                PreferenceStatement(
+                    id=self._id(at, each.id, "p"), condition=condition, text=each.statement,
+                    strong=each.strong, uncertain=each.uncertain,
+                )
+            )  # fmt: skip
         return Prioritised(statements=tuple(found))
+
+    def _ranking(self, party: Steps, shape: PreferenceShape) -> Ranking:
+        steps: Steps = (*party, "ranking")
+        tiers: list[tuple[str, ...]] = []
+        strong: list[int] = []
+        listed = shape.ranking or []
+        for number, value in enumerate(listed):
+            if value != STRONG_STEP:
+                tiers.append(self._tier((*steps, number), value))
+                continue
+            if not tiers or number == len(listed) - 1 or listed[number + 1] == STRONG_STEP:
+                self.problem((*steps, number), "a strong step that parts nothing", expected="states above and below it")
+            strong.append(len(tiers))
+            self.checked.gone.setdefault(steps, []).append(number)  # places of tiers are counted past it
+        return Ranking(
+            tiers=tuple(tiers), strong_after=tuple(dict.fromkeys(strong)),
+            unknown=tuple((pair[0], pair[1]) for pair in shape.unknown),
+        )  # fmt: skip
 
     def _tier(self, steps: Steps, value: Any) -> tuple[str, ...]:
         if type(value) is str:

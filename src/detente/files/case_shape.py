@@ -8,12 +8,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from detente.files.values import Date, Flag, Label, NameList, PositionWord, Shape
+from detente.files.values import AttitudeWord, Date, Flag, Label, NameList, PositionWord, Shape
 
 CASE_FORMAT = "detente-case/1"
+STRONG_STEP = ">>"  # in a ranking: what stands above it is strongly preferred to what stands below
 _STATE = {"type": ["string", "integer"]}
 _STATES: dict[str, Any] = {"items": _STATE}
 _TIERS: dict[str, Any] = {"items": {"anyOf": [_STATE, {"type": "array", "items": _STATE, "minItems": 1}]}}
+
+
+Pair = Annotated[list[Label], Field(min_length=2, max_length=2)]
 
 
 def _statement(value: Any) -> Any:
@@ -53,14 +57,19 @@ class ConstraintShape(Shape):
 
 
 class PreferenceStatementShape(Shape):
-    """A statement with an id that evidence can reach."""
+    """A statement with an id that evidence can reach; where it decides, preference is strong, or not known."""
 
     id: Label | None = None
     statement: str
+    strong: Flag = False
+    uncertain: Flag = False
 
 
 class PreferenceShape(Shape):
-    """Statements, the first the most important; or a ranking of the feasible states, best first, ties as lists."""
+    """Statements, the first the most important; or a ranking of the feasible states, best first, ties as lists.
+
+    In a ranking `>>` is a strong step; `unknown` beside it pairs states of which nobody knows which is preferred.
+    """
 
     statements: (
         list[
@@ -72,6 +81,7 @@ class PreferenceShape(Shape):
         | None
     ) = None
     ranking: Annotated[list[Any], Field(json_schema_extra=_TIERS)] | None = None
+    unknown: list[Pair] = []
 
 
 class DoubtShape(Shape):
@@ -97,8 +107,24 @@ class GraphShape(Shape):
     """Named states and, per party, the moves between them, in place of options."""
 
     states: Annotated[list[Any], Field(json_schema_extra=_STATES)]
-    moves: dict[str, list[Annotated[list[Label], Field(min_length=2, max_length=2)]]] = {}
+    moves: dict[str, list[Pair]] = {}
     now: Label | None = None
+
+
+class ForbiddenShape(Shape):
+    """A move that a party cannot make: from where one condition holds to where another does."""
+
+    id: Label | None = None
+    party: Label
+    from_: str = Field(alias="from")
+    to: str
+
+
+class MergedShape(Shape):
+    """States that cannot be told apart: all where the condition holds are one state of that name."""
+
+    id: Label
+    states: str
 
 
 class CaseShape(Shape):
@@ -121,3 +147,6 @@ class CaseShape(Shape):
         str,
         Annotated[EvidenceShape, BeforeValidator(_statements, json_schema_input_type=list[str | int] | EvidenceShape)],
     ] = {}
+    forbidden: list[ForbiddenShape] = []
+    merged: list[MergedShape] = []
+    attitudes: dict[str, dict[str, AttitudeWord]] = {}

@@ -8,11 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from detente.case.case import Case, Constraint, Count, Evidence, GraphForm, Option, Party, Preference, Prioritised
-from detente.case.check import COUNT_NAMES, conditions_of
+from detente.case.case import (
+    Case,
+    Constraint,
+    Count,
+    Evidence,
+    GraphForm,
+    Option,
+    Party,
+    Preference,
+    Prioritised,
+    Ranking,
+)
+from detente.case.check import ATTITUDES, COUNT_NAMES, conditions_of
 from detente.case.conditions import parse_condition, show
 from detente.errors import ConditionError
-from detente.files.case_shape import CASE_FORMAT
+from detente.files.case_shape import CASE_FORMAT, STRONG_STEP
 from detente.files.record_shape import RECORD_FORMAT
 from detente.files.yaml_text import plain_value
 from detente.record.record import Record
@@ -51,6 +62,15 @@ def _case(case: Case) -> dict[str, Any]:
     ]  # fmt: skip
     found["targets"] = {key: list(aims) for key, aims in case.targets.items()}
     found["evidence"] = {path: _evidence(each) for path, each in case.evidence.items()}
+    found["forbidden"] = [
+        {**_filled(id=_own_id(each.id, "f", number)), "party": each.party, "from": show(each.before),
+         "to": show(each.after)}
+        for number, each in enumerate(case.forbidden, 1)
+    ]  # fmt: skip
+    found["merged"] = [{"id": each.id, "states": show(each.condition)} for each in case.merged]
+    found["attitudes"] = {
+        party: {other: ATTITUDES[sign] for other, sign in towards.items()} for party, towards in case.attitudes.items()
+    }
     keep = {"parties", "states"}
     return {key: value for key, value in found.items() if value is not None and (key in keep or value not in ({}, []))}
 
@@ -89,13 +109,22 @@ def _graph(graph: GraphForm) -> dict[str, Any]:
 
 def _preference(preference: Preference) -> dict[str, Any]:
     if not isinstance(preference, Prioritised):
-        return {"ranking": [tier[0] if len(tier) == 1 else list(tier) for tier in preference.tiers]}
+        return _ranking(preference)
     statements: list[Any] = []
     for number, each in enumerate(preference.statements, 1):
-        name = _own_id(each.id, "p", number)
         text = each.text if _says(each.text, each.condition) else show(each.condition)
-        statements.append(text if name is None else {"id": name, "statement": text})
+        marks = {mark: _word(True) for mark in ("strong", "uncertain") if getattr(each, mark)}
+        name = _filled(id=_own_id(each.id, "p", number))
+        statements.append({**name, "statement": text, **marks} if name or marks else text)
     return {"statements": statements}
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    listed: list[Any] = []
+    for number, tier in enumerate(ranking.tiers):
+        listed += [STRONG_STEP] if number in ranking.strong_after else []
+        listed.append(tier[0] if len(tier) == 1 else list(tier))
+    return {"ranking": listed} | _filled(unknown=[list(pair) for pair in ranking.unknown])
 
 
 def _says(text: str, condition: Any) -> bool:

@@ -116,7 +116,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _element(path: Path) -> Path:
     """What to take out with a wrong value: an entry of a section, or the section itself."""
-    return path[: {"positions": 3, "graph": 1, "states": 1}.get(str(path[0]) if path else "", 2)]
+    return path[: {"positions": 3, "attitudes": 3, "graph": 1, "states": 1}.get(str(path[0]) if path else "", 2)]
 
 
 def _without(value: Any, remove: set[Path], gone: dict[Path, list[int]], stand_ins: Mapping[str, Any]) -> Any:

@@ -17,6 +17,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+from detente.case.case import Attitude
+from detente.case.check import ATTITUDES
 from detente.files.source import MAX_PROBLEMS
 
 MAX_ENTRIES = 200_000  # in a section, with those one level below; rankings and lists of states may be longer
@@ -88,6 +90,19 @@ def position(value: Any) -> Any:
         return "yes" if flag(value) else "no"
     except PydanticCustomError:
         raise wrong("yes, no or undeclared", "leave it out where the party takes no position") from None
+
+
+def attitude(value: Any) -> Any:
+    """``+``, ``0`` or ``-``, also in words: devoted, indifferent, aggressive.
+
+    >>> [attitude(value) for value in ("devoted", "+", 0, "-")]
+    ['+', '+', '0', '-']
+    """
+    text = str(value).lower() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    for sign, word in ATTITUDES.items():
+        if text in (sign, word):
+            return sign
+    raise wrong('"+" (devoted), "0" (indifferent) or "-" (aggressive)', 'put "+" and "-" in quotes, or say it in words')
 
 
 def label(value: Any) -> Any:
@@ -196,6 +211,8 @@ def number(value: Any) -> Any:
     return float(value)
 
 
+_ATTITUDE_WORDS = Literal["+", "0", "-", "devoted", "indifferent", "aggressive"]
+AttitudeWord = Annotated[Attitude, BeforeValidator(attitude, json_schema_input_type=_ATTITUDE_WORDS | Literal[0])]
 _YES_NO = Literal["yes", "no", "Yes", "No", "YES", "NO", "true", "false", "Y", "N", "y", "n"]
 _FLAG_WORDS = bool | _YES_NO
 Flag = Annotated[bool, BeforeValidator(flag, json_schema_input_type=_FLAG_WORDS)]
