@@ -53,7 +53,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     named = speakers.named_source(part.start, part.end)
     if named is not None:
         span = _without(speakers.text, part, named)
-        return Indirect(named, [(span, named)] if span else [])
+        return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
     if not cues:
         said = goes_on and speakers.language == "de" and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
@@ -71,10 +71,15 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
         span = _told(speakers, clauses, number, part)
         if span is not None:
             done = max(done, span[1])
-            quoted = sum(max(0, min(mark.end, span[1]) - max(mark.start, span[0])) for mark in marks)
-            if quoted < 0.7 * (span[1] - span[0]):
+            if not _in_marks(span, marks):
                 found.append((span, source))
     return Indirect(first, found)
+
+
+def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
+    """Whether most of a span stands between quotation marks."""
+    quoted = sum(max(0, min(mark.end, span[1]) - max(mark.start, span[0])) for mark in marks)
+    return quoted >= 0.7 * (span[1] - span[0])
 
 
 def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
@@ -183,7 +188,13 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return False
     if speakers.language == "de":
         return cue == 0 or words[0].lower == "wie"
-    return (cue == 0 and len(words) > 1) or (0 < cue <= 6 and len(words) - cue <= 5 and words[0].lower not in _RELATIVE)
+    if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
+        return False
+    rest = words[cue + 1 :]
+    if cue == 0:
+        return bool(rest)
+    placed = not rest or rest[0].lower in speakers.words.prepositions or bool(_DAYS.match(rest[0].text))
+    return cue <= 6 and len(rest) <= 8 and placed
 
 
 def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:

@@ -28,6 +28,7 @@ _SO_CALLED = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTENT = re.compile(r"[^\W\d_][\w'’-]*")
+_PAUSE = re.compile(r"[,;:]")
 _STOP = re.compile(r"[.!?…]\W*\Z")
 
 
@@ -105,7 +106,12 @@ class _Finder:
         right = min([last.end, *(other.start for other in self.marks[at + 1 : at + 2])])
         lead, tail = self.text[left : mark.start], self.text[mark.end : right]
         source = self._source(mark, (left, right), after_quote=left > part.start)
-        kind = self._kind(mark, lead, attributed=source is not None, tail=tail)
+        closed = source is not None and self._inquit(mark.end, right)
+        kind = (
+            "direct"
+            if closed and self._first(lead)
+            else self._kind(mark, lead, attributed=source is not None, tail=tail)
+        )
         named = source is not None or self._cue_in(number)
         if kind == "mixed" and not self._is_quoted(mark, lead, named=named, number=number):
             return
@@ -129,7 +135,7 @@ class _Finder:
                 return source
         if left < mark.start:
             end = self._sentence(mark.end - 1).end
-            source = self.speakers.source(left, mark.start, after_quote=after_quote, beyond=end)
+            source = self.speakers.source(left, mark.start, after_quote=after_quote, beyond=end, nearest=True)
             if source is not None:
                 return source
         return self.speakers.source(mark.end, right, after_quote=True) if mark.end < right else None
@@ -141,7 +147,14 @@ class _Finder:
             return False
         if self.language == "de":
             return self.speakers.is_cue(words, 0) or words[0].lower == "so"
-        return any(self.speakers.is_cue(words, index) for index in range(min(7, len(words))))
+        for index, word in enumerate(words[:7]):
+            if self.speakers.is_cue(words, index):
+                return not _PAUSE.search(self.text[start + 2 : word.start])
+        return False
+
+    def _first(self, lead: str) -> bool:
+        """Whether nothing but marks stands before a quotation in its sentence."""
+        return not _LETTER.search(lead)
 
     def _kind(self, mark: Marked, lead: str, *, attributed: bool, tail: str) -> QuoteKind:
         content = self.text[mark.start + 1 : mark.end - (not mark.open_end)].strip()
@@ -156,7 +169,7 @@ class _Finder:
                 self.before is not None and self.before[1] == "direct" and self.before[0].end == mark.start - len(lead)
             )
             return "direct" if goes_on and attributed and bare[-1:] == "," else "mixed"
-        if not opens or self._name(words):
+        if not opens or (self._name(words) and not _STOP.search(content)):
             return "mixed"
         ends = (
             bool(_STOP.search(content))
@@ -166,12 +179,9 @@ class _Finder:
         return "direct" if ends or attributed or len(words) > 6 else "mixed"
 
     def _name(self, words: list[str]) -> bool:
-        """Whether the words look like a name: few, and none of more than three letters begins small."""
-        return (
-            len(words) <= 6
-            and all(word[0].isupper() or len(word) <= 3 for word in words)
-            and ((self.language == "en" and len(words) > 1) or len(words) <= 3)
-        )
+        """Whether the words look like a name: few, and all but small words begin with a capital letter."""
+        several = 2 <= len(words) <= 6 if self.language == "en" else len(words) <= 3
+        return several and all(word[0].isupper() or word in _IN_NAMES for word in words)
 
     def _is_quoted(self, mark: Marked, lead: str, *, named: bool, number: int) -> bool:
         """Whether words in marks are somebody's, and no name or mere emphasis."""
@@ -209,6 +219,8 @@ class _Finder:
     def _going_on(self, mark: Marked, place: tuple[int, int], lead: str, kind: QuoteKind) -> Source | None:
         """Who speaks where the sentence names no source: the subject, who was announced, or who spoke before."""
         left, number = place
+        if self.told == number and not lead.rstrip().endswith(":"):
+            return self.speakers.last
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):
             subject = self.speakers.subject(left, mark.start)
             if subject is not None and subject.speaker is not None:
@@ -227,15 +239,24 @@ class _Finder:
             for q in (found.quotation for found in self.found)
             if q.speaker and q.kind != "indirect"
         ]
-        echoed = []
-        for one in self.found:
-            found, quotation = one, one.quotation
-            if quotation.speaker is None and quotation.kind != "indirect":
-                words = " ".join(_CONTENT.findall(self.text[quotation.start : quotation.end].lower()))
-                speaker = next((who for other, who in told if words and words in other), None)
-                found = replace(found, quotation=replace(quotation, speaker=speaker))
-            echoed.append(found)
+        echoed: list[Attribution] = []
+        following: Quotation | None = None
+        for found in sorted(self.found, key=lambda one: -one.quotation.start):
+            quotation = found.quotation
+            if quotation.kind != "indirect":
+                if quotation.speaker is None:
+                    words = " ".join(_CONTENT.findall(self.text[quotation.start : quotation.end].lower()))
+                    speaker = next((who for other, who in told if words and words in other), None)
+                    if following is not None and quotation.kind == "direct" and self._runs_on(quotation, following):
+                        speaker = following.speaker
+                    quotation = replace(quotation, speaker=speaker)
+                following = quotation
+            echoed.append(replace(found, quotation=quotation))
         return echoed
+
+    def _runs_on(self, before: Quotation, after: Quotation) -> bool:
+        """Whether a quotation only goes on in the next paragraph."""
+        return not self.text[before.end : after.start].strip()
 
     # -- indirect speech
 
@@ -250,4 +271,6 @@ class _Finder:
             self.speakers.last, self.told = found.source, number
 
 
+_IN_NAMES = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "von", "vom", "und", "der", "die",
+                       "das", "des", "dem", "den", "für", "zu", "zum", "zur", "am", "im"])  # fmt: skip
 _ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "the", "vom", "zum", "zur", "im", "am", "beim"])

@@ -29,6 +29,7 @@ class SpeechWords:
     """What ``tables/quotes.toml`` lists for one language, in small letters."""
 
     cues: frozenset[str]
+    said: frozenset[str]  # English: those that a clause of content may stand before
     separable: dict[str, frozenset[str]]  # a finite verb -> what may complete it
     helpers: frozenset[str]
     source_words: frozenset[str]
@@ -71,6 +72,7 @@ def speech_words(language: str) -> SpeechWords:
                 cues.add(verb)  # not separated: "mitgeteilt"
             else:
                 separable.setdefault(verb, set()).add(particle)
+                cues.add(particle + verb)  # at the end of a clause: "wie er mitteilte"
     fields: dict[str, Any] = {
         name: frozenset(str(table.get(name, "")).split()) for name in SpeechWords.__dataclass_fields__
     }
@@ -111,12 +113,6 @@ class Speakers:
         """The words of a stretch of text."""
         return self.scanned.between(start, end)
 
-    def cue(self, start: int, end: int, beyond: int = 0) -> tuple[list[Word], int] | None:
-        """The words of a stretch and the index of its first cue, whose other part may stand up to `beyond`."""
-        words = self.tokens(start, end)
-        more = self.tokens(start, beyond) if beyond > end else words
-        return next(((words, index) for index in range(len(words)) if self.is_cue(more, index)), None)
-
     def is_cue(self, words: list[Word], index: int) -> bool:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
@@ -127,22 +123,29 @@ class Speakers:
 
     # -- subjects
 
-    def source(self, start: int, end: int, *, after_quote: bool, beyond: int = 0) -> Source | None:
+    def source(
+        self, start: int, end: int, *, after_quote: bool, beyond: int = 0, nearest: bool = False
+    ) -> Source | None:
         """The source that a stretch of narration names, None without a cue or without a subject.
 
         `after_quote`: the stretch follows a quotation, so that a verb at its beginning has its subject after it.
         `beyond`: how far the sentence goes on after the stretch, where the other part of a verb may stand.
+        `nearest`: the stretch leads up to a quotation, so that its last verb of saying counts and not its first.
         """
         named = self.named_source(start, end)
         if named is not None:
             return named
-        cue = self.cue(start, end, beyond)
-        if cue is None:
-            return None
-        words, index = cue
-        if self.language == "de":
-            return self._subject_german(words, index, (start, end), after_quote=after_quote)
-        return self._subject_english(words, index, (start, end), after_quote=after_quote)
+        words = self.tokens(start, end)
+        more = self.tokens(start, beyond) if beyond > end else words
+        cues = [index for index in range(len(words)) if self.is_cue(more, index)]
+        find = self._subject_german if self.language == "de" else self._subject_english
+        found: Source | None = None
+        for index in reversed(cues[-3:]) if nearest else cues[:1]:
+            source = find(words, index, (start, end), after_quote=after_quote)
+            if source is not None and source.speaker is not None:
+                return source
+            found = found or source
+        return found
 
     def subject(self, start: int, end: int) -> Source | None:
         """The subject of a stretch without a verb of saying: its first phrase that is none of place or time."""
