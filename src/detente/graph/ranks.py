@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from detente.case.case import Prioritised, Ranking
+from detente.case.case import PreferenceStatement, Prioritised, Ranking
 from detente.errors import Problem
 from detente.graph.graph import Codes, Ints
 from detente.graph.truth import Bits, truth
 
 SHOWN = 5
-WORD = 62  # truth values that one int64 holds beside its sign
+SHORTEST, SPARE = 12, 2  # truth values packed at least, and beyond as many as tell all states apart
 CHUNK = 2**14  # states whose conditions are looked at together, so that they stay in the processor's cache
 
 
@@ -24,30 +24,44 @@ def statement_ranks(preference: Prioritised, codes: Codes, bits: Bits) -> Ints:
     """The ranks of states by prioritised statements: int32[m].
 
     Truth values are packed into one integer per state, first statement highest; when it is full it is replaced by its
-    dense rank, which keeps the order, so any number of statements fits.
+    dense rank, which keeps the order, so any number of statements fits. Once no two states are alike, the rest of the
+    statements decides nothing. A word is kept so short that counting finds the ranks and nothing need be sorted.
     """
     packed, used, waiting = np.zeros(codes.shape, np.int64), 0, list(preference.statements)
+    word = max(SHORTEST, codes.size.bit_length() + SPARE)
     while waiting:
-        if used == WORD:
-            packed = dense(packed).astype(np.int64)
-            used = int(packed.max()).bit_length()
-        now, waiting = waiting[: WORD - used], waiting[WORD - used :]
+        if used >= word:
+            packed = dense(packed, used).astype(np.int64)
+            greatest = int(packed.max())
+            if greatest == codes.size - 1:
+                break
+            used = greatest.bit_length()
+        now, waiting = waiting[: word - used], waiting[word - used :]
         used += len(now)
         for at in range(0, codes.size, CHUNK):
-            some, word = codes[at : at + CHUNK], packed[at : at + CHUNK]
-            for statement in now:
-                word <<= 1
-                word |= truth(statement.condition, some, bits)
-    return dense(packed)
+            _pack(packed[at : at + CHUNK], now, codes[at : at + CHUNK], bits)
+    return dense(packed, used)
 
 
-def dense(values: Codes) -> Ints:
-    """The dense ranks of values, smallest 0: int32[m].
+def _pack(word: Codes, statements: Sequence[PreferenceStatement], codes: Codes, bits: Bits) -> None:
+    """Shift the truth of some statements into words, in place."""
+    for statement in statements:
+        word <<= 1
+        word |= truth(statement.condition, codes, bits)
 
-    >>> dense(np.array([7, 3, 7, 9])).tolist()
+
+def dense(values: Codes, width: int) -> Ints:
+    """The dense ranks of values of at most `width` bits, smallest 0: int32[m].
+
+    >>> dense(np.array([7, 3, 7, 9]), 4).tolist()
     [1, 0, 1, 2]
     """
-    return np.unique(values, return_inverse=True)[1].astype(np.int32)
+    there = np.zeros(1 << width, np.bool_)
+    there[values] = True
+    below = np.cumsum(there, dtype=np.int32)
+    below -= 1
+    found: Ints = below[values]
+    return found
 
 
 def tier_ranks(ranking: Ranking, n_states: int, index_of: Callable[[str], int | None]) -> Ints:
