@@ -44,9 +44,14 @@ _CONJUNCTIVE = frozenset(
 _OPENING, _CLOSING = '„“"»«”', '“”"«»'
 _ANNOUNCED = frozenset(["threaten", "pledge"])
 _REACH = 700  # characters back to acts that this one may answer
+_BY_THIRD = frozenset(["offer", "pledge", "propose", "affirm", "warn", "request", "express"])
+_BENEFITS = frozenset(["deliver", "authorise"])
+_ANSWERS = frozenset(["reject", "accept", "acknowledge"])
+_ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
+_LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
+_SOMEWHERE = frozenset(["deploy", "deliver", "attack", "withdraw"])
 _CONCERNS = frozenset(
-    "demand request reject accept offer propose warn threaten sanction pledge withhold block attack accuse criticise express affirm"
-    " withdraw deploy approve authorise deliver".split()
+    "demand request reject accept offer propose warn threaten sanction pledge withhold block attack accuse criticise express affirm withdraw acknowledge deploy".split()
 )
 
 
@@ -369,7 +374,7 @@ class _Finder:
 
     def _by(self, slots: Slots) -> Names:
         by = self.lexicon.words["by"]
-        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles._acts(p))]
+        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
         return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
 
     def _target(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place]) -> tuple[Names, bool]:
@@ -383,14 +388,16 @@ class _Finder:
             party = place.found.party or place.found.actor
             if party in actor or (slots.clear and party in slots.subject):
                 continue
-            weight = self._weight(place, preferred, others)
+            weight = self._weight(trigger, place, preferred, others)
             if weight:
                 ranked.append((weight, -place.found.start, place))
         for place in inner:
             party = place.found.party or place.found.actor
             if party in actor:
                 continue
-            bare = place.preposition is None and (not place.attribute or self.roles._acts(place))
+            bare = place.preposition is None and (not place.attribute or self.roles.acts(place))
+            if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
+                continue
             weight = 2.6 if bare and trigger.act in _ABOUT_ITS_SUBJECT else 1.2 if bare else 1.0
             ranked.append((weight, -place.found.start, place))
         if any(self.words[i].low in self.lexicon.words["both"] for i in range(trigger.at + 1, self.end)):
@@ -399,7 +406,7 @@ class _Finder:
                 return both, True
         if ranked:
             weight, _, best = max(ranked, key=lambda one: one[:2])
-            group = self.roles._grouped(best, [p for _, _, p in ranked]) if self.german else [best]
+            group = self.roles.grouped(best, [p for _, _, p in ranked])
             names = tuple(
                 dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.start))
             )
@@ -411,25 +418,37 @@ class _Finder:
 
         Acts in a report answer each other: the actor's own last target, or whoever last acted on the actor.
         """
-        if not actor or trigger.act not in _CONCERNS or any(len(name) > 2 and " " in name for name in actor):
+        if not actor or " " in actor[0]:
+            return ()
+        if trigger.act in _BENEFITS:
+            return self.roles.recipient(actor, self.words[trigger.at].start)
+        if trigger.act not in _CONCERNS:
             return ()
         near = self.words[trigger.at].start - _REACH
+        sides = self.roles.both()
         for earlier in reversed(self.found):
             if earlier.start < near:
                 break
-            if set(actor) & set(earlier.target) and earlier.actor and not set(actor) & set(earlier.actor):
+            other = self.roles.may_be_sides(earlier.actor) and not set(actor) & set(earlier.actor)
+            if other and (set(actor) & set(earlier.target) or (trigger.act in _ANSWERS and earlier.act in _ANSWERED)):
                 return earlier.actor
-            if earlier.actor == actor and earlier.target:
+            if earlier.actor == actor and earlier.target and self.roles.may_be_sides(earlier.target):
                 return earlier.target
-        return ()
+        if len(actor) > 1:
+            return ()
+        if actor[0] not in sides:
+            return sides if trigger.act in _BY_THIRD and len(sides) > 1 else ()
+        return tuple(side for side in sides if side not in actor)
 
-    def _weight(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
+    def _weight(self, trigger: Trigger, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
         if place.attribute:
-            return 2.2 if self.roles._acts(place) else 2.0
+            return 2.2 if self.roles.acts(place) else 2.0
         if place.preposition is None:
             return 3.0 if place.case != "genitive" else 2.0
         if place.preposition in preferred:
             return 2.8
+        if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
+            return 0.0
         return 1.5 if place.preposition in others else 0.0
 
     def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
@@ -482,7 +501,7 @@ class _Finder:
                     and not (at == clause.first and word.low in self.lexicon.words["subordinate"])
                 ):
                     return word.text
-            elif len(word.low) > 3 and self.roles._nominal(at) and not self.clauses.is_verb(at):
+            elif len(word.low) > 3 and self.roles.nominal(at) and not self.clauses.is_verb(at):
                 return word.text
         return None
 

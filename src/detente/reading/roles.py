@@ -50,7 +50,12 @@ class Roles:
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.party: Names = ()
+        self.given: list[tuple[int, str]] = []  # where a party was named as one that gets something
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.named: dict[str, int] = {}  # how often the whole text names a state
+        for found in actors.found:
+            if found.party:
+                self.named[found.party] = self.named.get(found.party, 0) + 1
 
     # -- places
 
@@ -118,7 +123,7 @@ class Roles:
             if not word.word:
                 return
             if low in self.grammar["prepositions"]:
-                if low in ("of", "von") and at > first and self._nominal(at - 1) and not place.attribute:
+                if low in ("of", "von") and at > first and self.nominal(at - 1) and not place.attribute:
                     place.attribute, place.noun = True, self.words[at - 1].low
                     self._look_left(place, at - 1, first)
                     return
@@ -126,7 +131,7 @@ class Roles:
                 return
             if low in _CASES and self.german:
                 place.case = place.case or _CASES[low]
-                if low in ("des", "der", "eines", "einer") and at > first and self._nominal(at - 1):
+                if low in ("des", "der", "eines", "einer") and at > first and self.nominal(at - 1):
                     place.attribute, place.noun = True, place.noun or self.words[at - 1].low
                     place.case = "genitive"
                     at, steps = at - 2, steps + 1
@@ -144,14 +149,14 @@ class Roles:
                 return
             if self.clauses.is_verb(at):
                 return
-            if place.attribute and place.found.sort not in ("adjective",) and self._nominal(at):
+            if place.attribute and place.found.sort not in ("adjective",) and self.nominal(at):
                 at, steps = at - 1, steps + 1
                 continue
-            if self._nominal(at) and low not in self.grammar["subject_pronouns"]:
+            if self.nominal(at) and low not in self.grammar["subject_pronouns"]:
                 return
             at, steps = at - 1, steps + 1
 
-    def _nominal(self, at: int) -> bool:
+    def nominal(self, at: int) -> bool:
         word = self.words[at]
         if self.german:
             return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
@@ -182,6 +187,9 @@ class Roles:
         if clause.kind in ("inf", "part"):
             self._taken_over(slots, clause.governor, clauses, controlled=True)
             return
+        if self.german and clause.joined and verb == clause.first and clause.kind == "main":
+            self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
+            return
         named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
         pronoun = self._pronoun(clause, verb)
         if named and pronoun is not None and not self.german and pronoun > named[0].found.last:
@@ -202,18 +210,16 @@ class Roles:
             slots.subject = self.both()
             return
         if self._empty(clause, verb):
-            before = number - 1
-            while clause.kind == "main" and before >= 0 and clauses[before].kind in ("sub", "rel", "inf", "part"):
-                before -= 1
-            self._taken_over(slots, before if before >= 0 else None, clauses, controlled=False)
+            before = self._main_before(number, clauses) if clause.kind == "main" else number - 1
+            self._taken_over(slots, before, clauses, controlled=False)
             return
         slots.known = False
 
     def _stray(self, place: Place) -> bool:
         """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
-        return place.attribute and not self._acts(place)
+        return place.attribute and not self.acts(place)
 
-    def _acts(self, place: Place) -> bool:
+    def acts(self, place: Place) -> bool:
         noun = place.noun or ""
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
             return noun in self.clauses.agents or noun.removesuffix("n") in self.clauses.agents
@@ -226,11 +232,11 @@ class Roles:
             able = [p for p in able if p.found.first > clause.first]
             if nominative or not able or self._plural_mismatch(clause, able):
                 return []
-            return self._grouped(able[0], free)
+            return self.grouped(able[0], free)
         if clause.kind == "sub" or not able:
-            return self._grouped(able[0], free) if able else []
+            return self.grouped(able[0], free) if able else []
         before = [place for place in able if place.found.first < verb]
-        return self._grouped(before[0] if before else able[0], free)
+        return self.grouped(before[0] if before else able[0], free)
 
     def _plural_mismatch(self, clause: Clause, able: list[Place]) -> bool:
         return able[0].found.first > clause.first + 2 and able[0].found.sort != "pronoun"
@@ -242,9 +248,9 @@ class Roles:
         if not before:
             return []
         last = before[-1]
-        return list(reversed(self._grouped(last, before)))
+        return list(reversed(self.grouped(last, before)))
 
-    def _grouped(self, place: Place, free: list[Place]) -> list[Place]:
+    def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
         group = [place]
         order = sorted(free, key=lambda one: one.found.first)
@@ -252,9 +258,8 @@ class Roles:
         step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
-            between = self.words[one.found.last + 1 : other.found.first]
-            joined = [word.low for word in between]
-            if not joined or len(joined) > 3 or not any(low in ("und", "and", "sowie") for low in joined):
+            between = [word.low for word in self.words[one.found.last + 1 : other.found.first]]
+            if not between or len(between) > 3 or not set(between) <= _JOINING:
                 break
             group.append(order[at + step])
             at += step
@@ -305,7 +310,7 @@ class Roles:
             if gap <= 2 and not self._place(found, found.first - 4 if found.first > 3 else 0).attribute:
                 slots.subject, slots.speaker = self._names([found]), found.actor
                 return
-            if found.sort == "adjective" and gap <= 4 and self._acts(self._place(found, max(0, found.first - 4))):
+            if found.sort == "adjective" and gap <= 4 and self.acts(self._place(found, max(0, found.first - 4))):
                 slots.subject = self._names([found])
                 return
         slots.known = False
@@ -315,17 +320,32 @@ class Roles:
         if self.german:
             nouns = [at for at in range(clause.first, verb) if self.words[at].upper and at != clause.first]
             return clause.joined or (not nouns and self.clauses.is_verb(clause.first)) or verb == clause.first
-        before = [at for at in range(clause.first, verb) if self._nominal(at)]
+        before = [at for at in range(clause.first, verb) if self.nominal(at)]
         return not before
 
+    def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
+        """The main clause that a joined one goes on with."""
+        before = number - 1
+        while before >= 0 and clauses[before].kind in ("sub", "rel", "inf", "part", "insert"):
+            before -= 1
+        return before if before >= 0 else number - 1
+
     def _taken_over(self, slots: Slots, governor: int | None, clauses: Sequence[Clause], *, controlled: bool) -> None:
+        """The subject of an earlier clause, but for one that this clause names as its object."""
+        objects = {p.found.party for p in slots.places if p.preposition is None and not p.attribute} - {None}
+        tried = governor
         while governor is not None and governor >= 0:
             other = self.subjects.get(governor)
-            if other is not None and (other.subject or not other.known):
+            if other is not None and (other.subject or not other.known) and not objects & set(other.subject):
                 slots.subject, slots.speaker, slots.known = other.subject, other.speaker, other.known
                 return
             governor = clauses[governor].governor if controlled else governor - 1
-        if self.party and not controlled:
+        if objects and tried is not None and not controlled:
+            for other in reversed(list(self.subjects.values())):
+                if other.subject and not objects & set(other.subject):
+                    slots.subject, slots.speaker = other.subject, other.speaker
+                    return
+        if self.party and not controlled and not objects & set(self.party):
             slots.subject, slots.speaker = self.party, self.last_speaker
             return
         slots.known = False
@@ -342,15 +362,31 @@ class Roles:
 
     # -- memory
 
+    def may_be_sides(self, names: Names) -> bool:
+        """Whether all of these are states that may stand against another, and no mediators."""
+        return bool(names) and all(len(name) == 2 and name not in _NO_SIDE for name in names)
+
+    def recipient(self, actor: Names, at: int) -> Names:
+        """To whom things went of late: the last party that a preposition of giving named (*Hilfe für Kiew*)."""
+        for start, party in reversed(self.given):
+            if start < at - _FAR:
+                break
+            if party not in actor:
+                return (party,)
+        return ()
+
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
         able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
-        return tuple(sorted(sorted(able, key=lambda state: -self.salience[state])[:2]))
+        able.sort(key=lambda state: (-self.salience[state] - _WHOLE * self.named.get(state, 0), state))
+        return tuple(sorted(able[:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
         for place in slots.places:
             party = place.found.party
+            if party and place.preposition in ("für", "for", "nach", "to", "into", "an") and not place.attribute:
+                self.given.append((place.found.start, party))
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
                 for other in self.salience:
                     self.salience[other] *= _FADES
@@ -362,6 +398,9 @@ class Roles:
             self.last_speaker = slots.speaker
 
 
+_JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
+_FAR = 600  # characters back to a party that got something
+_WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
 _FADES = 0.96  # per mention of another state
 _CASES = {
