@@ -75,10 +75,9 @@ def pack(code: int, runs: Codes, way: int) -> int:
     """The bits of a way to class, moved together."""
     packed = 0
     for run in range(runs.shape[1]):
-        shift, ones, to = runs[way, run]
-        if ones == 0:
+        if runs[way, run, 1] == 0:
             break
-        packed |= ((code >> shift) & ones) << to
+        packed |= ((code >> runs[way, run, 0]) & runs[way, run, 1]) << runs[way, run, 2]
     return packed
 
 
@@ -270,10 +269,10 @@ def line_up(work: Work, size: int, bits: int, tally: Ints, again: bool) -> None:
 @kernel
 def start_over(work: Work, plan: Plan, size: int) -> None:
     """Put all pointers to the starts of their sub-rows, and forget what was seen."""
-    used = work.first[plan.columns.size - 1]
-    work.reach[:used] = work.start[:used]
-    if work.told.size >= used:
-        work.told[:used] = 0
+    for sub in range(work.first[plan.columns.size - 1]):
+        work.reach[sub] = work.start[sub]
+        if work.told.size > 1:
+            work.told[sub] = 0
     work.seen[:size] = 0
 
 
@@ -404,8 +403,10 @@ def ring(model: Model, plan: Plan, work: Work, found: int) -> tuple[Ints, Codes]
     own, size = work.own, work.own.size
     if plan.steps[0] == 0 or found == 1 << plan.keys.widths[0]:
         return np.empty(0, np.int32), np.empty(0, np.int64)
-    rings, tags, rows = np.full(found, -1, np.int32), np.zeros(found, np.int64), np.empty(size, np.int32)
-    heads = np.full(number(model.codes, size, plan.keys, plan.columns.size, rows, work.table), -1, np.int32)
+    rings, tags, rows = np.empty(found, np.int32), np.empty(found, np.int64), np.empty(size, np.int32)
+    rings[:] = -1
+    heads = np.empty(number(model.codes, size, plan.keys, plan.columns.size, rows, work.table), np.int32)
+    heads[:] = -1
     for at in range(size):
         sub = own[at]
         if rings[sub] < 0:
