@@ -7,21 +7,24 @@ What cannot be told is None, with the reason; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from detente.analysis.judging import Watch, verdicts
 from detente.case.case import Case, HasCase, case_of
 from detente.case.digest import digest
 from detente.dilemmas import DilemmaReport, find_dilemmas
 from detente.errors import MissingExtraError, Problem, UnknownNameError
 from detente.graph.build import build, state_index, state_labels, status_quo_problem
 from detente.graph.graph import Graph
-from detente.stability import CORE, Concept, concept, lacking, obstacle, stable
+from detente.graph.moves import missing_shortcut
+from detente.graph.response import Response, known_response
+from detente.stability import CORE, Concept, concept, lacking, obstacle
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -29,6 +32,17 @@ if TYPE_CHECKING:
 
 Verdicts = npt.NDArray[np.bool_]
 SHOWN = 12  # states named in a notebook's cell
+
+
+SearchMethod = Literal["reachability", "legal sequences", "each once", "single moves"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchUsed:
+    """How the others' replies were searched, and why so."""
+
+    method: SearchMethod
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -52,6 +66,29 @@ class Analysis:
     status_quo: str | None
     dilemmas: DilemmaReport
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def response(self) -> Response:
+        """The rule by which moves of the others count as one reply."""
+        return self.graph.response
+
+    @cached_property
+    def search(self) -> SearchUsed:
+        """How the others' replies were searched: plain reachability where moves are transitive, and what else not."""
+        if self.response == "once":
+            return SearchUsed(method="each once", reason="asked for: in a reply each party moves at most once")
+        if self.response == "single":
+            return SearchUsed(method="single moves", reason="asked for: a reply is one move of one party")
+        shortcut = missing_shortcut(self.graph)
+        if shortcut is None:
+            why = "two successive moves of a party are always one move of it, or lead back"
+            return SearchUsed(method="reachability", reason=why)
+        who = list(self.case.parties)[shortcut.party]
+        why = f"{who} has too many moves to tell whether they are transitive"
+        if shortcut.path is not None:
+            one, two, three = map(self.label, shortcut.path)
+            why = f"moves are not transitive: {who} can go from {one} to {two} and on to {three}, but not at once"
+        return SearchUsed(method="legal sequences", reason=why)
 
     @cached_property
     def states(self) -> tuple[str, ...]:
@@ -167,18 +204,25 @@ def _known(kind: str, name: str, known: Sequence[str]) -> None:
         raise UnknownNameError(kind, name, known)
 
 
-def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, profile: str = "dt2") -> Analysis:
+def analyse(
+    given: Case | HasCase, *, concepts: Sequence[str] | None = None, profile: str = "dt2", response: str = "legal",
+    watch: Watch | None = None,
+) -> Analysis:  # fmt: skip
     """Stability of every state for every party under the concepts (keys; the core ones where None), and the dilemmas.
 
+    `response`: what counts as a reply of the others: ``legal`` sequences, each party ``once``, a ``single`` move.
+    `watch` is called now and then with what is being done, how much of it is done and how much there is; what it raises
+    ends the work.
+
     Raises:
-        UnknownNameError: no such concept or profile.
+        UnknownNameError: no such concept, profile or response rule.
         CaseError: the case has no feasible state, or a ranking does not fit its states.
         LimitError: too many options or states, or too many for one of the concepts.
     """
     case = case_of(given)
     chosen = CORE if concepts is None else tuple(map(concept, dict.fromkeys(concepts)))
     dilemmas = find_dilemmas(case, profile)
-    graph = build(case)
+    graph = replace(build(case, watch), response=known_response(response))
     warning = status_quo_problem(case, graph)
     unknown = _unknown(case, graph, chosen)
     return Analysis(
@@ -188,10 +232,7 @@ def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, pro
         concepts=tuple(one.key for one in chosen),
         profile=profile,
         graph=graph,
-        stable={
-            party: None if graph.preference(number) is None else _verdicts(graph, number, chosen, unknown, party)
-            for number, party in enumerate(case.parties)
-        },
+        stable=_stable(case, graph, chosen, unknown, watch),
         unknown=unknown,
         status_quo=None if warning else case.status_quo,
         dilemmas=dilemmas,
@@ -199,10 +240,17 @@ def analyse(given: Case | HasCase, *, concepts: Sequence[str] | None = None, pro
     )
 
 
-def _verdicts(
-    graph: Graph, number: int, chosen: Sequence[Concept], unknown: Mapping[tuple[str, str], str], party: str
-) -> dict[str, Verdicts | None]:
-    return {one.key: None if (party, one.key) in unknown else stable(graph, number, one) for one in chosen}
+def _stable(
+    case: Case, graph: Graph, chosen: Sequence[Concept], unknown: Mapping[tuple[str, str], str], watch: Watch | None
+) -> dict[str, Mapping[str, Verdicts | None] | None]:
+    """Per party and concept the verdicts, None where they cannot be told."""
+    told = {number: party for number, party in enumerate(case.parties) if graph.preference(number) is not None}
+    wanted = {number: [one for one in chosen if (party, one.key) not in unknown] for number, party in told.items()}
+    found = verdicts(graph, wanted, watch)
+    return {
+        party: {one.key: found[number].get(one.key) for one in chosen} if number in told else None
+        for number, party in enumerate(case.parties)
+    }
 
 
 def _unknown(case: Case, graph: Graph, chosen: Sequence[Concept]) -> dict[tuple[str, str], str]:

@@ -32,8 +32,13 @@ __all__ = ["MAX_OPTIONS", "MAX_STATES", "build", "feasible", "state_index", "sta
 BYTES_PER_STATE, BYTES_PER_STATE_AND_PARTY = 80, 48
 
 
-def build(case: Case) -> Graph:
+Watch = Callable[[str, int, int], None]
+
+
+def build(case: Case, watch: Watch | None = None) -> Graph:
     """The graph of a case.
+
+    `watch` is called with what is being done, how much of it is done and how much there is.
 
     Raises:
         LimitError: more than 62 options, 2^26 states, or what this machine's memory holds; with moves forbidden or
@@ -59,7 +64,7 @@ def build(case: Case) -> Graph:
     )
     bare = Graph(n_states=codes.size, moves=moves, ranks=(None,) * len(case.parties))
     if not case.forbidden and not case.merged:
-        return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)))
+        return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)), watch)
     drawn = draw_out(case, bare)
     if problems := unlike(case, codes, drawn):
         raise CaseError(problems)
@@ -107,11 +112,13 @@ def _unknown_options(case: Case) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _with_ranks(case: Case, graph: Graph, index_of: Callable[[str], int | None]) -> Graph:
+def _with_ranks(case: Case, graph: Graph, index_of: Callable[[str], int | None], watch: Watch | None = None) -> Graph:
     """The graph with each party's ranks, None where the case does not say its preferences."""
     problems: list[Problem] = []
     ranks: list[Ints | None] = []
-    for party in case.parties:
+    for number, party in enumerate(case.parties):
+        if watch is not None:
+            watch("ordering states by preferences", number, len(case.parties))
         preference = case.preferences.get(party)
         if isinstance(preference, Ranking):
             wrong = ranking_problems(
