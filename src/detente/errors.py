@@ -50,13 +50,17 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One thing that is wrong: what was found, where, what was expected and what to do about it."""
+    """One thing that is wrong: what was found, where, what was expected and what to do about it.
+
+    `about`: where in the input, as steps from the top of a file, for those who know the input but not its file.
+    """
 
     message: str
     place: Place | None = None
     expected: str | None = None
     remedy: str | None = None
     severity: Severity = "error"
+    about: tuple[str | int, ...] | None = None
 
     def at(self, place: Place) -> Problem:
         """The same problem with a place, if it had none."""

@@ -344,3 +344,20 @@ def test_a_case_in_a_read_only_copy_is_read(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(CHICKEN, copy)
     assert answers("analyse", copy)[0]["digest"] == answers("analyse", CHICKEN)[0]["digest"]
+
+
+@pytest.mark.parametrize("command", ["check", "analyse", "dilemmas"])
+def test_what_only_the_states_show_has_its_place_too(command: str, tmp_path: Path) -> None:
+    head = "format: detente-case/1\ntitle: x\nparties: {a: {name: A}}\noptions: {x: {party: a}, y: {party: a}}\n"
+    clash = tmp_path / "clash.yaml"
+    clash.write_text(head + "constraints:\n  - never: y\n  - never: not x\n  - never: x\n")
+    short = tmp_path / "short.yaml"
+    short.write_text(head + "preferences:\n  a:\n    ranking: [NN, NY]\n")
+    result = run(command, clash, short)
+    if command == "dilemmas":  # the board needs no states
+        assert result.exit_code == 0
+        return
+    assert result.exit_code == 2
+    assert f"{clash}:7:" in result.stderr
+    assert "never: not x" in result.stderr
+    assert f"{short}:7:" in result.stderr

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.guard import BAD_INPUT, say, tell, tell_system, write
-from detente.errors import DetenteError
+from detente.errors import CaseError, DetenteError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -33,7 +33,7 @@ def each(paths: Iterable[Path], answer: Callable[[Path], None]) -> None:
         try:
             answer(path)
         except DetenteError as error:
-            tell(error, path)
+            tell(placed(error, path), path)
             bad = True
         except (BrokenPipeError, KeyboardInterrupt):
             raise
@@ -43,6 +43,13 @@ def each(paths: Iterable[Path], answer: Callable[[Path], None]) -> None:
         sys.stdout.flush()
     if bad:
         raise typer.Exit(BAD_INPUT)
+
+
+def placed(error: DetenteError, path: Path) -> DetenteError:
+    """The error with places in the case file, where it knows what it is about but not where that stands."""
+    from detente.files import load
+
+    return load.placed(error, path) if isinstance(error, CaseError) else error
 
 
 def loaded(path: Path) -> LoadedCase:

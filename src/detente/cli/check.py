@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from detente.cli.answer import AsJson, Cases, print_json, show
+from detente.cli.answer import AsJson, Cases, placed, print_json, show
 from detente.cli.guard import BAD_INPUT, say, tell, tell_system
 from detente.errors import DetenteError, InputError, Problem
 
@@ -35,12 +35,10 @@ def _answer(path: Path, as_json: bool) -> bool:
         moves = {key: count_moves(graph, number) for number, key in enumerate(loaded.case.parties)}
         problems = loaded.warnings
         found = find(loaded.case, graph.n_states, moves, record=loaded.record, problems=problems)
-    except InputError as error:
+    except DetenteError as raised:
+        error = placed(raised, path)
         tell(error, path)
-        found = failed(error.problems)
-    except DetenteError as error:
-        tell(error, path)
-        found = failed((Problem(message=str(error)),))
+        found = failed(error.problems if isinstance(error, InputError) else (Problem(message=str(error)),))
     except OSError as error:
         tell_system(error)
         found = failed((Problem(message=str(error)),))

@@ -56,6 +56,16 @@ def load_case(path: Path | str) -> LoadedCase:
     return LoadedCase(case=found.case, record=record, path=file, warnings=tuple(problems))
 
 
+def placed(error: CaseError, path: Path | str) -> CaseError:
+    """The same error with a place in the case file for each problem that says what part of the case it is about."""
+    if all(problem.about is None or problem.place is not None for problem in error.problems):
+        return error
+    parsed = read_case_file(_find(Path(path), "case", CaseError)).parsed
+    return CaseError(
+        problem if problem.about is None else problem.at(parsed.place(problem.about)) for problem in error.problems
+    )
+
+
 def load_record(path: Path | str) -> Record:
     """The record in a case folder or record file. Raises RecordError with all that is wrong with it, or LimitError."""
     recorded = read_record_file(_find(Path(path), "record", RecordError))

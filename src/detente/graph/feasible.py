@@ -144,6 +144,7 @@ def _listed(case: Case, bits: Bits) -> Codes:
 
 def _malformed(label: str, bits: Bits) -> Problem:
     return Problem(
+        about=("states",),
         message=f"states lists {label!r}, which is not a state",
         expected=f"{len(bits)} letters, Y or N, one per option in this order: {', '.join(bits)}",
     )
@@ -151,15 +152,19 @@ def _malformed(label: str, bits: Bits) -> Problem:
 
 def _ruled_out(label: str, constraint: Constraint) -> Problem:
     return Problem(
+        about=("states",),
         message=f"states lists {label}, which the constraint {constraint.id} rules out",
         remedy=f"take {label} from the list, or change {constraint.id}",
     )
 
 
 def _no_state(constraints: Sequence[Constraint], bits: Bits) -> Problem:
-    clash = [constraint.id for constraint in clashing(constraints, bits)]
+    found = clashing(constraints, bits)
+    clash = [constraint.id for constraint in found]
+    about = ("constraints", constraints.index(found[0]))
     if len(clash) == 1:
         return Problem(
+            about=about,
             message=f"no state is left: the constraint {clash[0]} rules out every one",
             remedy=f"change {clash[0]} or leave it out",
         )
@@ -167,6 +172,7 @@ def _no_state(constraints: Sequence[Constraint], bits: Bits) -> Problem:
     if len(clash) > MOST_NAMED:
         named = f"{', '.join(clash[:MOST_NAMED])} and {len(clash) - MOST_NAMED:,} more"
     return Problem(
+        about=about,
         message=f"no state is left: the constraints {named} cannot hold together",
         remedy="change one of them or leave it out",
     )

@@ -92,6 +92,7 @@ def ranking_problems(
     if strange:
         problems.append(
             Problem(
+                about=("preferences", party),
                 message=f"the ranking of {party} lists {_some(strange)}: not among the {n_states:,} states of the case",
                 expected="states that the options, constraints and the list of states leave",
                 remedy="leave them out of the ranking",
@@ -100,12 +101,17 @@ def ranking_problems(
     if len(twice := np.flatnonzero(listed > 1)):
         named = _some(labels(twice[: SHOWN + 1].tolist()), len(twice))
         problems.append(
-            Problem(message=f"the ranking of {party} lists {named} more than once", remedy="leave one of each")
+            Problem(
+                about=("preferences", party),
+                message=f"the ranking of {party} lists {named} more than once",
+                remedy="leave one of each",
+            )
         )
     if len(left := np.flatnonzero(listed == 0)):
         named = _some(labels(left[: SHOWN + 1].tolist()), len(left))
         problems.append(
             Problem(
+                about=("preferences", party),
                 message=f"the ranking of {party} leaves out {len(left):,} of {n_states:,} feasible states: {named}",
                 expected="every feasible state exactly once; states in an inner list are tied",
                 remedy="add them where the party puts them",
