@@ -141,7 +141,11 @@ def quantities(
     found: list[QuantityMention] = []
     last = 0
     for at, _, _, word in words_of(text).all:
-        if word in begins or (long and ("hundert" in word or "tausend" in word)):
+        if (
+            word in begins
+            or ("-" in word and word.partition("-")[0] in begins)
+            or (long and ("hundert" in word or "tausend" in word))
+        ):
             pass
         elif not word[0].isdecimal() or text[at - 1 : at] in _INSIDE:
             continue
@@ -315,7 +319,7 @@ class _Finder:
             if lower in words.plurals or (lower[-1] == "s" and lower[-2:] != "ss" and lower not in words.singular):
                 return self.text[first : word.end()].strip(), word.end()
             at = word.end()
-            if lower.endswith(_ADJECTIVES_EN) or lower in words.adjectives:
+            if (lower.endswith(_ADJECTIVES_EN) and word[1].islower()) or lower in words.adjectives:
                 first = at
         return None, start
 
