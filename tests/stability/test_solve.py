@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from detente.errors import MissingPreferenceError
 from detente.graph.graph import Graph, OptionMoves
 from detente.stability import CORE, concept, equilibria, lacking, stable, verify, witness
+from detente.stability.solve import compiled
 
 CHICKEN = Graph(
     n_states=4,
@@ -25,6 +28,27 @@ def test_chicken() -> None:
     """One swerves: Nash. Both swerve: each deters the other's defection by a crash, which is no improvement for it."""
     held = {one.key: np.flatnonzero(equilibria(CHICKEN, one)).tolist() for one in CORE}
     assert held == {"nash": [1, 2], "gmr": [1, 2, 3], "smr": [1, 2, 3], "seq": [1, 2], "symseq": [1, 2]}
+
+
+def test_large_models_are_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What compiled twins answer in large models, asked here of a small one; other response rules they do not know."""
+    rng = np.random.default_rng(2)
+    ranks = tuple(rng.permutation(64).astype(np.int32) for _ in range(3))
+    moves = OptionMoves(codes=np.arange(64), masks=(3, 12, 48), set_only=5, drop_only=8)
+    graph = Graph(n_states=64, moves=moves, ranks=ranks)
+    assert [compiled(graph, one) for one in CORE] == [False] * 5
+    by_definition = {
+        one.key: ([stable(graph, party, one) for party in range(3)], equilibria(graph, one)) for one in CORE
+    }
+    monkeypatch.setattr("detente.stability.solve.COMPILED", 64)
+    assert [compiled(graph, one) for one in CORE] == [True] * 5
+    assert not compiled(replace(graph, response="once"), concept("gmr"))
+    for one in CORE:
+        held, common = by_definition[one.key]
+        assert all(np.array_equal(stable(graph, party, one), held[party]) for party in parties)
+        assert np.array_equal(equilibria(graph, one), common)
+        with pytest.raises(MissingPreferenceError, match="party 1"):
+            stable(replace(graph, ranks=(None, *ranks[1:])), 0, one)
 
 
 def test_a_party_needs_its_own_preferences_for_everything() -> None:

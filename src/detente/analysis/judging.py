@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.graph.fast import judge
-from detente.graph.graph import Graph, OptionMoves
+from detente.graph.graph import Graph
 from detente.stability import Concept, stable
+from detente.stability.solve import compiled
 
-COMPILED = 2**12  # states from which on it is worth loading what is compiled
 Verdicts = npt.NDArray[np.bool_]
 Watch = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
 
@@ -27,13 +27,11 @@ def verdicts(
         LimitError: there is not the memory for it, or a concept is asked of too large a model.
     """
     found: dict[int, dict[str, Verdicts]] = {party: {} for party in wanted}
-    if isinstance(graph.moves, OptionMoves) and graph.n_states >= COMPILED and graph.response == "legal":
-        core = {party: [one.key for one in asked if one.family == "core"] for party, asked in wanted.items()}
-        core = {party: keys for party, keys in core.items() if keys}
-        if core:
-            heed = None if watch is None else lambda done, total: watch("judging states", done, total)
-            for party, judged in judge(graph, core, watch=heed).items():
-                found[party].update(judged.stable)
+    together = {party: [one.key for one in asked if compiled(graph, one)] for party, asked in wanted.items()}
+    if together := {party: keys for party, keys in together.items() if keys}:
+        heed = None if watch is None else lambda done, total: watch("judging states", done, total)
+        for party, judged in judge(graph, together, watch=heed).items():
+            found[party].update(judged.stable)
     left = [(party, one) for party, asked in wanted.items() for one in asked if one.key not in found[party]]
     for number, (party, one) in enumerate(left):
         if watch is not None:

@@ -2,6 +2,8 @@
 
 s is stable for i iff every improvement q of i from s has worst(q) <= rank(s); where no reply counts, worst(q) is the
 rank of q itself, so that s is stable iff there is no improvement.
+
+In large models the compiled twins answer, which `tests/test_twins.py` holds against this definition.
 """
 
 from __future__ import annotations
@@ -9,11 +11,20 @@ from __future__ import annotations
 import numpy as np
 
 from detente.errors import MissingPreferenceError, NotDefinedError
-from detente.graph.graph import Graph
+from detente.graph.fast import judge
+from detente.graph.graph import Graph, OptionMoves
 from detente.graph.moves import others, upset, value, worst
 from detente.stability.concept import Concept, Verdicts
 from detente.stability.deterrence import stays
 from detente.stability.needs import obstacle
+
+COMPILED = 2**12  # states from which on it is worth loading what is compiled
+
+
+def compiled(graph: Graph, concept: Concept) -> bool:
+    """Whether compiled twins answer: of the core concepts, in large models whose moves are options."""
+    large = isinstance(graph.moves, OptionMoves) and graph.n_states >= COMPILED
+    return large and concept.family == "core" and graph.response == "legal"
 
 
 def stable(graph: Graph, party: int, concept: Concept) -> Verdicts:
@@ -22,10 +33,12 @@ def stable(graph: Graph, party: int, concept: Concept) -> Verdicts:
     Raises:
         MissingPreferenceError: the preferences of one of `lacking(graph, party, concept)` are not known.
         NotDefinedError: the concept says nothing of such a conflict.
-        LimitError: a concept other than the core ones is asked of too large a model.
+        LimitError: a concept other than the core ones is asked of too large a model, or there is not the memory for it.
     """
     if concept.family != "core":
         return _stable_by_itself(graph, party, concept)
+    if compiled(graph, concept):
+        return judge(graph, {party: [concept.key]})[party].stable[concept.key]
     outcome = value(graph, party, answers_again=concept.answers_again)
     if concept.replies != "none":
         outcome = worst(graph, party, outcome, concept.replies)
@@ -52,6 +65,10 @@ def equilibria(graph: Graph, concept: Concept) -> Verdicts:
         MissingPreferenceError: the preferences of some party are not known.
     """
     held = np.ones(graph.n_states, np.bool_)
+    if compiled(graph, concept):
+        for judged in judge(graph, {party: [concept.key] for party in range(graph.n_parties)}).values():
+            held &= judged.stable[concept.key]
+        return held
     for party in range(graph.n_parties):
         held &= stable(graph, party, concept)
     return held
