@@ -138,6 +138,11 @@ def test_states_held_possible_are_listed() -> None:
     assert set(kinds) == {"option", "states"}
     assert kinds["option"].actual["seq"] == every  # with the strike come NY and YY
     assert kinds["states"].actual["seq"] == Difference(gained=(), lost=())  # without it the list makes no difference
+    narrow = Belief(states=("NN",), hidden=("strike",))
+    (option, _) = hypergame(deterrent(red=narrow)).revelations
+    assert option.expected["seq"] == Difference(
+        gained=(), lost=()
+    )  # with the strike comes NY; of attacks it knows nothing
 
 
 def test_states_that_cannot_be_are_imagined() -> None:
@@ -318,6 +323,10 @@ def test_strong_steps_and_unknown_pairs_outlive_the_cut() -> None:
     case = replace(deterrent(red=UNAWARE), preferences={**deterrent().preferences, "red": rank})
     seen = hypergame(case, concepts=["nash"]).views["red",].case.preferences["red"]
     assert seen == Ranking(tiers=(("YN",), ("NN",)), strong_after=(1,), unknown=(("YN", "NN"),))
+    rank = Ranking(tiers=(("NY",), ("YN",), ("NN", "YY")), strong_after=(2,))
+    case = replace(case, preferences={**case.preferences, "red": rank})
+    seen = hypergame(case, concepts=["nash"]).views["red",].case.preferences["red"]
+    assert seen == Ranking(tiers=(("YN",), ("NN",)), strong_after=(1,))
 
 
 def test_unknown_preferences() -> None:

@@ -5,11 +5,12 @@ No state but today's is looked at here: contradictory constraints and incomplete
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from detente.case.case import (
     Attitude,
+    Belief,
     Case,
     Constraint,
     Count,
@@ -21,41 +22,10 @@ from detente.case.case import (
     Ranking,
 )
 from detente.case.conditions import Condition, holds, names, show
-from detente.errors import Problem, Severity, nearest
-
-Step = str | int
-_MOST_NAMES = 500  # that a wrong name is compared with
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """A problem and the path to it as in a case file; `key` where its name is wrong, `word` a part of a text."""
-
-    path: tuple[Step, ...]
-    problem: Problem
-    key: bool = False
-    word: str | None = None
-
-    def told(self, path: tuple[Step, ...] | None = None) -> Problem:
-        """The problem with the path (or another that stands for it) before its message."""
-        where = spell(self.path if path is None else path)
-        return replace(self.problem, message=f"{where}: {self.problem.message}") if where else self.problem
-
-
-def spell(path: Iterable[Step]) -> str:
-    """A path in words; items of a list are counted from 1.
-
-    >>> spell(("preferences", "red", "statements", 1, "statement"))
-    'preferences.red.statements, item 2'
-    """
-    text, counted = "", False
-    for step in path:
-        if isinstance(step, int):
-            text += f", item {step + 1}"
-        elif step != "statement":
-            text += f"{', ' if counted else '.'}{step}" if text else step
-        counted = isinstance(step, int)
-    return text
+from detente.case.finding import MOST_NAMES, Finding, Step, finding, repeated, unknown
+from detente.case.finding import Known as Known
+from detente.case.finding import spell as spell
+from detente.errors import Problem, nearest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +39,6 @@ class Assumption:
     on: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """The names that count as known: those of the case, and those of damaged parts of its file."""
-
-    parties: Collection[str]
-    options: Collection[str]
-    whole: bool = True  # False: parts are missing, so that nothing can be said about the case as a whole
-
-
 def check_case(case: Case) -> tuple[Problem, ...]:
     """All that is wrong with a case, or noteworthy, without places; empty where nothing is.
 
@@ -88,7 +49,7 @@ def check_case(case: Case) -> tuple[Problem, ...]:
     >>> [problem.message for problem in check_case(case)][0]
     "doubts, item 1, by: 'red' doubts its own option 'attack'"
     """
-    return tuple(finding.told() for finding in findings(case))
+    return tuple(found.told() for found in findings(case))
 
 
 def findings(case: Case, known: Known | None = None) -> Iterator[Finding]:
@@ -106,50 +67,22 @@ def findings(case: Case, known: Known | None = None) -> Iterator[Finding]:
     yield from _attitudes(case, known)
     yield from _forbidden(case, known)
     yield from _merged(case, known)
+    yield from _beliefs(case, known)
     if known.whole:
         yield from _evidence(case)
 
 
-def _finding(
-    path: tuple[Step, ...], message: str, *, severity: Severity = "error", expected: str | None = None,
-    remedy: str | None = None, word: str | None = None, key: bool = False,
-) -> Finding:  # fmt: skip
-    problem = Problem(message=message, expected=expected, remedy=remedy, severity=severity)
-    return Finding(path=path, problem=problem, key=key, word=word)
-
-
-def _unknown(
-    path: tuple[Step, ...], kind: str, name: str, known: Collection[str], *, key: bool = False, word: str | None = None
-) -> Iterator[Finding]:
-    if name not in known:
-        yield _finding(
-            path,
-            f"unknown {kind} {name!r:.80}",
-            expected=nearest(name[:200], list(known)[:_MOST_NAMES]),
-            key=key,
-            word=word,
-        )
-
-
-def _repeated(path: tuple[Step, ...], kind: str, items: Iterable[str]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for number, item in enumerate(items):
-        if item in seen:
-            yield _finding((*path, number), f"{kind} {item!r} is given twice", expected="each once")
-        seen.add(item)
-
-
 def _form(case: Case, known: Known) -> Iterator[Finding]:
     if not known.parties and known.whole:
-        yield _finding(("parties",), "there is no party", expected="at least one party")
+        yield finding(("parties",), "there is no party", expected="at least one party")
     if case.graph is not None:
         for section in ("options", "constraints", "states", "forbidden", "merged"):
             if getattr(case, section):
-                yield _finding((section,), "stands beside a graph", expected="either options or a graph", key=True)
+                yield finding((section,), "stands beside a graph", expected="either options or a graph", key=True)
     elif not known.options and known.whole:
-        yield _finding((), "there are neither options nor a graph", expected="options, or a graph")
+        yield finding((), "there are neither options nor a graph", expected="options, or a graph")
     if case.states is not None and case.constraints:
-        yield _finding(
+        yield finding(
             ("states",), "stands beside constraints", key=True,
             expected="either the list of feasible states or constraints", remedy="remove one of the two",
         )  # fmt: skip
@@ -159,10 +92,10 @@ def _options(case: Case, known: Known) -> Iterator[Finding]:
     for option in case.options.values():
         path = ("options", option.id, "party")
         if not option.parties:
-            yield _finding(path, "no party controls it", expected="a party, or a list of parties that share it")
+            yield finding(path, "no party controls it", expected="a party, or a list of parties that share it")
         for party in option.parties:
-            yield from _unknown(path, "party", party, known.parties)
-        yield from _repeated(path, "party", option.parties)
+            yield from unknown(path, "party", party, known.parties)
+        yield from repeated(path, "party", option.parties)
 
 
 ATTITUDES: Mapping[Attitude, str] = {"+": "devoted", "0": "indifferent", "-": "aggressive"}
@@ -205,15 +138,15 @@ def _constraints(case: Case, known: Known) -> Iterator[Finding]:
         if isinstance(constraint, Count):
             path = (*path, COUNT_NAMES.get((constraint.low, constraint.high), "options"))
             if not constraint.options:
-                yield _finding(path, "no option is counted", expected="a list of options")
+                yield finding(path, "no option is counted", expected="a list of options")
             for place, option in enumerate(constraint.options):
-                yield from _unknown((*path, place), "option", option, known.options)
-            yield from _repeated(path, "option", constraint.options)
+                yield from unknown((*path, place), "option", option, known.options)
+            yield from repeated(path, "option", constraint.options)
 
 
 def _names(condition: Condition, path: tuple[Step, ...], known: Known) -> Iterator[Finding]:
     for name in sorted(names(condition)):
-        yield from _unknown(path, "option", name, known.options, word=name)
+        yield from unknown(path, "option", name, known.options, word=name)
 
 
 def _ids(path: tuple[Step, ...], ids: Iterable[str]) -> Iterator[Finding]:
@@ -221,7 +154,7 @@ def _ids(path: tuple[Step, ...], ids: Iterable[str]) -> Iterator[Finding]:
     for number, name in enumerate(ids):
         if name in seen:
             remedy = "give another id; items without one are numbered by their position"
-            yield _finding((*path, number), f"the id {name!r} stands for two items", remedy=remedy)
+            yield finding((*path, number), f"the id {name!r} stands for two items", remedy=remedy)
         seen.add(name)
 
 
@@ -244,7 +177,7 @@ def _status_quo(case: Case, known: Known) -> Iterator[Finding]:
         return
     if case.states is not None:
         if today not in case.states:
-            yield _finding(
+            yield finding(
                 ("states",), f"the status quo {today} is not among the feasible states", severity="warning",
                 remedy="check 'now' of the options, or add the state",
             )  # fmt: skip
@@ -254,7 +187,7 @@ def _status_quo(case: Case, known: Known) -> Iterator[Finding]:
         mentioned = set(constraint.options) if isinstance(constraint, Count) else set()
         mentioned |= {name for condition in conditions_of(constraint).values() for name in names(condition)}
         if mentioned <= taken.keys() and rules_out(constraint, taken):
-            yield _finding(
+            yield finding(
                 ("constraints", number), f"{show_constraint(constraint)} rules out the status quo {today}",
                 severity="warning", remedy="check 'now' of the options, or the constraint",
             )  # fmt: skip
@@ -265,41 +198,41 @@ def _graph(case: Case, known: Known) -> Iterator[Finding]:
     if graph is None:
         return
     if not graph.states:
-        yield _finding(("graph", "states"), "there is no state", expected="a list of names")
-    yield from _repeated(("graph", "states"), "state", graph.states)
+        yield finding(("graph", "states"), "there is no state", expected="a list of names")
+    yield from repeated(("graph", "states"), "state", graph.states)
     if ">>" in graph.states:
         place = ("graph", "states", graph.states.index(">>"))
-        yield _finding(place, "'>>' is the strong step of rankings", expected="another name")
+        yield finding(place, "'>>' is the strong step of rankings", expected="another name")
     states = dict.fromkeys(graph.states)
     if graph.now is not None:
-        yield from _unknown(("graph", "now"), "state", graph.now, states)
+        yield from unknown(("graph", "now"), "state", graph.now, states)
     for party, moves in graph.moves.items():
-        yield from _unknown(("graph", "moves", party), "party", party, known.parties, key=True)
+        yield from unknown(("graph", "moves", party), "party", party, known.parties, key=True)
         seen = set()
         for number, (before, after) in enumerate(moves):
             path = ("graph", "moves", party, number)
-            yield from _unknown((*path, 0), "state", before, states)
-            yield from _unknown((*path, 1), "state", after, states)
+            yield from unknown((*path, 0), "state", before, states)
+            yield from unknown((*path, 1), "state", after, states)
             if before == after:
-                yield _finding(path, f"a move from {before!r} to itself", expected="two different states")
+                yield finding(path, f"a move from {before!r} to itself", expected="two different states")
             elif (before, after) in seen:
-                yield _finding(path, f"the move from {before!r} to {after!r} is given twice", severity="warning")
+                yield finding(path, f"the move from {before!r} to {after!r} is given twice", severity="warning")
             seen.add((before, after))
 
 
 def _preferences(case: Case, known: Known) -> Iterator[Finding]:
     for party, preference in case.preferences.items():
         path: tuple[Step, ...] = ("preferences", party)
-        yield from _unknown(path, "party", party, known.parties, key=True)
+        yield from unknown(path, "party", party, known.parties, key=True)
         if isinstance(preference, Prioritised):
             path = (*path, "statements")
             if case.graph is not None:
-                yield _finding(
+                yield finding(
                     path, "statements about options in a case with a graph", expected="a ranking of its states"
                 )
                 continue
             if not preference.statements:
-                yield _finding(path, "there is no statement", expected="at least one, or no preference at all")
+                yield finding(path, "there is no statement", expected="at least one, or no preference at all")
             yield from _ids(path, (statement.id for statement in preference.statements))
             for number, statement in enumerate(preference.statements):
                 yield from _names(statement.condition, (*path, number, "statement"), known)
@@ -316,7 +249,7 @@ def _ranking(case: Case, ranking: Ranking, path: tuple[Step, ...]) -> Iterator[F
         for place, label in enumerate(tier)
     )
     if not ranking.tiers:
-        yield _finding(path, "no state is ranked", expected="every feasible state, best first")
+        yield finding(path, "no state is ranked", expected="every feasible state, best first")
     test = _state(case)
     yield from _labels(places, test)
     pairs: set[frozenset[str]] = set()
@@ -324,11 +257,11 @@ def _ranking(case: Case, ranking: Ranking, path: tuple[Step, ...]) -> Iterator[F
         at = (*path[:-1], "unknown", number)
         for place, label in enumerate(pair):
             if wrong := test(label):
-                yield _finding((*at, place), wrong[0], expected=wrong[1])
+                yield finding((*at, place), wrong[0], expected=wrong[1])
         if pair[0] == pair[1]:
-            yield _finding(at, f"state {pair[0]!r:.60} is paired with itself", expected="two different states")
+            yield finding(at, f"state {pair[0]!r:.60} is paired with itself", expected="two different states")
         elif frozenset(pair) in pairs:
-            yield _finding(at, f"the pair {pair[0]!r:.60}, {pair[1]!r:.60} is given twice", severity="warning")
+            yield finding(at, f"the pair {pair[0]!r:.60}, {pair[1]!r:.60} is given twice", severity="warning")
         pairs.add(frozenset(pair))
 
 
@@ -360,9 +293,9 @@ def _labels(places: Iterable[tuple[tuple[Step, ...], str]], test: Test) -> Itera
     seen: set[str] = set()
     for path, label in places:
         if label in seen:
-            yield _finding(path, f"state {label!r:.60} is given twice", expected="each state once")
+            yield finding(path, f"state {label!r:.60} is given twice", expected="each state once")
         elif wrong := test(label):
-            yield _finding(path, wrong[0], expected=wrong[1])
+            yield finding(path, wrong[0], expected=wrong[1])
         seen.add(label)
 
 
@@ -370,7 +303,7 @@ def _among(states: Mapping[str, object], what: str) -> Test:
     def test(label: str) -> tuple[str, str] | None:
         if label in states:
             return None
-        return f"unknown state {label!r:.60}", f"one of {what}: {nearest(label[:200], list(states)[:_MOST_NAMES])}"
+        return f"unknown state {label!r:.60}", f"one of {what}: {nearest(label[:200], list(states)[:MOST_NAMES])}"
 
     return test
 
@@ -399,29 +332,29 @@ def _shared(option: Option | None) -> bool:
 
 def _positions(case: Case, known: Known) -> Iterator[Finding]:
     for party, taken in case.positions.items():
-        yield from _unknown(("positions", party), "party", party, known.parties, key=True)
+        yield from unknown(("positions", party), "party", party, known.parties, key=True)
         for option in taken:
             path = ("positions", party, option)
-            yield from _unknown(path, "option", option, known.options, key=True)
+            yield from unknown(path, "option", option, known.options, key=True)
             if _shared(case.options.get(option)):
                 yield _no_owner(path, "position on", option)
     for option in case.intentions:
-        yield from _unknown(("intentions", option), "option", option, known.options, key=True)
+        yield from unknown(("intentions", option), "option", option, known.options, key=True)
         if _shared(case.options.get(option)):
             yield _no_owner(("intentions", option), "intention for", option)
 
 
 def _no_owner(path: tuple[Step, ...], what: str, option: str) -> Finding:
     message = f"a {what} the shared option {option!r} makes no dilemma, as nobody owns it"
-    return _finding(path, message, severity="warning", key=True)
+    return finding(path, message, severity="warning", key=True)
 
 
 def _doubts(case: Case, known: Known) -> Iterator[Finding]:
     yield from _ids(("doubts",), (doubt.id for doubt in case.doubts))
     for number, doubt in enumerate(case.doubts):
         path = ("doubts", number)
-        yield from _unknown((*path, "by"), "party", doubt.by, known.parties)
-        yield from _unknown((*path, "option"), "option", doubt.option, known.options)
+        yield from unknown((*path, "by"), "party", doubt.by, known.parties)
+        yield from unknown((*path, "option"), "option", doubt.option, known.options)
         option = case.options.get(doubt.option)
         if option is None:
             continue
@@ -449,7 +382,7 @@ def _idle_doubt(case: Case, number: int) -> Iterator[Finding]:
     }
     of = [doubt.of] if doubt.of != "both" else ["position", "intention"]
     if not any(said[one] for one in of):
-        yield _finding(
+        yield finding(
             ("doubts", number), f"{owner!r} has stated no {' or '.join(of)} for {doubt.option!r} that could be doubted",
             severity="warning", remedy="state it, or remove the doubt",
         )  # fmt: skip
@@ -457,26 +390,26 @@ def _idle_doubt(case: Case, number: int) -> Iterator[Finding]:
 
 def _targets(case: Case, known: Known) -> Iterator[Finding]:
     for option, aims in case.targets.items():
-        yield from _unknown(("targets", option), "option", option, known.options, key=True)
-        yield from _repeated(("targets", option), "option", aims)
+        yield from unknown(("targets", option), "option", option, known.options, key=True)
+        yield from repeated(("targets", option), "option", aims)
         for number, aim in enumerate(aims):
-            yield from _unknown(("targets", option, number), "option", aim, known.options)
+            yield from unknown(("targets", option, number), "option", aim, known.options)
             if aim == option:
-                yield _finding(("targets", option, number), "it is meant to move itself", expected="another option")
+                yield finding(("targets", option, number), "it is meant to move itself", expected="another option")
 
 
 def _attitudes(case: Case, known: Known) -> Iterator[Finding]:
     for party, towards in case.attitudes.items():
-        yield from _unknown(("attitudes", party), "party", party, known.parties, key=True)
+        yield from unknown(("attitudes", party), "party", party, known.parties, key=True)
         for other in towards:
-            yield from _unknown(("attitudes", party, other), "party", other, known.parties, key=True)
+            yield from unknown(("attitudes", party, other), "party", other, known.parties, key=True)
 
 
 def _forbidden(case: Case, known: Known) -> Iterator[Finding]:
     yield from _ids(("forbidden",), (one.id for one in case.forbidden))
     for number, one in enumerate(case.forbidden):
         path = ("forbidden", number)
-        yield from _unknown((*path, "party"), "party", one.party, known.parties)
+        yield from unknown((*path, "party"), "party", one.party, known.parties)
         yield from _names(one.before, (*path, "from"), known)
         yield from _names(one.after, (*path, "to"), known)
 
@@ -487,15 +420,69 @@ def _merged(case: Case, known: Known) -> Iterator[Finding]:
         path = ("merged", number)
         yield from _names(one.condition, (*path, "states"), known)
         if len(one.id) == len(case.options) and not one.id.strip("YN"):
-            yield _finding((*path, "id"), f"{one.id!r} reads as an option combination", expected="another name")
+            yield finding((*path, "id"), f"{one.id!r} reads as an option combination", expected="another name")
+
+
+def _beliefs(case: Case, known: Known) -> Iterator[Finding]:
+    for party, belief in case.beliefs.items():
+        path = ("beliefs", party)
+        yield from unknown(path, "party", party, known.parties, key=True)
+        yield from _belief(case, known, belief, path)
+        for other, deeper in belief.beliefs.items():
+            at = (*path, "beliefs", other)
+            yield from unknown(at, "party", other, known.parties, key=True)
+            yield from _belief(case, known, deeper, at)
+            if other == party:
+                yield finding(at, "what a party believes of its own beliefs", expected="another party", key=True)
+            if deeper.beliefs:
+                yield finding((*at, "beliefs"), "a third level of belief", expected="at most two levels", key=True)
+
+
+def _belief(case: Case, known: Known, belief: Belief, path: tuple[Step, ...]) -> Iterator[Finding]:
+    """What is wrong in a belief of the party that `path` ends with."""
+    holder = path[-1]
+    for number, option in enumerate(belief.hidden):
+        at = (*path, "hidden", number)
+        yield from unknown(at, "option", option, known.options)
+        if option in case.options and holder in case.options[option].parties:
+            yield finding(at, f"{holder!r} is told not to know of its own option {option!r}", severity="warning")
+    yield from repeated((*path, "hidden"), "option", belief.hidden)
+    if belief.hidden and case.graph is not None:
+        yield finding(
+            (*path, "hidden"), "options in a case with a graph", key=True, expected="states that it holds possible"
+        )
+    if holder in belief.preferences:
+        remedy = "what it ascribes to others stands here, its own preferences in the case"
+        yield finding((*path, "preferences", str(holder)), "a party's own preferences", key=True, remedy=remedy)
+    yield from _believed_states(case, known, belief, path)
+    graph = case.graph if case.graph is None or belief.states is None else replace(case.graph, states=belief.states)
+    states = case.states if case.graph is not None or belief.states is None else belief.states
+    for found in _preferences(replace(case, graph=graph, states=states, preferences=belief.preferences), known):
+        if found.path[0] == "preferences" or belief.states is not None:
+            yield replace(found, path=(*path, *found.path))
+
+
+def _believed_states(case: Case, known: Known, belief: Belief, path: tuple[Step, ...]) -> Iterator[Finding]:
+    if belief.states is None or not known.whole:
+        return
+    if not belief.states:
+        yield finding((*path, "states"), "there is no state", expected="the states that it holds possible")
+    if case.graph is not None:
+        places = (((*path, "states", number), label) for number, label in enumerate(belief.states))
+        yield from _labels(places, _among(dict.fromkeys(case.graph.states), "the states of the graph"))
+        return
+    hidden = [number for number, option in enumerate(case.options) if option in belief.hidden]
+    for number, label in enumerate(belief.states):
+        if any(label[at : at + 1] == "Y" for at in hidden):
+            yield finding((*path, "states", number), f"state {label!r:.60} takes up what is hidden", expected="N there")
 
 
 def _evidence(case: Case) -> Iterator[Finding]:
     there = dict.fromkeys(elements(case))
     for path in case.evidence:
         if path not in there:
-            close = nearest(path[:200], list(there)[:_MOST_NAMES])
-            yield _finding(("evidence", path), "there is no such element", expected=close, key=True)
+            close = nearest(path[:200], list(there)[:MOST_NAMES])
+            yield finding(("evidence", path), "there is no such element", expected=close, key=True)
 
 
 def elements(case: Case) -> tuple[str, ...]:
@@ -550,4 +537,17 @@ def _elements(case: Case) -> dict[str, str]:
         for name, sign in towards.items():
             is_what = f"{party.get(key, key)} is {ATTITUDES[sign]} towards"
             found[f"attitudes.{key}.{name}"] = f"{is_what} {'itself' if name == key else party.get(name, name)}"
+    for key, belief in case.beliefs.items():
+        found[f"beliefs.{key}"] = f"{party.get(key, key)} {_believes(belief, party, option)}"
     return found
+
+
+def _believes(belief: Belief, party: Mapping[str, str], option: Mapping[str, str]) -> str:
+    """A belief in words."""
+    parts = [f"does not know of: {', '.join(option.get(one, one) for one in belief.hidden)}"] if belief.hidden else []
+    if belief.states is not None:
+        parts.append(f"holds {len(belief.states)} states possible")
+    for what, whom in (("ascribes preferences to", belief.preferences), ("ascribes beliefs to", belief.beliefs)):
+        if whom:
+            parts.append(f"{what}: {', '.join(party.get(one, one) for one in whom)}")
+    return "; ".join(parts) or "sees the conflict as it is"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.case.case import (
+    Belief,
     Case,
     Constraint,
     Count,
@@ -33,12 +34,14 @@ from detente.errors import CaseError, ConditionError, Problem
 from detente.files.case_shape import (
     CASE_FORMAT,
     STRONG_STEP,
+    BeliefShape,
     CaseShape,
     ConstraintShape,
     ForbiddenShape,
     GraphShape,
     MergedShape,
     PreferenceShape,
+    SeenShape,
 )
 from detente.files.parse import parse_file
 from detente.files.source import MAX_PROBLEMS
@@ -134,7 +137,7 @@ class _Builder:
             constraints=tuple(self._constraint(number, each) for number, each in enumerate(shape.constraints)),
             states=None if shape.states is None else self._labels(("states",), shape.states),
             graph=None if shape.graph is None else self._graph(shape.graph),
-            preferences={key: self._preference(key, each) for key, each in shape.preferences.items()},
+            preferences=self._preferences(("preferences",), shape.preferences),
             positions={party: dict(taken) for party, taken in shape.positions.items()},
             intentions=dict(shape.intentions),
             doubts=tuple(
@@ -155,6 +158,7 @@ class _Builder:
             forbidden=tuple(self._forbidden(number, each) for number, each in enumerate(shape.forbidden)),
             merged=tuple(self._merged(number, each) for number, each in enumerate(shape.merged)),
             attitudes={party: dict(towards) for party, towards in shape.attitudes.items()},
+            beliefs={party: self._belief(("beliefs", party), each) for party, each in shape.beliefs.items()},
         )
 
     def _names(self, shape: CaseShape) -> None:
@@ -254,8 +258,19 @@ class _Builder:
         moves = {party: tuple((pair[0], pair[1]) for pair in pairs) for party, pairs in shape.moves.items()}
         return GraphForm(states=self._labels(("graph", "states"), shape.states), moves=moves, now=shape.now)
 
-    def _preference(self, party: str, shape: PreferenceShape) -> Preference:
-        steps: Steps = ("preferences", party)
+    def _belief(self, steps: Steps, shape: SeenShape) -> Belief:
+        deeper = shape.beliefs if isinstance(shape, BeliefShape) else {}
+        return Belief(
+            hidden=tuple(shape.hidden),
+            states=None if shape.states is None else self._labels((*steps, "states"), shape.states),
+            preferences=self._preferences((*steps, "preferences"), shape.preferences),
+            beliefs={party: self._belief((*steps, "beliefs", party), each) for party, each in deeper.items()},
+        )
+
+    def _preferences(self, steps: Steps, shapes: Mapping[str, PreferenceShape]) -> dict[str, Preference]:
+        return {party: self._preference((*steps, party), each) for party, each in shapes.items()}
+
+    def _preference(self, steps: Steps, shape: PreferenceShape) -> Preference:
         if (shape.statements is None) == (shape.ranking is None):
             what = "neither statements nor a ranking" if shape.ranking is None else "statements and a ranking"
             self.problem(steps, what, expected="statements: [...], or ranking: [...]",

@@ -127,6 +127,20 @@ class MergedShape(Shape):
     states: str
 
 
+class SeenShape(Shape):
+    """What a party sees: options it does not know of, states it holds possible, preferences it ascribes to others."""
+
+    hidden: NameList = []
+    states: Annotated[list[Any], Field(json_schema_extra=_STATES)] | None = None
+    preferences: dict[str, PreferenceShape] = {}
+
+
+class BeliefShape(SeenShape):
+    """The same, and what the party believes the others to see."""
+
+    beliefs: dict[str, SeenShape] = {}
+
+
 class CaseShape(Shape):
     """A case: a crisis at one moment, as the analyst understands it."""
 
@@ -150,3 +164,4 @@ class CaseShape(Shape):
     forbidden: list[ForbiddenShape] = []
     merged: list[MergedShape] = []
     attitudes: dict[str, dict[str, AttitudeWord]] = {}
+    beliefs: dict[str, BeliefShape] = {}

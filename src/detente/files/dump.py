@@ -9,6 +9,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from detente.case.case import (
+    Belief,
     Case,
     Constraint,
     Count,
@@ -71,6 +72,7 @@ def _case(case: Case) -> dict[str, Any]:
     found["attitudes"] = {
         party: {other: ATTITUDES[sign] for other, sign in towards.items()} for party, towards in case.attitudes.items()
     }
+    found["beliefs"] = {party: _belief(each) for party, each in case.beliefs.items()}
     keep = {"parties", "states"}
     return {key: value for key, value in found.items() if value is not None and (key in keep or value not in ({}, []))}
 
@@ -117,6 +119,17 @@ def _preference(preference: Preference) -> dict[str, Any]:
         name = _filled(id=_own_id(each.id, "p", number))
         statements.append({**name, "statement": text, **marks} if name or marks else text)
     return {"statements": statements}
+
+
+def _belief(belief: Belief) -> dict[str, Any]:
+    found: dict[str, Any] = _filled(hidden=list(belief.hidden))
+    if belief.states is not None:
+        found["states"] = list(belief.states)
+    if belief.preferences:
+        found["preferences"] = {party: _preference(each) for party, each in belief.preferences.items()}
+    if belief.beliefs:
+        found["beliefs"] = {party: _belief(each) for party, each in belief.beliefs.items()}
+    return found
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
