@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detente.cli import model as language_model
 from detente.cli.answer import AsJson, print_json, show
 from detente.cli.guard import BAD_INPUT, say, tell, tell_system, visible, write
 from detente.errors import DetenteError, InputError, Problem
 
 if TYPE_CHECKING:
     from detente.reading.lexicon import Lexicon
+    from detente.reading.model import Model
     from detente.reading.reading import Reading
 
 Documents = Annotated[
@@ -38,6 +40,11 @@ def read(
     as_json: AsJson = False,
     html: Page = None,
     into: Into = None,
+    model: language_model.Name = None,
+    endpoint: language_model.Endpoint = None,
+    allow_remote: language_model.Remote = False,
+    model_timeout: language_model.Timeout = 120.0,
+    model_log: language_model.Log = language_model.LOG,
 ) -> None:
     """Propose statements from reports.
 
@@ -46,6 +53,7 @@ def read(
     """
     if language is not None and language not in ("de", "en"):
         raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
+    asked = language_model.asked(model, endpoint=endpoint, remote=allow_remote, timeout=model_timeout, log=model_log)
     bad = False
     many: list[str] = []
     for path, error in _files(documents):
@@ -55,7 +63,8 @@ def read(
             many.append(path)
             if html is not None and len(many) > 1:
                 raise InputError(Problem(message="--html takes one document", remedy="read them one by one"))
-            _answer(_read(path, published, language, lexicon), as_json=as_json, html=html, into=into)
+            reading, told = _ask(asked, _read(path, published, language, lexicon), path)
+            _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
             tell(found, None if path == "-" else Path(path))
             bad = True
@@ -96,7 +105,19 @@ def _read(path: str, published: str | None, language: str | None, lexicon: Path 
     return read_text(document, lexicon=words)
 
 
-def _answer(reading: Reading, *, as_json: bool, html: Path | None, into: Path | None) -> None:
+def _ask(model: Model | None, reading: Reading, path: str) -> tuple[Reading, dict[str, Any]]:
+    """The reading, by the model if one is asked for, and what is to be told of that."""
+    if model is None:
+        return reading, {}
+    from detente.reading.model import ask_model
+
+    found = ask_model(reading, model)
+    return found.reading, {
+        "model": {"name": model.name, "endpoint": model.endpoint, **language_model.told(found, path)}
+    }
+
+
+def _answer(reading: Reading, *, as_json: bool, html: Path | None, into: Path | None, told: dict[str, Any]) -> None:
     from detente.reading.shape import as_json as shape_of
     from detente.reading.shape import as_statements
 
@@ -114,7 +135,7 @@ def _answer(reading: Reading, *, as_json: bool, html: Path | None, into: Path | 
         again = f", {added.known} were there before" if added.known else ""
         say(f"{into}: {len(added.statements)} proposals on document {added.document} added{again}")
     if as_json:
-        print_json(shape)
+        print_json(shape | told)
     elif html is None and into is None:
         _show(shape)
 
