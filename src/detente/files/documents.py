@@ -24,7 +24,7 @@ from detente.files.pdf_text import MAX_PAGES, MAX_SECONDS, MAX_STREAM, read_pdf
 from detente.files.source import MAX_BYTES, read_bytes
 from detente.record.document import Document
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 2_000_000
 EXTRA = "reading-formats"
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 
