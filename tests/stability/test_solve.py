@@ -45,7 +45,7 @@ def test_large_models_are_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not compiled(replace(graph, response="once"), concept("gmr"))
     for one in CORE:
         held, common = by_definition[one.key]
-        assert all(np.array_equal(stable(graph, party, one), held[party]) for party in parties)
+        assert all(np.array_equal(stable(graph, party, one), held[party]) for party in range(3))
         assert np.array_equal(equilibria(graph, one), common)
         with pytest.raises(MissingPreferenceError, match="party 1"):
             stable(replace(graph, ranks=(None, *ranks[1:])), 0, one)
