@@ -7,10 +7,10 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Lexicon
@@ -75,6 +75,27 @@ class _Scene:
     owned: set[int] = field(default_factory=set)
 
 
+_Spanned = TypeVar("_Spanned", Quotation, DateMention, QuantityMention)
+
+
+class _Spans(Generic[_Spanned]):
+    """Spans in the order of the text, to be asked for those of a stretch."""
+
+    def __init__(self, spans: Sequence[_Spanned]) -> None:
+        self.spans = list(spans)
+        self.starts = [span.start for span in self.spans]
+
+    def within(self, start: int, end: int) -> list[_Spanned]:
+        """Those that begin in a stretch."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def over(self, sentence: Sentence) -> list[_Spanned]:
+        """Those that touch a sentence; of those that begin before it, the last few are asked."""
+        left = max(0, bisect_left(self.starts, sentence.start) - 8)
+        near = self.spans[left : bisect_left(self.starts, sentence.end)]
+        return [span for span in near if span.end > sentence.start]
+
+
 def find_acts(
     text: str,
     lexicon: Lexicon,
@@ -105,9 +126,11 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.roles = Roles(self.clauses, actors)
-        self.spoken = [q for q in quotes if q.kind != "indirect"]
-        self.indirect = [q for q in quotes if q.kind == "indirect"]
-        self.dates, self.quantities = details
+        self.all_spoken = _Spans([q for q in quotes if q.kind != "indirect"])
+        self.all_indirect = _Spans([q for q in quotes if q.kind == "indirect"])
+        self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
+        self.indirect: list[Quotation] = []
+        self.dates, self.quantities = _Spans(details[0]), _Spans(details[1])
         self.found: list[Proposal] = []
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
@@ -125,6 +148,8 @@ class _Finder:
     # -- one sentence
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
+        self.spoken = self.all_spoken.over(sentence)
+        self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
         clauses = self.clauses.of(sentence.start, sentence.end, edges)
         self.roles.subjects.clear()
@@ -488,7 +513,7 @@ class _Finder:
 
     def _issue(self, trigger: Trigger, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
-        taken = {at for f in self.actors.found if clause.first <= f.first < last for at in range(f.first, f.last + 1)}
+        taken = self.clauses.names
         order = [*range(trigger.at + 1, last), *range(clause.first, trigger.at)]
         for at in order:
             word = self.words[at]
@@ -563,31 +588,35 @@ class _Finder:
         self.found.append(self._spanned(proposal, start, end))
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
-        inside = tuple(q for q in self.quantities if start <= q.start < end)
-        date = next((d.value for d in self.dates if start <= d.start < end and d.value), None)
+        inside = tuple(self.quantities.within(start, end))
+        date = next((d.value for d in self.dates.within(start, end) if d.value), None)
         return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
 
     def _whole_quotations(self, within: Sequence[Sentence]) -> None:
         """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""
         starts = [sentence.start for sentence in within]
-        for quotation in self.spoken:
-            inside = [p for p in self.found if quotation.start <= p.start and p.end <= quotation.end]
+        self.found.sort(key=lambda one: one.start)
+        begins = [one.start for one in self.found]
+        more: list[Proposal] = []
+        for quotation in self.all_spoken.spans:
+            left, right = bisect_left(begins, quotation.start), bisect_left(begins, quotation.end)
+            inside = [i for i in range(left, right) if self.found[i].end <= quotation.end]
             single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
-            if (
-                len(inside) == 1
-                and single
-                and inside[0].end - inside[0].start > 0.5 * (quotation.end - quotation.start)
-            ):
-                self.found[self.found.index(inside[0])] = self._spanned(inside[0], quotation.start, quotation.end)
+            size = quotation.end - quotation.start
+            if len(inside) == 1 and single:
+                alone = self.found[inside[0]]
+                if alone.end - alone.start > 0.5 * size:
+                    self.found[inside[0]] = self._spanned(alone, quotation.start, quotation.end)
             elif not inside and quotation.kind == "direct" and quotation.speaker and single:
                 party = self.actors.party(quotation.speaker)
-                covered = any(p.start < quotation.end and quotation.start < p.end for p in self.found)
+                covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
                 if party is not None and not covered and quotation.end - quotation.start > 30:
                     proposal = Proposal(
                         start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
                         modality="done", directness="direct", confidence=0.4,
                     )  # fmt: skip
-                    self.found.append(self._spanned(proposal, quotation.start, quotation.end))
+                    more.append(self._spanned(proposal, quotation.start, quotation.end))
+        self.found += more
 
 
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])

@@ -73,6 +73,7 @@ class Clauses:
         self.german = lexicon.language == "de"
         self.common = lexicon.words["common"]
         self.agents = lexicon.words["agents"]
+        self.told: dict[int, bool] = {}  # what was found of a word before
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
@@ -90,6 +91,12 @@ class Clauses:
 
     def is_verb(self, at: int) -> bool:
         """Whether a word looks like a verb where it stands."""
+        known = self.told.get(at)
+        if known is None:
+            known = self.told[at] = self._looks_like_verb(at)
+        return known
+
+    def _looks_like_verb(self, at: int) -> bool:
         word = self.words[at]
         low = word.low
         if not word.word or at in self.names:

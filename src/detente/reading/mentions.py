@@ -10,6 +10,7 @@ state (*kirgisische Regierung*), and of a title and a name, one mention is made.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -174,12 +175,14 @@ class _Finder:
         self.text, self.language, self.within = text, language, within
         self.names: Gazetteer = gazetteer(language)
         self.words = tokens(text)
+        self.word_starts = [word.start for word in self.words]
         self.register = Register(year)
         self.year = year
         self.starts = [part.start for part in within]
         self.shouting = self._shouted()
         self.hits: dict[int, tuple[int, list[Entry]]] = {}
         self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
+        self.first_named: int | None = None  # the first word of the text at which a state is named
         self.beside: set[int] = set()  # words of appositions after a name
         self.organisations: set[str] = set()
         self.found: list[Found] = []
@@ -205,7 +208,7 @@ class _Finder:
         return loud
 
     def _loud(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.shouting)
+        return _inside(at, self.shouting)
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
@@ -213,11 +216,7 @@ class _Finder:
         datelines = [match.span() for part in self.within if (match := _DATELINE.match(self.text, part.start))]
         while at < len(words):
             word = words[at]
-            if (
-                not word.word
-                or self.text[word.end : word.end + 1] == "$"
-                or any(start <= word.start < end for start, end in datelines)
-            ):
+            if not word.word or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 at += 1
                 continue
             hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
@@ -462,22 +461,29 @@ class _Finder:
         if sentence < 0:
             return None
         part = self.within[sentence]
-        inside = [at for at in self.hits if part.start <= self.words[at].start < part.end and self._state(at)]
-        seat = next((at for at in sorted(inside) if at < first and self._entry(at, "metonym")), None)
+        inside = self._named_in(part)
+        seat = next((at for at in inside if at < first and self._entry(at, "metonym")), None)
         if seat is not None and seat and self.words[seat - 1].low == "in":
             return self._state(seat)
-        for at in sorted(inside):
+        for at in inside:
             before = {self.words[at - 1].low, self.words[at - 2].low if at > 1 else ""}
             if at > name and before & {"dass", "that"} and self._entry(at, "name", "metonym"):
                 return self._state(at)
         if sentence:
             part = self.within[sentence - 1]
-            earlier = [at for at in self.hits if part.start <= self.words[at].start < part.end and self._state(at)]
+            earlier = self._named_in(part)
             states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
             if len(states) == 1:
                 return states.pop()
-        first_named = next((at for at in sorted(self.hits) if self._state(at)), None)
-        return self._state(first_named) if first_named is not None and first_named < first else None
+        if self.first_named is None:
+            self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
+        first_named = self.first_named
+        return self._state(first_named) if first_named < first else None
+
+    def _named_in(self, part: Sentence) -> list[int]:
+        """The words of a sentence at which a state or organisation is named."""
+        left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
+        return [at for at in range(left, right) if at in self.hits and self._state(at)]
 
     def _apposition(self, first: int) -> None:
         end, name, person, _ = self.persons[first]
@@ -498,6 +504,8 @@ class _Finder:
     def _short_for(self, at: int) -> str | None:
         """The organisation that a short form in an apposition means, if only one of its name is in the text."""
         short = {entry.actor for entry in self.hits[at][1] if entry.sort == "short"} if at in self.hits else set()
+        if not short:
+            return None
         named = {entry.actor for _, entries in self.hits.values() for entry in entries if entry.sort == "organisation"}
         return next(iter(short & named)) if len(short & named) == 1 else None
 
@@ -507,7 +515,6 @@ class _Finder:
         word = self.words[at]
         if at in self.persons:
             end, _, person, _ = self.persons[at]
-            person.seen.append(word.start)
             self._emit(at, end, person.name, "person", person.party)
             return end
         hit = self.hits.get(at)
@@ -532,7 +539,7 @@ class _Finder:
             if known is not None and self.words and low not in _COMMON:
                 person = self.register.add([word.text], party=known[1], classes=set(), at=word.start)
         if person is not None:
-            person.seen.append(word.start)
+            person.see(word.start)
         return person
 
     def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
@@ -638,7 +645,8 @@ class _Finder:
         number = bisect_right(self.starts, self.words[at].start) - 1
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
-            first = next((f for f in self.found if start <= f.start < end and f.party), None)
+            near = self.found[-_TOPIC:]
+            first = next((f for f in near if start <= f.start < end and f.party), None)
             if first is not None:
                 return first.party
         return None
@@ -667,6 +675,15 @@ class _Finder:
             if named is not None:
                 stretches.append((mark.end(), end, named.actor))
         return stretches
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of these spans, which are in order and do not overlap."""
+    place = bisect_right(spans, (at, sys.maxsize)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
+
+
+_TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
 def _bare(word: str) -> str:
@@ -704,6 +721,7 @@ def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str
     wanted = _WE.get(language, _WE["en"])
     starts = [word.start for word in actors.words]
     added: dict[int, Found] = {}
+    begun: dict[int, int] = {}
     for start, end, speaker in spoken:
         party = actors.party(speaker)
         if party is None:
@@ -711,8 +729,8 @@ def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str
         for at in range(bisect_left(starts, start), bisect_left(starts, end)):
             word = actors.words[at]
             if word.low in wanted and not (word.low == "us" and word.text.isupper()):
-                inner = any(s <= word.start < e and (s, e) != (start, end) and s > start for s, e, _ in spoken)
-                if not inner:
+                if at not in added or start > begun[at]:  # the innermost quotation tells
+                    begun[at] = start
                     kind: MentionKind = "state" if len(party) == 2 else "organisation"
                     added[at] = Found(word.start, word.end, party, kind, "pronoun", party, at, at)
     actors.found = sorted([*actors.found, *added.values()], key=lambda found: found.start)

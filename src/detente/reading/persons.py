@@ -7,11 +7,14 @@ Secretary*), else from the table of known holders of office. It is a proposal: t
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from detente.reading.gazetteer import table
 
+_MOST = 500  # persons of one text that a title alone may mean
 _NEAR = 400  # characters within which any holder of a fitting office is meant before the bearer of the very title
 
 
@@ -24,6 +27,15 @@ class Person:
     classes: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)  # offsets of their mentions
     titles: set[str] = field(default_factory=set)  # the words of their titles, in small letters
+
+    def see(self, at: int) -> None:
+        """Note a mention."""
+        insort(self.seen, at)
+
+    def before(self, at: int) -> int | None:
+        """Where they were mentioned last before an offset."""
+        place = bisect_left(self.seen, at)
+        return self.seen[place - 1] if place else None
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ class Register:
         if person is not None:
             person.party = person.party or party
             person.classes |= classes
-            person.seen.append(at)
+            person.see(at)
         return person
 
     def known(self, surname: str) -> tuple[str, str, int, int] | None:
@@ -103,18 +115,18 @@ class Register:
         """
         best: tuple[tuple[bool, bool, int], Person] | None = None
         later: tuple[int, Person] | None = None
-        for person in self.persons.values():
+        for person in islice(self.persons.values(), _MOST):
             if party is not None and person.party is not None and person.party != party:
                 continue
             own, same = bool(classes & person.classes), title in person.titles
             if not (own or same or any(classes & self.words.also.get(name, frozenset()) for name in person.classes)):
                 continue
-            last = max((seen for seen in person.seen if seen < at), default=None)
+            last = person.before(at)
             if last is not None:
                 rank = (at - last < _NEAR, same, last)
                 best = max(best or (rank, person), (rank, person), key=lambda one: one[0])
-            elif own and person.seen and (later is None or min(person.seen) < later[0]):
-                later = (min(person.seen), person)
+            elif own and person.seen and (later is None or person.seen[0] < later[0]):
+                later = (person.seen[0], person)
         return best[1] if best else later[1] if later else None
 
 

@@ -47,6 +47,7 @@ class Roles:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.firsts = [found.first for found in actors.found]
+        self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.party: Names = ()
@@ -140,7 +141,7 @@ class Roles:
                     place.preposition = self.words[at - 1].low
                 return
             if low in ("und", "oder", "and", "or", "sowie", "&"):
-                before = next((f for f in self.actors.found if f.last == at - 1), None)
+                before = self.lasts.get(at - 1)
                 if before is None:
                     return
                 other = self._place(before, first)

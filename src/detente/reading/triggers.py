@@ -35,6 +35,8 @@ class Triggers:
         self.text, self.clauses, self.words = text, clauses, clauses.words
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
+        self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
+        self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
 
     def span(self, clause: Clause) -> range:
         """The words of a clause; of one with an insertion, those of its last piece."""
@@ -58,11 +60,13 @@ class Triggers:
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
-        verbs = [at for at in self.span(clause) if self.clauses.is_verb(at)]
-        if not verbs:
-            return clause.end - 1
-        helpers = self.grammar["perfect"] | self.grammar["future"] | self.grammar["must"] | self.grammar["may"]
-        return next((at for at in verbs if self.words[at].low in helpers | self.grammar["passive"]), verbs[0])
+        known = self.found.get((clause.first, clause.end))
+        if known is None:
+            verbs = [at for at in self.span(clause) if self.clauses.is_verb(at)]
+            first = verbs[0] if verbs else clause.end - 1
+            known = next((at for at in verbs if self.words[at].low in self.helpers), first)
+            self.found[clause.first, clause.end] = known
+        return known
 
     def _negated(self, clause: Clause, trigger: int) -> bool:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
@@ -88,19 +92,20 @@ class Triggers:
         )
 
     def _verb(self, clause: Clause) -> Trigger | None:
-        best: tuple[tuple[int, int, int], Trigger] | None = None
+        best: tuple[tuple[int, int, int], Verb] | None = None
         for at in self.span(clause):
-            if at in self.clauses.names:
+            verbs = self.lexicon.verbs.get(self.words[at].low)
+            if not verbs or at in self.clauses.names:
                 continue
-            for verb in self.lexicon.verbs.get(self.words[at].low, ()):
-                if not self._fits(clause, at, verb):
-                    continue
+            for verb in verbs:
                 weak = 1 if verb.act == "report" else 2 if verb.act == "light" else 0
                 rank = (weak, _RANK[verb.form] if self.german else 0, at)
-                if best is None or rank < best[0]:
-                    passive = self._passive(clause, at, verb)
-                    best = rank, Trigger(verb.act, at, "verb", verb.base, passive, self._negated(clause, at))
-        return best[1] if best else None
+                if (best is None or rank < best[0]) and self._fits(clause, at, verb):
+                    best = rank, verb
+        if best is None:
+            return None
+        (_, _, at), verb = best
+        return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
         word = self.words[at]
