@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -84,7 +85,21 @@ class Listed:
 
     def __call__(self, one: States, other: States) -> Truth:
         """As `Relation`."""
-        return np.isin(np.asarray(one, np.int64) * self.size + other, self.pairs)
+        shape = np.broadcast(one, other).shape
+        one, other = np.broadcast_arrays(np.atleast_1d(one), np.atleast_1d(other))
+        found: Truth = self._spoken[one] & self._spoken[other]
+        at = np.nonzero(found)
+        wanted = other[at].astype(np.int64) * self.size + one[at]
+        place = np.minimum(np.searchsorted(self.pairs, wanted), self.pairs.size - 1)
+        found[at] = self.pairs[place] == wanted if self.pairs.size else False
+        return found.reshape(shape)
+
+    @cached_property
+    def _spoken(self) -> Truth:
+        """Which states stand in any pair."""
+        spoken = np.zeros(self.size, np.bool_)
+        spoken[self.pairs // self.size] = True
+        return spoken
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -18,7 +18,7 @@ from detente.graph.moves import count_moves, moves_from
 
 MAX_STATES = 2**15
 MAX_MOVES = 2**24
-Rows = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.uint64]  # one bit per state looked at
 _ARCS: WeakKeyDictionary[Graph, dict[int, Arcs]] = WeakKeyDictionary()
 
 
@@ -40,7 +40,7 @@ class Arcs:
         return states, starts.astype(np.int64)
 
     def any_of(self, rows: Rows) -> Rows:
-        """Per state the bits that are set in some row (uint8[m, w]) of the states one move away."""
+        """Per state the bits that are set in some row (uint64[m, w]) of the states one move away."""
         found = np.zeros_like(rows)
         if self.before.size:
             states, starts = self._rows
@@ -49,7 +49,7 @@ class Arcs:
 
     def all_of(self, rows: Rows) -> Rows:
         """Per state the bits that are set in every such row; all bits where there is no move."""
-        found = np.full_like(rows, 0xFF)
+        found = np.full_like(rows, np.iinfo(np.uint64).max)
         if self.before.size:
             states, starts = self._rows
             found[states] = np.bitwise_and.reduceat(rows[self.after], starts, axis=0)

@@ -37,10 +37,10 @@ def stays(graph: Graph, party: int, concept: Concept, terms: Terms) -> Verdicts:
         return stable
     movers = [_replies(graph, other, concept, terms) for other in others(graph, party)]
     for first, last in _blocks(graph.n_states, max([arc.before.size for arc in (own, *movers)])):
-        held = np.packbits(_hurt(graph, party, terms, first, last), axis=1)
+        held = _packed(_hurt(graph, party, terms, first, last))
         if concept.answers_again:
             held &= own.all_of(held)
-        answered = np.unpackbits(_brought_about(movers, held, graph.response), axis=1)
+        answered = np.unpackbits(_brought_about(movers, held, graph.response).view(np.uint8), axis=1)
         here = slice(*np.searchsorted(leaving.before, [first, last]))
         before, after = leaving.before[here], leaving.after[here]
         stable[before[answered[after, before - first] == 0]] = False
@@ -63,6 +63,14 @@ def _hurt(graph: Graph, party: int, terms: Terms, first: int, last: int) -> Verd
     """Whether ending in a state (rows, all) holds the party back from leaving another (columns, first to last)."""
     ends, states = np.arange(graph.n_states, dtype=np.int32), np.arange(first, last, dtype=np.int32)
     return np.broadcast_to(terms.hurts(graph, party, states[None, :], ends[:, None]), (ends.size, states.size))
+
+
+def _packed(hurt: Verdicts) -> Rows:
+    """A row of bits per row, in whole words."""
+    packed = np.packbits(hurt, axis=1)
+    words = np.zeros((packed.shape[0], -(-packed.shape[1] // 8) * 8), np.uint8)
+    words[:, : packed.shape[1]] = packed
+    return words.view(np.uint64)
 
 
 def _brought_about(movers: Sequence[Arcs], held: Rows, response: Response) -> Rows:
