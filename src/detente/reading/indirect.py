@@ -57,7 +57,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     if not cues:
         said = goes_on and speakers.language == "de" and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
-        return Indirect(None, [((part.start, end), speakers.last)] if said else [])
+        return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
     found: list[tuple[tuple[int, int], Source | None]] = []
     first: Source | None = None
     done = part.start

@@ -121,7 +121,7 @@ class _Finder:
             self.speakers.last, self.told = source, number
         self.before = (mark, kind)
         quotation = Quotation(start=mark.start, end=mark.end, speaker=source.speaker if source else None, kind=kind)
-        self.found.append(Attribution(quotation, (source.start, source.end) if source else None))
+        self.found.append(Attribution(quotation, _place(source)))
 
     def _sentence(self, at: int) -> Sentence:
         return self.within[max(0, bisect_right(self.starts, at) - 1)]
@@ -221,6 +221,9 @@ class _Finder:
         left, number = place
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
+        retold = any(word.lower in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
+        if retold:  # "Die Lage sei „ernst“"
+            return self.speakers.going_on(left, mark.start, near=number - self.told <= _NEAR)
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):
             subject = self.speakers.subject(left, mark.start)
             if subject is not None and subject.speaker is not None:
@@ -266,9 +269,13 @@ class _Finder:
         found = indirect(self.speakers, part, marks, goes_on=number - self.told <= _NEAR)
         for (start, end), source in found.clauses:
             quotation = Quotation(start=start, end=end, speaker=source.speaker if source else None, kind="indirect")
-            self.found.append(Attribution(quotation, (source.start, source.end) if source else None))
+            self.found.append(Attribution(quotation, _place(source)))
         if found.source is not None and not (marks and self.told == number):
             self.speakers.last, self.told = found.source, number
+
+
+def _place(source: Source | None) -> tuple[int, int] | None:
+    return (source.start, source.end) if source is not None and source.end > source.start else None
 
 
 _IN_NAMES = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "von", "vom", "und", "der", "die",

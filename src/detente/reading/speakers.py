@@ -20,6 +20,7 @@ from typing import Any
 from detente.reading.reading import Mention, Sentence
 from detente.reading.scan import Word, words_of
 
+_HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _BREAK = re.compile(r"[,;:–—()„“”\"»«\n]")
 
@@ -117,9 +118,20 @@ class Speakers:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
         if word in known.cues:
-            return words[index].text[0].islower() or index == 0
+            return (words[index].text[0].islower() or index == 0) and not self._noun(words, index)
         parts = known.separable.get(word)
         return parts is not None and any(other.lower in parts for other in words[index + 1 :])
+
+    def _noun(self, words: list[Word], index: int) -> bool:
+        """English: whether a word that may be a verb is a noun, since an article or a preposition stands before it."""
+        if self.language == "de" or not index or words[index].lower.endswith(("ed", "ing")):
+            return False
+        before = words[index - 1]
+        return (
+            before.lower in self.words.determiners
+            or before.lower in self.words.prepositions
+            or before.lower.endswith("'s")
+        )
 
     # -- subjects
 
@@ -161,6 +173,9 @@ class Speakers:
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:
                 first = self._after_source(words, index)
+                if word.lower == "nach" and index + 1 < first - 1 <= len(words):  # "nach Blinkens Worten"
+                    who = self._who(words[index + 1].start, words[first - 2].end)
+                    return Source(words[index + 1].start, words[first - 1].end, who)
                 if first < 0:  # "zufolge" stands after the phrase
                     return self._read(words[max(0, index - 4)].start, words[index - 1].end)
                 phrase = self._phrase_after(words, first, end, genitive=True) if first < len(words) else None
@@ -174,7 +189,7 @@ class Speakers:
         if lower == "nach":
             nouns = self.words.source_nouns
             ahead = (i for i in range(index + 1, min(index + 3, len(words))) if words[i].lower.endswith(nouns))
-            return next(ahead, len(words)) + 1
+            return next(ahead, len(words) + 1) + 1
         if lower == "zufolge":
             return -1 if index else len(words)
         if lower in ("so", "according"):
@@ -284,7 +299,8 @@ class Speakers:
         for number, word in enumerate(words[index + 1 : index + 16]):
             if _BREAK.search(self.text, last, word.start) or word.end > end:
                 break
-            lower, noun = word.lower, words[index + number].text[0].isupper()
+            lower, before = word.lower, words[index + number]
+            noun = before.text[0].isupper() and before.lower not in self.words.determiners
             if lower in self.words.np_stops or self._verb_like(words, index + 1 + number):
                 break
             if noun and word.text[0].islower() and lower not in self.words.links:
@@ -341,18 +357,38 @@ class Speakers:
 
     def _who(self, start: int, end: int) -> str | None:
         inside = self._inside(start, end)
-        persons = [mention for mention in inside if mention.kind == "person"]
+        persons = [mention for mention in inside if mention.kind == "person"] or self._apposed(end)
         if persons:
             return persons[0].actor
         words = [word.lower for word in self.tokens(start, end)]
         if len(words) == 1 and words[0] in self.words.pronouns:
             return self._antecedent(words[0], start)
+        if words and words[0] in _HIS:
+            return self._antecedent("he", start)
         titled = [word for word in words if word in self.words.offices]
         if titled and words[0] in ("der", "die", "the", "his", "her"):
             return self._office(titled[0], start)
         if any(word in self.words.papers for word in words):
             return self.last.speaker if self.last else None
         return inside[0].actor if inside and not (titled and words[0] in ("ein", "eine", "a", "an")) else None
+
+    def _apposed(self, end: int) -> list[Mention]:
+        """The person named right after a comma: *the mayor, Eva Kern, ...*."""
+        if not self.text.startswith(", ", end):
+            return []
+        named = self._inside(end + 2, end + 3)
+        return [mention for mention in named if mention.kind == "person"]
+
+    def going_on(self, start: int, end: int, *, near: bool) -> Source | None:
+        """Who goes on speaking in a stretch that is retold: who spoke before, if `near` and not spoken of in it.
+
+        Otherwise the person last named; no phrase names the source then, and its place is empty.
+        """
+        last = self.last if near else None
+        if last is not None and all(mention.actor != last.speaker for mention in self._inside(start, end)):
+            return last
+        who = self._antecedent("he", start)
+        return Source(start, start, who) if who else last
 
     def _office(self, office: str, at: int) -> str | None:
         """Who was last named with an office before this place, else the last person named."""
@@ -386,7 +422,8 @@ class Speakers:
 
     def _free(self, mention: Mention) -> bool:
         """Whether a mention is no companion of a preposition and stands outside quotation marks."""
-        before = self.tokens(max(0, mention.start - 40), mention.start)
+        sentence = self.sentence_starts[max(0, bisect_right(self.sentence_starts, mention.start) - 1)]
+        before = self.tokens(max(sentence, mention.start - 40), mention.start)
         governed = any(word.lower in self.words.prepositions for word in before[-2:])
         place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
         return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)
