@@ -9,7 +9,7 @@ import pytest
 import detente
 from detente.graph.moves import moves_from
 from detente.report.holding import holding
-from detente.report.strategic_map import StrategicMap, can_move, strategic_map
+from detente.report.strategic_map import StrategicMap, strategic_map
 from detente.report.svg import draw
 from detente.report.wording import Wording
 
@@ -41,7 +41,7 @@ def test_arrows_are_moves_and_gains_are_gains(result: detente.Analysis) -> None:
 def test_moves_told_from_the_case_are_those_of_the_graph(result: detente.Analysis) -> None:
     for number, party in enumerate(result.case.parties):
         for index, state in enumerate(result.states[:40]):
-            told = {other for other in result.states if other != state and can_move(result.case, party, state, other)}
+            told = {other for other in result.states if other != state and result.can_move(party, state, other)}
             assert told == {result.states[i] for i in moves_from(result.graph, number, index)}
 
 

@@ -21,8 +21,8 @@ from detente.case.digest import digest
 from detente.dilemmas import DilemmaReport, find_dilemmas
 from detente.errors import MissingExtraError, Problem, UnknownNameError
 from detente.graph.build import build, state_index, state_labels, status_quo_problem
-from detente.graph.graph import Graph
-from detente.graph.moves import missing_shortcut
+from detente.graph.graph import Graph, OptionMoves
+from detente.graph.moves import missing_shortcut, moves_from
 from detente.graph.response import Response, known_response
 from detente.stability import CORE, Concept, concept, lacking, obstacle
 from detente.version import __version__
@@ -52,7 +52,9 @@ class Analysis:
     `concepts`: keys, in the order asked for. `stable`: per party and concept the verdicts, bool[m] in the order of the
     graph's states; None for a party without preferences, and for a single concept that cannot be told for it because
     it turns on another party's unknown preferences. `unknown`: per (party, concept) that cannot be told, why.
-    `status_quo`: today's state; None where it is not known or not a state of the model (then `warnings` says so).
+    `where`: the states that the analysis was narrowed to by a `condition` (bool[m]), None for all: verdicts are False
+    elsewhere. `status_quo`: today's state; None where it is not known or not a state of the model (then `warnings`
+    says so).
     """
 
     case: Case
@@ -66,6 +68,8 @@ class Analysis:
     status_quo: str | None
     dilemmas: DilemmaReport
     warnings: tuple[Problem, ...] = ()
+    where: Verdicts | None = None
+    condition: str | None = None
 
     @property
     def response(self) -> Response:
@@ -101,7 +105,17 @@ class Analysis:
 
     def labels(self, held: Verdicts | None = None) -> list[str]:
         """The labels of the states where `held` (bool[m]) is true, of all where None."""
+        held = self.where if held is None else held
         return state_labels(self.case, self.graph, None if held is None else np.flatnonzero(held))
+
+    def labels_at(self, indices: npt.NDArray[np.integer]) -> list[str]:
+        """The labels of the states with these indices, in this order."""
+        return state_labels(self.case, self.graph, indices)
+
+    @property
+    def n_shown(self) -> int:
+        """How many states the analysis is about: all, or those that it was narrowed to."""
+        return self.graph.n_states if self.where is None else int(self.where.sum())
 
     def index(self, label: str) -> int:
         """The index of the state with that label.
@@ -110,6 +124,21 @@ class Analysis:
             UnknownNameError: the model has no such state.
         """
         return state_index(self.case, self.graph, label)
+
+    def can_move(self, party: str, before: str, after: str) -> bool:
+        """Whether a party can by itself, in one move, turn one state into the other.
+
+        Raises:
+            UnknownNameError: no such party or state.
+        """
+        _known("party", party, tuple(self.stable))
+        number, moves = list(self.stable).index(party), self.graph.moves
+        at, end = self.index(before), self.index(after)
+        if not isinstance(moves, OptionMoves):
+            return end in moves_from(self.graph, number, at)
+        was, now = int(moves.codes[at]), int(moves.codes[end])
+        barred = ((was ^ now) & ~moves.masks[number]) | (was & ~now & moves.set_only) | (now & ~was & moves.drop_only)
+        return was != now and not barred
 
     def held(self, party: str, concept_key: str) -> Verdicts | None:
         """Which states are stable for a party under a concept: bool[m]; None where that cannot be told.

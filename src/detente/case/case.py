@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
-from detente.case.conditions import Condition, holds, names
+from detente.case.conditions import Condition, holds, names, settled
 
 Moves = Literal["both", "set-only", "drop-only"]
 Position = Literal["yes", "no", "undeclared"]
@@ -219,11 +219,20 @@ class Case:
             return self.graph.now
         return None if self.today is None else self.merged_into(self.today) or self.today
 
+    def taken(self, state: str) -> dict[str, bool]:
+        """Per option whether it is taken in a state: of a merged state what its condition settles, of a drawn none."""
+        if self.graph is not None:
+            return {}
+        for one in self.merged:
+            if one.id == state:
+                return settled(one.condition)
+        return {option: letter == "Y" for option, letter in zip(self.options, state, strict=True)}
+
     def merged_into(self, combination: str) -> str | None:
         """The merged state that an option combination is part of; None where it is a state of its own."""
         if not self.merged or len(combination) != len(self.options):
             return None
-        taken = {option: letter == "Y" for option, letter in zip(self.options, combination, strict=True)}
+        taken = self.taken(combination)
         there = (one for one in self.merged if names(one.condition) <= taken.keys() and holds(one.condition, taken))
         return next((one.id for one in there), None)
 

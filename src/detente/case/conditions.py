@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from detente.errors import ConditionError, Place, Problem
 
 RESERVED = ("not", "and", "or", "if", "iff")
 MAX_LENGTH = 50_000  # characters
+MAX_TRIED = 10  # options whose combinations are all tried out
 MAX_NESTING = 200  # levels of not, and, or, if, iff; mere parentheses do not count
 
 GRAMMAR = r"""
@@ -119,6 +121,22 @@ def holds(condition: Condition, taken: Mapping[str, bool]) -> bool:
             return holds(part, taken) or not holds(given, taken)
         case Iff(left, right):
             return holds(left, taken) == holds(right, taken)
+
+
+def settled(condition: Condition) -> dict[str, bool]:
+    """The options that are taken, or not taken, wherever the condition holds, as far as it alone tells.
+
+    Tried out for conditions of up to MAX_TRIED options; empty beyond that.
+
+    >>> settled(parse_condition("not attack and (talk or pay)"))
+    {'attack': False}
+    """
+    options = sorted(names(condition))
+    if len(options) > MAX_TRIED:
+        return {}
+    every = (dict(zip(options, values, strict=True)) for values in product((False, True), repeat=len(options)))
+    there = [taken for taken in every if holds(condition, taken)]
+    return {option: there[0][option] for option in options if there and len({taken[option] for taken in there}) == 1}
 
 
 def show(condition: Condition) -> str:

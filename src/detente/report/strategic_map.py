@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.analysis import Analysis, Explanation, explain
-from detente.case.case import Case, Option
 from detente.report.holding import Holding, implications
 from detente.report.verdict import Step, Verdict
 from detente.stability import concept, witness
@@ -151,7 +150,7 @@ def _improvements(result: Analysis, states: Sequence[str]) -> Iterator[Arc]:
     for before in states:
         for after in states:
             for party in result.case.parties:
-                if before != after and can_move(result.case, party, before, after):
+                if before != after and result.can_move(party, before, after):
                     arc = _arc(result, party, before, after)
                     if arc.improves:
                         yield arc
@@ -161,15 +160,3 @@ def _arc(result: Analysis, party: str, before: str, after: str) -> Arc:
     ranks = result.graph.ranks[list(result.case.parties).index(party)]
     better = None if ranks is None else bool(ranks[result.index(after)] > ranks[result.index(before)])
     return Arc(party=party, before=before, after=after, improves=better)
-
-
-def can_move(case: Case, party: str, before: str, after: str) -> bool:
-    """Whether a party can by itself, in one move, turn one state into the other."""
-    if case.graph is not None:
-        return (before, after) in case.graph.moves.get(party, ())
-    pairs = zip(case.options.values(), before, after, strict=True)
-    return all(_may_change(option, party, now) for option, was, now in pairs if was != now)
-
-
-def _may_change(option: Option, party: str, now: str) -> bool:
-    return party in option.parties and option.moves != ("drop-only" if now == "Y" else "set-only")

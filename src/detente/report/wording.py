@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from detente.case.case import Case, Constraint, Count, Implies, Never, PreferenceStatement, Prioritised
-from detente.case.conditions import And, Condition, If, Iff, Not, Or, Taken, holds
+from detente.case.conditions import And, Condition, If, Iff, Not, Or, Taken, holds, names
 
 Form = Literal["takes", "taking", "take"]
 FORMS: Mapping[Form, tuple[str, str, str]] = {
@@ -163,8 +163,12 @@ class Wording:
         return self.case.graph is not None
 
     def taken(self, state: str) -> dict[str, bool]:
-        """Per option whether it is taken in a state; empty for a drawn graph."""
-        return {} if self.drawn else dict(zip(self.case.options, (letter == "Y" for letter in state), strict=True))
+        """Per option whether it is taken in a state: of a merged one what its condition settles, of a drawn none."""
+        return self.case.taken(state)
+
+    def merged(self, state: str) -> bool:
+        """Whether the state stands for several combinations."""
+        return any(one.id == state for one in self.case.merged)
 
     def acts(self, state: str) -> list[str]:
         """The options taken in a state."""
@@ -182,14 +186,16 @@ class Wording:
         if self.drawn:
             return f"the state “{state}”"
         groups = self.by_owner(self.acts(state))
-        if not groups:
-            return "the state in which no option is taken"
-        return "; ".join(f"{who}: {listed([self.quoted(key) for key in keys])}" for who, keys in groups)
+        told = "; ".join(f"{who}: {listed([self.quoted(key) for key in keys])}" for who, keys in groups)
+        if self.merged(state):
+            return f"the state “{state}” ({told}; whatever else)" if told else f"the state “{state}”"
+        return told or "the state in which no option is taken"
 
     def changed(self, before: str, after: str) -> tuple[list[str], list[str]]:
         """The options that are taken up and those that are dropped from one state to the other."""
         was, now = self.taken(before), self.taken(after)
-        return [key for key in was if now[key] and not was[key]], [key for key in was if was[key] and not now[key]]
+        both = [key for key in was if key in now]
+        return [key for key in both if now[key] and not was[key]], [key for key in both if was[key] and not now[key]]
 
     def deed(self, before: str, after: str, form: Form = "takes") -> str:
         """What somebody does who moves from one state to the other."""
@@ -200,14 +206,17 @@ class Wording:
         parts = [
             f"{verb} {listed([self.quoted(key) for key in keys])}" for verb, keys in ((take, up), (drop, down)) if keys
         ]
-        return listed(parts) or f"{FORMS[form][2]} nowhere"
+        if not parts and (self.merged(before) or self.merged(after)):
+            return f"{go} from “{before}” to “{after}”"
+        return listed(parts) or f"{go} nowhere"
 
     def touched(self, before: str, after: str) -> list[str]:
         """The evidence paths of the options that a move changes; of a drawn graph, that of its moves as a whole."""
         if self.drawn:
             return ["options"]
         up, down = self.changed(before, after)
-        return [f"options.{key}" for key in (*up, *down)]
+        merged = [state for state in (before, after) if self.merged(state)]
+        return [*(f"options.{key}" for key in (*up, *down)), *(f"merged.{key}" for key in merged)]
 
     def condition(self, it: Condition, within: int = 0) -> str:
         """A condition with the options in their own words, and no more parentheses than it needs."""
@@ -260,6 +269,8 @@ class Wording:
             return None
         first, second = self.taken(one), self.taken(other)
         for statement in preference.statements:
+            if not names(statement.condition) <= first.keys() & second.keys():  # a merged state leaves it open here
+                return None
             if holds(statement.condition, first) != holds(statement.condition, second):
                 return statement
         return None
