@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "detente"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FOLDERS = "record reading case files graph stability dilemmas analysis report cli web".split()  # noqa: SIM905
-EVERYTHING = frozenset(["errors", "version", *FOLDERS])
+EVERYTHING = frozenset(["errors", "version", "saved", *FOLDERS])
 ALLOWED: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "version": frozenset(),
@@ -30,6 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "report": frozenset({"record", "case", "dilemmas", "stability", "analysis"}),
     "cli": EVERYTHING,
     "web": EVERYTHING,
+    "saved": EVERYTHING,
     "__init__": EVERYTHING,
     "__main__": EVERYTHING,
 }

@@ -17,6 +17,9 @@ from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.analysis import Analysis, Explanation, analyse, explain
+    from detente.analysis.coalitions import coalitions
+    from detente.analysis.evolution import evolve
+    from detente.analysis.hypergames import hypergame
     from detente.case.case import Case
     from detente.case.check import assumptions, check_case
     from detente.dilemmas import PROFILES, Dilemma, DilemmaReport, find_dilemmas
@@ -42,10 +45,14 @@ if TYPE_CHECKING:
     from detente.record.record import Record
     from detente.record.views import VIEWS
     from detente.report.brief import brief
+    from detente.saved import load_analysis, save_analysis
     from detente.stability import CONCEPTS, concept, verify, witness
 
 _HOME = {
     "detente.analysis": ("Analysis", "Explanation", "analyse", "explain"),
+    "detente.analysis.coalitions": ("coalitions",),
+    "detente.analysis.evolution": ("evolve",),
+    "detente.analysis.hypergames": ("hypergame",),
     "detente.case.case": ("Case",),
     "detente.case.check": ("assumptions", "check_case"),
     "detente.dilemmas": ("PROFILES", "Dilemma", "DilemmaReport", "find_dilemmas"),
@@ -70,6 +77,7 @@ _HOME = {
     "detente.record.record": ("Record",),
     "detente.record.views": ("VIEWS",),
     "detente.report.brief": ("brief",),
+    "detente.saved": ("load_analysis", "save_analysis"),
     "detente.stability": ("CONCEPTS", "concept", "verify", "witness"),
 }
 _WHERE = {name: (home, name) for home, names in _HOME.items() for name in names}
@@ -105,11 +113,16 @@ __all__ = [
     "assumptions",
     "brief",
     "check_case",
+    "coalitions",
     "concept",
+    "evolve",
     "explain",
     "find_dilemmas",
+    "hypergame",
+    "load_analysis",
     "load_case",
     "load_record",
+    "save_analysis",
     "shipped",
     "shipped_cases",
     "verify",

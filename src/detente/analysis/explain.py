@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.analysis.explain_large import large_labels, large_paths
 from detente.analysis.outlook import Analysis, analyse, untold
 from detente.case.case import Case, Evidence, HasCase, Prioritised
-from detente.case.conditions import holds
+from detente.case.conditions import holds, names
 from detente.errors import MissingPreferenceError, NotDefinedError, UnknownNameError
 from detente.stability import Account, Concept, Move, Witness, concept, obstacle, stable, witness
+from detente.stability.large import LARGE, LargeWitness, fits, large_witness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,8 @@ class Ground:
 class Explanation:
     """A verdict, its witness, the labels of the states that the witness speaks of, and the grounds of it.
 
-    `witness` is None for a concept whose verdicts are not proved by replies; `account` then says what it looked at.
+    `witness` is None for a concept whose verdicts are not proved by replies; `account` then says what it looked at. Of
+    a large model it is None too, and `large` is what proves the verdict; `labels` then names what is told of it.
     """
 
     case: Case
@@ -49,10 +52,15 @@ class Explanation:
     labels: Mapping[int, str]
     grounds: tuple[Ground, ...]
     account: Account | None = None
+    large: LargeWitness | None = None
 
 
-def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str) -> Explanation:
+def explain(
+    analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str, *, most: int | None = None
+) -> Explanation:
     """Why `state` is stable for `party` under a concept, or is not.
+
+    `most`: in a large model whose verdicts are known, to how many improvements a reply is searched for; None: to all.
 
     Raises:
         UnknownNameError: no such state, party or concept.
@@ -61,7 +69,7 @@ def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept
     """
     chosen = concept(concept_key)
     if not isinstance(analysis, Analysis):
-        analysis = analyse(analysis, concepts=[concept_key])
+        analysis = analyse(analysis, concepts=[])
     case = analysis.case
     if party not in case.parties:
         raise UnknownNameError("party", party, list(case.parties))
@@ -70,6 +78,8 @@ def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept
         refused = obstacle(analysis.graph, number, chosen) is not None
         raise (NotDefinedError if refused else MissingPreferenceError)(f"{chosen.key} cannot be told: {why}")
     index, proof, account = analysis.index(state), None, None
+    if analysis.graph.n_states >= LARGE and fits(analysis.graph, chosen):
+        return _explained_large(analysis, party, index, chosen, most)
     if chosen.account is None:
         proof = witness(analysis.graph, number, index, chosen)
         moves, ends, holds_ = list(_moves(proof)), {index, *proof.reachable}, proof.stable
@@ -85,6 +95,25 @@ def explain(analysis: Analysis | Case | HasCase, state: str, party: str, concept
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=state, concept=chosen,
         stable=holds_, witness=proof, labels=labels, account=account,
         grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in dict.fromkeys(paths)),
+    )  # fmt: skip
+
+
+def _explained_large(analysis: Analysis, party: str, state: int, chosen: Concept, most: int | None) -> Explanation:
+    """The same by a witness in arrays."""
+    case, number = analysis.case, list(analysis.case.parties).index(party)
+    held = analysis.held(party, chosen.key) if chosen.key in analysis.concepts else None
+    known = None if held is None else bool(held[state])
+    found = large_witness(analysis.graph, number, state, chosen, stable=known, most=most)
+    labels = large_labels(analysis, found)
+    told = Witness(  # what is told move by move
+        concept=chosen, party=number, state=state, stable=found.stable, replies=found.replies,
+        improvement=found.improvement,
+    )  # fmt: skip
+    paths = dict.fromkeys([*_paths(case, told, labels), *large_paths(case, found)])
+    return Explanation(
+        case=case, digest=analysis.digest, version=analysis.version, party=party, state=labels[state], concept=chosen,
+        stable=found.stable, witness=None, large=found, labels=labels,
+        grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in paths),
     )  # fmt: skip
 
 
@@ -119,11 +148,10 @@ def _paths(case: Case, proof: Witness, labels: Mapping[int, str]) -> Iterator[st
 
 
 def _changed(case: Case, before: str, after: str) -> Iterator[str]:
-    """The options that a move changes; none in a drawn graph."""
-    if case.graph is None:
-        for option, old, new in zip(case.options, before, after, strict=True):
-            if old != new:
-                yield f"options.{option}"
+    """The options that a move changes, as far as states settle them, and merged states; none in a drawn graph."""
+    old, new = case.taken(before), case.taken(after)
+    yield from (f"options.{option}" for option in old if new.get(option, old[option]) != old[option])
+    yield from (f"merged.{one.id}" for one in case.merged if one.id in (before, after))
 
 
 def _deciding(case: Case, party: str, one: str, other: str) -> Iterator[str]:
@@ -132,8 +160,11 @@ def _deciding(case: Case, party: str, one: str, other: str) -> Iterator[str]:
     if not isinstance(preference, Prioritised):
         yield f"preferences.{party}"
         return
-    taken = [dict(zip(case.options, (letter == "Y" for letter in label), strict=True)) for label in (one, other)]
+    first, second = case.taken(one), case.taken(other)
     for statement in preference.statements:
-        if holds(statement.condition, taken[0]) != holds(statement.condition, taken[1]):
+        if not names(statement.condition) <= first.keys() & second.keys():  # a merged state leaves it open here
+            yield f"preferences.{party}"
+            return
+        if holds(statement.condition, first) != holds(statement.condition, second):
             yield f"preferences.{party}.{statement.id}"
             return

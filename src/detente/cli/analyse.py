@@ -2,19 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.answer import AsJson, Cases, each, loaded, print_json, show
 from detente.cli.names import Profile, known_concepts, known_profile
+from detente.cli.progress import Timeout, watched
+
+if TYPE_CHECKING:
+    from detente.analysis import Analysis
 
 Concepts = Annotated[
     list[str] | None,
     typer.Option("--concept", metavar="KEY", autocompletion=known_concepts, help="Only this concept; may be repeated."),
 ]
 Summary = Annotated[bool, typer.Option("--summary", help="Counts instead of lists.")]
+Save = Annotated[
+    Path | None,
+    typer.Option("--save", metavar="FILE", help="Keep all verdicts in a file, .arrow or .parquet."),
+]
+Top = Annotated[
+    int | None,
+    typer.Option("--top", metavar="N", min=1, help="Only the first N equilibria."),
+]
+Near = Annotated[bool, typer.Option("--near", help="With --top: the nearest to the status quo (this is the default).")]
+For = Annotated[
+    str | None, typer.Option("--for", metavar="PARTY", help="With --top: those that this party likes most instead.")
+]
+Where = Annotated[str | None, typer.Option("--where", metavar="CONDITION", help="Only states where it holds.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What is to be shown of an analysis."""
+
+    summary: bool
+    top: int | None
+    party: str | None
+    where: str | None
+    save: Path | None
+    as_json: bool
+
+    def check(self, near: bool, inputs: int) -> None:
+        """That the options go together."""
+        if self.top is None and (near or self.party is not None):
+            raise typer.BadParameter("--near and --for say which --top N are meant", param_hint="--top")
+        if near and self.party is not None:
+            raise typer.BadParameter("take one of --near and --for", param_hint="--for")
+        if self.save is not None and inputs > 1:
+            raise typer.BadParameter("one file holds one analysis: give one case", param_hint="--save")
+
+    def show(self, result: Analysis) -> None:
+        """Save and print it."""
+        from detente.analysis.choose import narrowed, top
+        from detente.report import large, tables, to_json
+        from detente.report.verdict import known_party
+
+        if self.save is not None:
+            from detente.saved import save_analysis
+
+            save_analysis(result, self.save)
+        if self.where is not None:
+            result = narrowed(result, self.where)
+        party = None if self.party is None else known_party(result.case, self.party)
+        first = None if self.top is None else top(result, self.top, party=party)
+        short = self.summary or first is not None
+        if self.as_json:
+            short = short or (self.save is not None and large.too_many(result))
+            if not short:
+                large.hold(result)
+            print_json(to_json.analysis(result, summary=short) | large.shape(result, first))
+        else:
+            show(large.parts(tables.analysis(result, summary=short), result, first, party))
 
 
 def analyse(
@@ -22,24 +84,42 @@ def analyse(
     concept: Concepts = None,
     profile: Profile = "dt2",
     summary: Summary = False,
+    top: Top = None,
+    near: Near = False,
+    for_: For = None,
+    where: Where = None,
+    save: Save = None,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell which states hold, and for whom.
 
-    Stability per state, party and concept; equilibria, status quo, dilemmas.
+    Stability per state, party and concept; equilibria, status quo, dilemmas. An analysis kept with --save is opened
+    again where a case is asked for.
     """
-    from detente.analysis import analyse as analysis_of
-    from detente.report import tables, to_json
     from detente.stability import concept as concept_of
 
+    asked = _Asked(summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json)
+    asked.check(near, len(cases))
     concepts = [concept_of(key).key for key in concept] if concept else None
     known_profile(profile)
 
     def answer(path: Path) -> None:
-        result = analysis_of(loaded(path).case, concepts=concepts, profile=profile)
-        if as_json:
-            print_json(to_json.analysis(result, summary=summary))
-        else:
-            show(tables.analysis(result, summary=summary))
+        asked.show(analysed(path, concepts, profile, timeout))
 
     each(cases, answer)
+
+
+def analysed(path: Path, concepts: list[str] | None, profile: str, timeout: float | None) -> Analysis:
+    """The analysis of a case, or the one that is kept in a file."""
+    from detente.analysis import analyse as analysis_of
+    from detente.files.arrow import is_table
+
+    if is_table(path):
+        from detente.analysis.choose import only
+        from detente.saved import load_analysis
+
+        found = load_analysis(path)
+        return found if concepts is None else only(found, concepts)
+    case = loaded(path).case
+    return watched(lambda watch: analysis_of(case, concepts=concepts, profile=profile, watch=watch), timeout)

@@ -2,38 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.analyse import analysed
+from detente.cli.answer import AsJson, OneCase, print_json, show
+from detente.cli.guard import say
 from detente.cli.names import known_concepts
+from detente.cli.progress import Timeout, watched
+
+if TYPE_CHECKING:
+    from detente.analysis import Analysis
+    from detente.report.verdict import Verdict
 
 State = Annotated[str, typer.Option("--state", metavar="S", help="The state: its letters or name, or `now`.")]
 Party = Annotated[str, typer.Option("--party", metavar="P", help="The party, by its id.")]
 Concept = Annotated[
     str, typer.Option("--concept", metavar="C", autocompletion=known_concepts, help="The solution concept, by its key.")
 ]
+ClosedSet = Annotated[
+    Path | None,
+    typer.Option("--closed-set", metavar="FILE", help="Where it does not hold: all replies' states (.csv, .arrow)."),
+]
 
 
-def explain(case: OneCase, state: State, party: Party, concept: Concept, as_json: AsJson = False) -> None:
+def explain(
+    case: OneCase,
+    state: State,
+    party: Party,
+    concept: Concept,
+    closed_set: ClosedSet = None,
+    timeout: Timeout = None,
+    as_json: AsJson = False,
+) -> None:
     """Explain one verdict, with witness and evidence.
 
-    In sentences: for a state that holds, what deters; for one that does not, what upsets it.
+    In sentences: for a state that holds, what deters; for one that does not, what upsets it. The case may be an
+    analysis that was kept with `analyse --save`.
     """
-    from detente.analysis import analyse
     from detente.analysis import explain as explanation_of
+    from detente.files.arrow import is_table
     from detente.report import tables, to_json
-    from detente.report.verdict import Verdict, known_party, status_quo
+    from detente.report.verdict import SHOWN, Verdict, known_party, status_quo
     from detente.stability import concept as concept_of
     from detente.stability import verify
+    from detente.stability.large import check
 
-    found = loaded(case).case
-    analysis = analyse(found, concepts=[concept_of(concept).key])
-    label = status_quo(found) if state == "now" else state
-    verdict = Verdict(explanation_of(analysis, label, known_party(found, party), concept))
+    key = concept_of(concept).key
+    analysis = analysed(case, None if is_table(case) else [], "dt2", timeout)
+    label = status_quo(analysis.case) if state == "now" else state
+    whose, most = known_party(analysis.case, party), None if as_json else SHOWN
+    verdict = Verdict(watched(lambda _: explanation_of(analysis, label, whose, key, most=most), timeout))
     objections = () if verdict.proof is None else verify(analysis.graph, verdict.proof)
+    objections = objections if verdict.large is None else check(verdict.large)
+    if closed_set is not None:
+        _write_closed_set(analysis, verdict, closed_set)
     if as_json:
         print_json(to_json.explanation(verdict, objections))
     else:
         show(tables.explanation(verdict, objections))
+
+
+def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:
+    """All states that the others can bring about, and where the party moves on from them."""
+    from detente.files.arrow import write_rows
+
+    if verdict.source.stable or not verdict.proved:
+        say("note: there is no closed set, as no improvement goes undeterred; the file is not written")
+        return
+    proof, large = verdict.proof, verdict.large
+    if large is not None:
+        states, moves_on = analysis.labels_at(large.reachable), analysis.labels_at(large.escapes)
+        counters = dict(zip(analysis.labels_at(large.hurting), moves_on, strict=True))
+    else:
+        states = list(verdict.reachable if proof is not None else ())
+        counters = {step.before: step.after for step in verdict.counters}
+    write_rows(path, {"state": states, "moves_on_to": [counters.get(state) for state in states]})

@@ -43,8 +43,9 @@ from detente.files.case_shape import (
     PreferenceShape,
     SeenShape,
 )
+from detente.files.json_text import parse_json
 from detente.files.parse import parse_file
-from detente.files.source import MAX_PROBLEMS
+from detente.files.source import MAX_PROBLEMS, Source
 from detente.files.tree import Parsed
 from detente.files.tree import Path as Steps
 from detente.files.validate import Checked, shown, validate
@@ -67,7 +68,15 @@ class CaseFile:
 
 def read_case_file(path: Path) -> CaseFile:
     """The case in the file at `path`; raises CaseError where not even its syntax is right."""
-    parsed = parse_file(path, error=CaseError, format_name=CASE_FORMAT)
+    return _read(parse_file(path, error=CaseError, format_name=CASE_FORMAT))
+
+
+def read_case_text(text: str, name: str) -> CaseFile:
+    """The case in the JSON text of a case file, which stands in the file of that name; raises as `read_case_file`."""
+    return _read(parse_json(Source(name=name, text=text), CaseError))
+
+
+def _read(parsed: Parsed) -> CaseFile:
     checked = validate(CaseShape, parsed, _STAND_INS)
     problems = [*parsed.problems, *checked.problems]
     if checked.shape is None:

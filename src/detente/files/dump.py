@@ -39,6 +39,11 @@ def dump_case(case: Case) -> str:
     return _text(_case(case))
 
 
+def dump_case_json(case: Case) -> str:
+    """The same as JSON on one line."""
+    return json.dumps(_case(case), ensure_ascii=False)
+
+
 def dump_record(record: Record) -> str:
     """The record as the YAML text of a record file; the documents' texts stay in their own files."""
     return _text(_record(record))

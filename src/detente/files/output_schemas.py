@@ -56,8 +56,13 @@ def step() -> Schema:
 
 def explain() -> Schema:
     """`detente explain --json`: a verdict, its witness (null for a concept without), and both in sentences."""
-    holds = obj({"replies": array(obj({"improvement": step(), "reply": array(step())}))})
-    upset = obj({"improvement": step(), "reachable": STRINGS, "counters": array(step())})
+    count: Schema = {"type": "integer", "minimum": 0}
+    replies = {"replies": array(obj({"improvement": step(), "reply": array(step())})), "n_improvements": count}
+    holds = obj(replies, optional=("n_improvements",))
+    listed = {"reachable": STRINGS, "counters": array(step())}
+    closed = {name: {"anyOf": [items, {"type": "null"}]} for name, items in listed.items()}
+    numbers = {"n_reachable": count, "n_counters": count, "worst": NULLABLE}
+    upset = obj({"improvement": step(), **closed, **numbers}, optional=tuple(numbers))
     element = {"element": STRING, "statements": STRINGS, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
     properties: Schema = {
         "format": {"const": "detente-explain/1"},
@@ -149,7 +154,11 @@ def analysis() -> Schema:
         "equilibria": mapping({"anyOf": [states, {"type": "null"}]}),
         "dilemmas": {"anyOf": [array(dilemma()), {"type": "integer", "minimum": 0}]},
     }
-    return obj(properties, extra=True)
+    number: Schema = {"type": "integer", "minimum": 0}
+    maybe: Schema = {"type": ["integer", "null"]}
+    properties["where"] = obj({"condition": STRING, "states": number, "of": number})
+    properties["top"] = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
+    return obj(properties, optional=("where", "top"), extra=True)
 
 
 def dilemmas() -> Schema:

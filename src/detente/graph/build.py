@@ -54,14 +54,7 @@ def build(case: Case, watch: Watch | None = None) -> Graph:
     bits = option_bits(case)
     codes = feasible(case)
     _hold_memory(codes.size, len(case.parties))
-    moves = OptionMoves(
-        codes=codes,
-        masks=tuple(
-            sum(bits[key] for key, option in case.options.items() if party in option.parties) for party in case.parties
-        ),
-        set_only=sum(bits[key] for key, option in case.options.items() if option.moves == "set-only"),
-        drop_only=sum(bits[key] for key, option in case.options.items() if option.moves == "drop-only"),
-    )
+    moves = option_moves(case, codes)
     bare = Graph(n_states=codes.size, moves=moves, ranks=(None,) * len(case.parties))
     if not case.forbidden and not case.merged:
         return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)), watch)
@@ -69,6 +62,19 @@ def build(case: Case, watch: Watch | None = None) -> Graph:
     if problems := unlike(case, codes, drawn):
         raise CaseError(problems)
     return _with_ranks(case, drawn.graph, lambda label: label_index(case, drawn.graph, label))
+
+
+def option_moves(case: Case, codes: Codes) -> OptionMoves:
+    """Who can change which options, over feasible codes int64[m]."""
+    bits = option_bits(case)
+    return OptionMoves(
+        codes=codes,
+        masks=tuple(
+            sum(bits[key] for key, option in case.options.items() if party in option.parties) for party in case.parties
+        ),
+        set_only=sum(bits[key] for key, option in case.options.items() if option.moves == "set-only"),
+        drop_only=sum(bits[key] for key, option in case.options.items() if option.moves == "drop-only"),
+    )
 
 
 def status_quo_problem(case: Case, graph: Graph) -> Problem | None:

@@ -153,7 +153,7 @@ def outline(result: Analysis) -> Parts:
 
 
 def _numbers(result: Analysis) -> Titled:
-    title = f"States that hold, of {result.graph.n_states:,}"
+    title = f"States that hold, of {result.n_shown:,}"
     table = made(title, "concept", *(Wording(result.case).party(p) for p in result.case.parties), "for all")
     for key in result.concepts:
         counts = [_count(result.held(party, key)) for party in result.stable]
@@ -282,8 +282,10 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
         yield line("The witness did not pass the checker:", "bold")
         for text in objections:
             yield bullet(text)
-    elif it.proof is None:
+    elif not it.proved:
         yield line("This concept gives no witness that could be checked; what it looked at is told.")
+    elif it.large is not None and not it.large.whole:
+        yield line("The replies told were checked against the definitions; of the others the saved verdict speaks.")
     else:
         yield line("The witness was checked against the definitions and holds.")
     unbacked = assumed_of(it.case, it.paths)

@@ -35,7 +35,7 @@ def analysis(result: Analysis, *, summary: bool = False) -> Shape:
         "digest": result.digest,
         "version": result.version,
         "options": list(result.case.options),
-        "states": result.graph.n_states if summary else result.labels(),
+        "states": result.n_shown if summary else result.labels(),
         "status_quo": result.status_quo,
         "stable": stable,
         "equilibria": equilibria,
@@ -117,7 +117,9 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
             "counters": [_step(one) for one in it.counters],
         }
     )
-    if it.proof is None:
+    if it.large is not None and witness is not None:
+        witness |= _counted(it)
+    if not it.proved:
         witness = None
     return {
         "format": "detente-explain/1",
@@ -133,6 +135,16 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
         "evidence": [_support(one) for one in supports(it.case, it.paths)],
     }
+
+
+def _counted(it: Verdict) -> Shape:
+    """Of a witness in a large model the numbers, and null for lists that are too long to be given whole."""
+    if it.source.stable:
+        return {"n_improvements": it.n_answers}
+    counts: Shape = {"n_reachable": it.n_reachable, "n_counters": it.n_counters, "worst": it.worst}
+    if len(it.reachable) < it.n_reachable:
+        counts |= {"reachable": None, "counters": None}
+    return counts
 
 
 def _support(found: Support) -> Shape:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.analysis import Explanation
+from detente.analysis.explain_large import LISTED
 from detente.case.case import Case, Prioritised, Ranking
 from detente.errors import UnknownNameError
 from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
 from detente.stability import Concept, Move, Witness
+from detente.stability.large import LargeWitness
 
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
 
@@ -66,8 +68,39 @@ class Verdict:
 
     @property
     def proof(self) -> Witness | None:
-        """What proves the verdict; None for a concept that gives no witness."""
+        """What proves the verdict; None for a concept that gives no witness, and in a large model."""
         return self.source.witness
+
+    @property
+    def large(self) -> LargeWitness | None:
+        """What proves the verdict in a large model."""
+        return self.source.large
+
+    @property
+    def proved(self) -> bool:
+        """Whether there is a witness of either kind."""
+        return self.proof is not None or self.large is not None
+
+    @property
+    def n_answers(self) -> int:
+        """Of a state that holds: how many improvements there are, whether or not a reply to each is given here."""
+        return len(self.answers) if self.large is None else int(self.large.improvements.size)
+
+    @property
+    def n_reachable(self) -> int:
+        """Of a state that does not hold: how many states the others can bring about."""
+        return len(self.reachable) if self.large is None else int(self.large.reachable.size)
+
+    @property
+    def n_counters(self) -> int:
+        """... and from how many of these the party moves on."""
+        return len(self.counters) if self.large is None else int(self.large.hurting.size)
+
+    @property
+    def worst(self) -> str | None:
+        """... and the one that leaves the party with least; told of large models."""
+        large = self.large
+        return None if large is None or large.worst is None else self.source.labels[large.worst]
 
     @property
     def by_itself(self) -> bool:
@@ -77,26 +110,33 @@ class Verdict:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Of a state that holds: every improvement with a reply."""
+        proof = self.proof or self.large
         return tuple(
             Answer(improvement=self._step(one.improvement), path=tuple(map(self._step, one.path)))
-            for one in (self.proof.replies if self.proof is not None else ())
+            for one in (() if proof is None else proof.replies)
         )
 
     @cached_property
     def improvement(self) -> Step | None:
         """Of a state that does not hold: the move that upsets it."""
-        move = self.proof.improvement if self.proof is not None else None
+        proof = self.proof or self.large
+        move = None if proof is None else proof.improvement
         return None if move is None else self._step(move)
 
     @cached_property
     def reachable(self) -> tuple[str, ...]:
-        """... and all states that the others can bring about after it."""
+        """... and all states that the others can bring about after it; empty where they are too many to be named."""
         labels: Mapping[int, str] = self.source.labels
+        if self.large is not None:
+            named = self.large.reachable.size <= LISTED
+            return tuple(labels[index] for index in self.large.reachable.tolist()) if named else ()
         return tuple(labels[index] for index in (() if self.proof is None else self.proof.reachable))
 
     @cached_property
     def counters(self) -> tuple[Step, ...]:
-        """... with the party's own next move where that decides."""
+        """... with the party's own next move where that decides; of very many the first."""
+        if self.large is not None:
+            return tuple(self._step(self.large.counter(at)) for at in range(min(LISTED, self.n_counters)))
         return tuple(map(self._step, self.proof.counters if self.proof is not None else ()))
 
     @cached_property
@@ -118,17 +158,21 @@ class Verdict:
 
 def _stable(it: Verdict) -> tuple[Sentence, ...]:
     words = Wording(it.case)
-    if not it.answers:
+    if not it.n_answers:
         who = words.the(it.party)
         text = f"{words.does(it.party, 'has')} no move from here to a better state; so it holds for {who} by itself."
         return (_said(text, [OPTIONS, order(it.party)]),)
-    one = len(it.answers) == 1
+    one = it.n_answers == 1
     head = (
-        f"{words.does(it.party, 'has')} {counted(len(it.answers), 'move')} to "
+        f"{words.does(it.party, 'has')} {counted(it.n_answers, 'move')} to "
         f"{'a better state' if one else 'better states'}; "
         f"{'it' if one else 'each'} can be answered so that nothing is gained."
     )
-    told = [said for answer in it.answers for said in _answered(it, words, answer)]
+    shown = it.answers if it.large is None else it.answers[:SHOWN]
+    told = [said for answer in shown for said in _answered(it, words, answer)]
+    if it.n_answers > len(shown):
+        rest = counted(it.n_answers - len(shown), "further move")
+        told.append(sentence(f"The same is true of {rest} to better states.", [OPTIONS, order(it.party)]))
     end = f"So it follows from the case that this state holds for {words.the(it.party)} under {it.concept.name}."
     return (_said(head, [OPTIONS, order(it.party)]), *told, sentence(end))
 
@@ -180,8 +224,8 @@ def _unstable(it: Verdict) -> tuple[Sentence, ...]:
     else:
         told.append(_closed(it, words))
     told += [_counter(it, words, step) for step in it.counters[:SHOWN]]
-    if len(it.counters) > SHOWN:
-        rest = counted(len(it.counters) - SHOWN, "further state")
+    if it.n_counters > SHOWN:
+        rest = counted(it.n_counters - SHOWN, "further state")
         told.append(
             sentence(f"The same is true of {rest} that the others can bring about.", [OPTIONS, order(it.party)])
         )
@@ -194,18 +238,20 @@ def _unstable(it: Verdict) -> tuple[Sentence, ...]:
 def _closed(it: Verdict, words: Wording) -> Sentence:
     who, gains = words.the(it.party), it.concept.replies == "improvements"
     paths = [OPTIONS, *map(order, it.case.preferences if gains else [it.party])]
-    reachable = () if it.proof is None else it.proof.reachable
-    if not reachable:
+    count = it.n_reachable
+    if not count:
         return sentence(f"None of the others has a move{' that it gains by' if gains else ''} to answer with.", paths)
     kind = "moves that each of them gains by" if gains else "moves"
-    if len(reachable) == 1:
-        only = words.state(it.source.labels[reachable[0]])
+    if count == 1:
+        only = words.state(it.reachable[0])
         text = f"By {kind} the others can then bring about one state only ({only}); it is"
     else:
-        text = f"By {kind} the others can then bring about {len(reachable):,} states; each of them is"
+        text = f"By {kind} the others can then bring about {count:,} states; each of them is"
     text += f" better for {who} than the state it started from"
     if it.counters:
         text += f", or {who} can move on from it to one that is"
+    if it.worst is not None and count > 1:
+        text += f". The worst of them for {who} is {it.worst}"
     return sentence(f"{text}.", paths)
 
 
