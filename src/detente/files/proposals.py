@@ -1,8 +1,8 @@
 """Proposed statements into the record of a case folder, so that nothing that stands there is lost.
 
-The record is read, the document and the proposals that it lacks are added to it, and it is written beside and renamed. Comments and
-order stay as far as ruamel.yaml's round trip keeps them. A document is known by its digest, a proposal by its document, place
-and act; ids follow on from those there are.
+The record is read, the document and the proposals that it lacks are added, and it is written beside and renamed.
+Comments and order stay as far as ruamel.yaml's round trip keeps them. A document is known by its digest, a proposal by
+its document, place and act; ids follow on from those there are.
 """
 
 from __future__ import annotations
@@ -53,8 +53,10 @@ def add_proposals(
         entry = {"file": file, "language": document.language, "published": document.published}
         entry |= {"title": document.title, "origin": document.origin or document.file}
         _section(table, "documents")[key] = _flow({name: value for name, value in entry.items() if value})
-    there = {(s.document, s.quote, s.act, s.start) for s in record.statements.values()}
-    there |= {(s.document, s.quote, s.act, None) for s in record.statements.values()}
+    there: set[tuple[str, str, str, int | None]] = {
+        (s.document, s.quote, s.act, s.start) for s in record.statements.values()
+    }
+    there |= {(document_, quote, act, None) for document_, quote, act, _ in there}
     section = _section(table, "statements")
     number = int(_next_id("s", record.statements)[1:])
     added: list[str] = []

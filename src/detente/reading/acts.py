@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar, cast
+from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.spans import Spans
+from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness, Modality
 
@@ -41,18 +43,7 @@ _CONJUNCTIVE = frozenset(
         "hätten",
     ]
 )
-_OPENING, _CLOSING = '„“"»«”', '“”"«»'
 _ANNOUNCED = frozenset(["threaten", "pledge"])
-_REACH = 700  # characters back to acts that this one may answer
-_BY_THIRD = frozenset(["offer", "pledge", "propose", "affirm", "warn", "request", "express"])
-_BENEFITS = frozenset(["deliver", "authorise"])
-_ANSWERS = frozenset(["reject", "accept", "acknowledge"])
-_ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
-_LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
-_SOMEWHERE = frozenset(["deploy", "deliver", "attack", "withdraw"])
-_CONCERNS = frozenset(
-    "demand request reject accept offer propose warn threaten sanction pledge withhold block attack accuse criticise express affirm withdraw acknowledge deploy".split()
-)
 
 
 @dataclass(slots=True)
@@ -73,27 +64,6 @@ class _Scene:
     at: int = 0
     taken: set[int] = field(default_factory=set)
     owned: set[int] = field(default_factory=set)
-
-
-_Spanned = TypeVar("_Spanned", Quotation, DateMention, QuantityMention)
-
-
-class _Spans(Generic[_Spanned]):
-    """Spans in the order of the text, to be asked for those of a stretch."""
-
-    def __init__(self, spans: Sequence[_Spanned]) -> None:
-        self.spans = list(spans)
-        self.starts = [span.start for span in self.spans]
-
-    def within(self, start: int, end: int) -> list[_Spanned]:
-        """Those that begin in a stretch."""
-        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def over(self, sentence: Sentence) -> list[_Spanned]:
-        """Those that touch a sentence; of those that begin before it, the last few are asked."""
-        left = max(0, bisect_left(self.starts, sentence.start) - 8)
-        near = self.spans[left : bisect_left(self.starts, sentence.end)]
-        return [span for span in near if span.end > sentence.start]
 
 
 def find_acts(
@@ -126,17 +96,18 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.roles = Roles(self.clauses, actors)
-        self.all_spoken = _Spans([q for q in quotes if q.kind != "indirect"])
-        self.all_indirect = _Spans([q for q in quotes if q.kind == "indirect"])
+        self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
+        self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
         self.indirect: list[Quotation] = []
-        self.dates, self.quantities = _Spans(details[0]), _Spans(details[1])
+        self.dates, self.quantities = Spans(details[0]), Spans(details[1])
         self.found: list[Proposal] = []
+        self.targets = Targets(lexicon, self.roles, self.words, self.found)
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
-        self.end = 0  # where the clause looked at ends
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
+        """The proposals of all sentences, each once."""
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
         self._whole_quotations(within)
@@ -247,11 +218,10 @@ class _Finder:
             return
         if trigger.base in self.lexicon.words["soft"] and not complements and clause.end - clause.first < 5:
             return
-        self.end = clause.end
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
-        target, sure = self._target(trigger, slots, actor, places)
+        target, sure = self.targets.of(trigger, slots, actor, places, clause.end)
         party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
@@ -286,7 +256,7 @@ class _Finder:
             if clause.kind == "rel":
                 number += 1
                 continue
-            if clause.kind != "inf" or not clause.joined or len(body) < 2 and proposal.act != "demand":
+            if clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand"):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)
             scene.taken.update([number, *own])
@@ -305,7 +275,7 @@ class _Finder:
         return first
 
     def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
-        """Whether a trigger makes a proposal where it stands: not in a condition, nor of nobody in a mere description."""
+        """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
@@ -317,17 +287,17 @@ class _Finder:
         return clause.kind != "part" or (trigger.kind == "verb" and not clause.intro.endswith("ed"))
 
     def _by_speaker(self, trigger: Trigger) -> bool:
-        """Whether it is the speaker who performs the act, whatever the subject: judgements, and what others must do."""
+        """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         return trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        actor = self._by(slots) if trigger.passive else slots.subject
+        actor = self.targets.by(slots) if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known:
-            actor = self._by(slots)
+            actor = self.targets.by(slots)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -376,16 +346,14 @@ class _Finder:
         )
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
-        """The clauses that say what a verb's act is about: *dass*, *that*, infinitives, and clauses in the conjunctive."""
+        """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
-            if content and clause.governor is not None and (clause.governor == at or clause.governor in found):
-                found.append(number)
-            elif (
+            if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
                 and number == at + 1
                 and not clause.joined
@@ -396,85 +364,6 @@ class _Finder:
             else:
                 break
         return found
-
-    def _by(self, slots: Slots) -> Names:
-        by = self.lexicon.words["by"]
-        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
-        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
-
-    def _target(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place]) -> tuple[Names, bool]:
-        """Whom the act concerns: the best place in the clause, then in its complement."""
-        if trigger.passive and slots.subject and slots.subject != actor:
-            return slots.subject, True
-        preferred = self.lexicon.targets.get(trigger.act, ())
-        others = self.lexicon.targets["*"]
-        ranked: list[tuple[float, int, Place]] = []
-        for place in slots.places:
-            party = place.found.party or place.found.actor
-            if party in actor or (slots.clear and party in slots.subject):
-                continue
-            weight = self._weight(trigger, place, preferred, others)
-            if weight:
-                ranked.append((weight, -place.found.start, place))
-        for place in inner:
-            party = place.found.party or place.found.actor
-            if party in actor:
-                continue
-            bare = place.preposition is None and (not place.attribute or self.roles.acts(place))
-            if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
-                continue
-            weight = 2.6 if bare and trigger.act in _ABOUT_ITS_SUBJECT else 1.2 if bare else 1.0
-            ranked.append((weight, -place.found.start, place))
-        if any(self.words[i].low in self.lexicon.words["both"] for i in range(trigger.at + 1, self.end)):
-            both = self.roles.both(without=actor)
-            if len(both) > 1 and not any(weight >= 2.6 for weight, _, _ in ranked):
-                return both, True
-        if ranked:
-            weight, _, best = max(ranked, key=lambda one: one[:2])
-            group = self.roles.grouped(best, [p for _, _, p in ranked])
-            names = tuple(
-                dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.start))
-            )
-            return names, weight >= 2.5
-        return self._counterpart(trigger, actor), False
-
-    def _counterpart(self, trigger: Trigger, actor: Names) -> Names:
-        """Whom an act concerns that names nobody: whoever the actor deals with in the acts just before.
-
-        Acts in a report answer each other: the actor's own last target, or whoever last acted on the actor.
-        """
-        if not actor or " " in actor[0]:
-            return ()
-        if trigger.act in _BENEFITS:
-            return self.roles.recipient(actor, self.words[trigger.at].start)
-        if trigger.act not in _CONCERNS:
-            return ()
-        near = self.words[trigger.at].start - _REACH
-        sides = self.roles.both()
-        for earlier in reversed(self.found):
-            if earlier.start < near:
-                break
-            other = self.roles.may_be_sides(earlier.actor) and not set(actor) & set(earlier.actor)
-            if other and (set(actor) & set(earlier.target) or (trigger.act in _ANSWERS and earlier.act in _ANSWERED)):
-                return earlier.actor
-            if earlier.actor == actor and earlier.target and self.roles.may_be_sides(earlier.target):
-                return earlier.target
-        if len(actor) > 1:
-            return ()
-        if actor[0] not in sides:
-            return sides if trigger.act in _BY_THIRD and len(sides) > 1 else ()
-        return tuple(side for side in sides if side not in actor)
-
-    def _weight(self, trigger: Trigger, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
-        if place.attribute:
-            return 2.2 if self.roles.acts(place) else 2.0
-        if place.preposition is None:
-            return 3.0 if place.case != "genitive" else 2.0
-        if place.preposition in preferred:
-            return 2.8
-        if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
-            return 0.0
-        return 1.5 if place.preposition in others else 0.0
 
     def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
         if voice.speaker is not None:
@@ -513,11 +402,11 @@ class _Finder:
 
     def _issue(self, trigger: Trigger, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
-        taken = self.clauses.names
+        names = self.clauses.names
         order = [*range(trigger.at + 1, last), *range(clause.first, trigger.at)]
         for at in order:
             word = self.words[at]
-            if at in taken or not word.word:
+            if at in names or not word.word:
                 continue
             if self.german:
                 if (
@@ -525,15 +414,15 @@ class _Finder:
                     and len(word.text) > 2
                     and not (at == clause.first and word.low in self.lexicon.words["subordinate"])
                 ):
-                    return word.text
+                    return str(word.text)
             elif len(word.low) > 3 and self.roles.nominal(at) and not self.clauses.is_verb(at):
-                return word.text
+                return str(word.text)
         return None
 
     # -- nouns with what depends on them
 
     def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """A noun that names an act with its actor, and says in a clause what it is about: *die Forderung Moskaus, dass*."""
+        """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
         at, clauses = scene.at, scene.clauses
         clause = clauses[at]
         following = clauses[at + 1] if at + 1 < len(clauses) else None
@@ -548,9 +437,9 @@ class _Finder:
             if act is None or not place.attribute or place.found.last < clause.end - 8:
                 continue
             actor = place.found.party or place.found.actor
-            inner = self.roles.places(following.first, following.end)
+            places = self.roles.places(following.first, following.end)
             trigger = Trigger(act, place.found.first, "noun", place.noun or "")
-            target, sure = self._target(trigger, Slots(), (actor,), inner)
+            target, sure = self.targets.of(trigger, Slots(), (actor,), places, clause.end)
             first = following.first
             if place.found.sort == "adjective" or clause.kind == "fragment":
                 first = place.found.first
@@ -622,7 +511,26 @@ class _Finder:
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _LEFT_OUT = frozenset(
-    "dass daß that because weil da whether ob after nachdem when als while während before although obwohl since as".split()
+    [
+        "dass",
+        "daß",
+        "that",
+        "because",
+        "weil",
+        "da",
+        "whether",
+        "ob",
+        "after",
+        "nachdem",
+        "when",
+        "als",
+        "while",
+        "während",
+        "before",
+        "although",
+        "obwohl",
+        "since",
+        "as",
+    ]
 )
 _BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])
-_ABOUT_ITS_SUBJECT = frozenset(["demand", "request", "warn", "accuse", "criticise", "block", "authorise", "propose"])

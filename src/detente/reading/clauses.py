@@ -2,8 +2,8 @@
 
 Marks cut a sentence into pieces; conjunctions between two verbs and, in English, subordinators cut further. A piece
 without a verb (an apposition, a list) goes to its neighbour. A clause is then told by its first word and the place of
-its verb: subordinate, relative, infinitive, participle, else main. Where a relative clause stands inside another clause,
-the pieces around it are one clause.
+its verb: subordinate, relative, infinitive, participle, else main. Where a relative clause stands inside another
+clause, the pieces around it are one clause.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ class Clauses:
         pieces = self._merge([part for piece in pieces for part in self._split(piece)])
         for number, clause in enumerate(pieces):
             self._name(clause)
-            if clause.kind == "main" and 0 < number < len(pieces) - 1 and self._aside(clause):
-                if self.words[clause.first - 1].text == "," and pieces[number - 1].kind in ("fragment", "main"):
-                    clause.kind = "insert"
+            inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
+            if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
+                clause.kind = "insert"
         return self._govern(self._insertions(pieces))
 
     # -- verbs
@@ -201,12 +201,11 @@ class Clauses:
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
             if self.has_verb(piece.first, piece.end):
-                if self._interrupts(merged, pieces, number):
-                    pass
-                elif merged and merged[-1].kind == "fragment" and not self._opens_clause(piece, merged[-1]):
-                    before = merged.pop()
-                    piece = Clause(before.first, piece.end, joined=before.joined)
-                merged.append(piece)
+                begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
+                if begun and not self._interrupts(merged, pieces, number) and not self._opens_clause(piece, begun):
+                    merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
+                else:
+                    merged.append(piece)
             elif (merged and merged[-1].kind != "fragment" and self._goes_back(piece, pieces[number + 1 :])) or (
                 merged and merged[-1].kind == "fragment"
             ):
@@ -226,9 +225,7 @@ class Clauses:
         )
 
     def _goes_back(self, piece: Clause, rest: list[Clause]) -> bool:
-        """Whether a piece without a verb belongs to what stands before it: it does unless a relative clause follows
-        that interrupts what it begins.
-        """
+        """Whether a piece without a verb belongs to what stands before it, and does not begin what is interrupted."""
         following = rest[0] if rest else None
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False

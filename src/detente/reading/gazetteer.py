@@ -1,8 +1,9 @@
 """The names of states, organisations and offices as one table to look words up in.
 
-Names of states come from Unicode CLDR through Babel, in German, English and the language asked for; what else they are
-called, and the organisations and offices, from ``tables/states.toml``, ``organisations.toml`` and ``offices.toml``. Inflected
-forms are made here: German genitives, the endings of adjectives, nouns of origin, English plurals.
+Names of states come from Unicode CLDR through Babel, in German, English and the language asked for; what else they
+are called, and the organisations and offices, from ``tables/states.toml``, ``organisations.toml`` and
+``offices.toml``. Inflected forms are made here: German genitives, the endings of adjectives, nouns of origin, English
+plurals.
 """
 
 from __future__ import annotations

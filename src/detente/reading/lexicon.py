@@ -1,9 +1,10 @@
-"""Which words stand for which act: verbs in all their forms, nouns and turns of phrase, from TOML that a user can extend.
+"""Which words stand for which act: verbs, nouns and turns of phrase, from TOML that users extend.
 
-``tables/acts.de.toml`` and ``acts.en.toml`` list base forms by act; the forms are made here. German: present, preterite,
-both conjunctives, participle, infinitive with and without *zu*, a separable prefix parted or not. English: third person,
-past, participles. A verb written ``verb_word`` counts only where that word stands in its clause, ``verb_@set`` only
-with a word of that set. `report` and `light` are no acts: verbs that pass a content on, and those that lend a noun a verb.
+``tables/acts.de.toml`` and ``acts.en.toml`` list base forms by act; the forms are made here. German: present,
+preterite, both conjunctives, participle, infinitive with and without *zu*, a separable prefix parted or not. English:
+third person, past, participles. A verb written ``verb_word`` counts only where that word stands in its clause,
+``verb_@set`` only with a word of that set. `report` and `light` are no acts: verbs that pass a content on, and those
+that lend a noun a verb.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Lexicon:
     targets: Mapping[str, tuple[str, ...]]
 
     def extended(self, path: Path) -> Lexicon:
-        """This lexicon with the words of a user's file, which come before its own.
+        """The lexicon with the words of a user's file, which come before its own.
 
         Raises:
             InputError: the file cannot be read, is not TOML, or names an act that there is not.

@@ -1,8 +1,8 @@
 """Persons: who is named, with which office, and for which party they may speak.
 
-A name is a run of capitalised words after a title, after a first name of the list, or beside an apposition with a title.
-The party comes from the words around the name (*ägyptische Präsident*, *President X of Y*, *X, the British Foreign
-Secretary*), else from the table of known holders of office. It is a proposal: the analyst confirms it.
+A name is a run of capitalised words after a title, after a first name of the list, or beside an apposition with a
+title. The party comes from the words around the name (*ägyptische Präsident*, *President X of Y*, *X, the British
+Foreign Secretary*), else from the table of known holders of office. It is a proposal: the analyst confirms it.
 """
 
 from __future__ import annotations
@@ -110,9 +110,7 @@ class Register:
         return person
 
     def titled(self, title: str, classes: frozenset[str], party: str | None, at: int) -> Person | None:
-        """Whom a title alone means: the last person before `at` with this title, else with one of its class, else the
-        first after it.
-        """
+        """Whom a title alone means: the last person before `at` with it, else of its class, else the first after."""
         best: tuple[tuple[bool, bool, int], Person] | None = None
         later: tuple[int, Person] | None = None
         for person in islice(self.persons.values(), _MOST):

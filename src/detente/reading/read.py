@@ -1,7 +1,7 @@
 """Reading a document: all layers in their order, from sentences to proposed statements.
 
-Sentences first; then names, which the speakers of quotations need; then quotations, which *we* needs; quantities and dates; last the
-acts, which need all of them. Nothing of the text is altered, and nothing is stored.
+Sentences first; then names, which the speakers of quotations need; then quotations, which *we* needs; quantities and
+dates; last the acts, which need all of them. Nothing of the text is altered, and nothing is stored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from detente.record.document import Document
 
 
 def read(document: Document, *, published: str | None = None, lexicon: Lexicon | None = None) -> Reading:
-    """All that is found in a document; `published` (EDTF) is the day relative dates count from, if the document has none.
+    """All that is found in a document; `published` (EDTF) goes before the date the document has.
 
     >>> text = "Moskau forderte am Montag, dass die NATO ihre Truppen abzieht."
     >>> reading = read(Document(id="r1", text=text), published="2022-01-27")

@@ -1,9 +1,10 @@
 """Who does it and to whom: the places that mentions take in a clause.
 
-For each mention: the preposition that governs it, whether it is the attribute of a noun (*die Forderungen des Kremls*,
-*Russian demands*, *Malawi's claim*), and its case where an article shows one. The subject is the phrase before the finite
-verb, or after it where something else stands first (German), or what a relative pronoun, an infinitive or a co-ordinated
-clause takes over; pronouns mean whom the text spoke of last. A phrase that names nobody known leaves the place empty.
+For each mention: the preposition that governs it, whether it is the attribute of a noun (*die Forderungen des
+Kremls*, *Russian demands*, *Malawi's claim*), and its case where an article shows one. The subject is the phrase
+before the finite verb, or after it where something else stands first (German), or what a relative pronoun, an
+infinitive or a co-ordinated clause takes over; pronouns mean whom the text spoke of last. A phrase that names nobody
+known leaves the place empty.
 """
 
 from __future__ import annotations
@@ -101,20 +102,15 @@ class Roles:
         return last
 
     def _genitive(self, found: Found) -> bool:
-        text = self.words[found.last].text
-        if found.sort in ("title", "adjective", "pronoun") or not text.endswith("s") or text.endswith("ss"):
+        if found.sort in ("title", "adjective", "pronoun"):
             return False
-        if self.words[found.first - 1].low in ("des", "eines") and found.first:
+        if found.first and self.words[found.first - 1].low in ("des", "eines"):
             return True
-        bare = text[:-1].lower()
-        known = bare in self.clauses_names() or bare in self.actors.register.surnames
-        return known
-
-    def clauses_names(self) -> frozenset[str]:
-        """The last words of all names of the text that do not end in *s*: to tell a genitive."""
-        return self._bare_names
-
-    _bare_names: frozenset[str] = frozenset()
+        if not found.genitive:
+            return False
+        following = self.words[found.last + 1] if found.last + 1 < len(self.words) else None
+        after_noun = found.first > 0 and self.nominal(found.first - 1)
+        return after_noun or (following is not None and following.upper)
 
     def _look_left(self, place: Place, at: int, first: int) -> None:
         steps = 0
@@ -158,6 +154,7 @@ class Roles:
             at, steps = at - 1, steps + 1
 
     def nominal(self, at: int) -> bool:
+        """Whether a word looks like a noun."""
         word = self.words[at]
         if self.german:
             return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
@@ -166,7 +163,7 @@ class Roles:
             word.word
             and not self.clauses.is_verb(at)
             and low not in self.grammar["prepositions"]
-            and not (low.endswith(("ly",)) or low in _SMALL_EN or low.endswith(("an", "ish", "ese", "ian")))
+            and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
         )
 
     # -- subjects
@@ -221,6 +218,7 @@ class Roles:
         return place.attribute and not self.acts(place)
 
     def acts(self, place: Place) -> bool:
+        """Whether an attribute belongs to a noun that acts for its state: *Russian troops*."""
         noun = place.noun or ""
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
             return noun in self.clauses.agents or noun.removesuffix("n") in self.clauses.agents
@@ -405,8 +403,10 @@ _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
 _FADES = 0.96  # per mention of another state
 _CASES = {
-    "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative", "des": "genitive", "eines": "genitive",
-    "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative", "ein": "nominative-accusative",
+    "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative",
+    "des": "genitive", "eines": "genitive",
+    "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative",
+    "ein": "nominative-accusative",
     "eine": "nominative-accusative", "einer": "dative",
 }  # fmt: skip
 _SMALL_EN = frozenset(

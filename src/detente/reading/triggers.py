@@ -1,8 +1,8 @@
 """What makes a clause an act: the verb, turn of phrase or noun on which a proposal hangs.
 
-Turns of phrase come first, then verbs of the lexicon (the finite one, else the participle or infinitive of its bracket),
-then nouns with a verb that lends itself (*stellten ein Ultimatum*). Without any, what an actor says it will do is a
-pledge, and what somebody says another must do a demand.
+Turns of phrase come first, then verbs of the lexicon (the finite one, else the participle or infinitive of its
+bracket), then nouns with a verb that lends itself (*stellten ein Ultimatum*). Without any, what an actor says it will
+do is a pledge, and what somebody says another must do a demand.
 """
 
 from __future__ import annotations

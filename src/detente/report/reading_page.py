@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,7 +48,7 @@ def reading_page(shape: Mapping[str, Any], text: str) -> str:
 
 
 def slices(text: str, statements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The text cut where proposals begin and end: each piece with the numbers of those it lies in and of those it opens.
+    """The text cut where proposals begin and end: each piece with those it lies in and those it opens, by number.
 
     >>> slices("abc", [{"start": 1, "end": 2, "number": 1}])[1]
     {'text': 'b', 'inside': [1], 'opens': [1]}
@@ -58,7 +59,7 @@ def slices(text: str, statements: Sequence[Mapping[str, Any]]) -> list[dict[str,
         opening.setdefault(statement["start"], []).append(statement)
     pieces = []
     active: list[Mapping[str, Any]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         active = [s for s in active if s["end"] > left] + opening.get(left, [])
         opens = [s["number"] for s in opening.get(left, [])]
         pieces.append({"text": text[left:right], "inside": [s["number"] for s in active], "opens": opens})

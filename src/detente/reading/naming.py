@@ -1,0 +1,448 @@
+"""Who is named: the names of the table in a text, and the persons, with their titles and whom they may speak for.
+
+A person's name is a run of capitalised words after a title, after a known first name, or beside an apposition with a
+title (*X, the British Foreign Secretary*). The party is read from the words around it, else from what the sentence is
+about.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from detente.reading.gazetteer import Entry, Gazetteer, gazetteer
+from detente.reading.persons import Person, Register
+from detente.reading.reading import Sentence
+from detente.reading.words import Token, tokens
+
+_DATELINE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ.' ]{2,40}(?:,[^\n]{0,40}?|\s\([^)\n]{1,20}\)\s?)\s?(?:--|–|—)\s")
+ARTICLES = frozenset("der die das dem den des the deren dessen".split())  # noqa: SIM905
+_NO_NAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "and",
+        "but",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "und",
+        "am",
+        "im",
+        "vor",
+        "nach",
+        "bei",
+        "mit",
+        "zum",
+        "zur",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "er",
+        "sie",
+        "es",
+        "wir",
+        "government",
+        "regierung",
+        "ministry",
+        "said",
+        "sagte",
+        "told",
+        "gmt",
+        "uhr",
+    ]
+)
+_ROMAN = re.compile(r"[IVX]+\Z")
+_STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
+
+
+class People:
+    """What the table finds in the words of a text, and the persons named there; `find` must come first."""
+
+    def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
+        self.text, self.language, self.within = text, language, within
+        self.names: Gazetteer = gazetteer(language)
+        self.words = tokens(text)
+        self.word_starts = [word.start for word in self.words]
+        self.register = Register(year)
+        self.year = year
+        self.starts = [part.start for part in within]
+        self.shouting = self._shouted()
+        self.hits: dict[int, tuple[int, list[Entry]]] = {}
+        self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
+        self.first_named: int | None = None  # the first word of the text at which a state is named
+        self.beside: set[int] = set()  # words of appositions after a name
+        self.organisations: set[str] = set()
+
+    # -- looking up
+
+    def _shouted(self) -> list[tuple[int, int]]:
+        """Headlines in capitals: there the spelling of a word tells nothing."""
+        loud = []
+        for part in self.within:
+            piece = self.text[part.start : part.end]
+            if len(piece) > 20 and piece.isupper():
+                loud.append((part.start, part.end))
+        return loud
+
+    def _loud(self, at: int) -> bool:
+        return _inside(at, self.shouting)
+
+    def _look_up(self) -> None:
+        """Every place where a phrase of the table stands; longer phrases first, none inside another."""
+        at, words = 0, self.words
+        datelines = [match.span() for part in self.within if (match := _DATELINE.match(self.text, part.start))]
+        while at < len(words):
+            word = words[at]
+            if not word.word or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
+                at += 1
+                continue
+            hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
+            if hit is None and "-" in word.text:
+                hit = self._compound(word)
+            if hit is not None:
+                self.hits[at] = hit
+                at += hit[0]
+            else:
+                at += 1
+
+    def _compound(self, word: Token) -> tuple[int, list[Entry]] | None:
+        """*US-Exporte*, *Biden-Regierung*, *Russian-backed*: what the first part names; and the title in the second."""
+        head, _, rest = word.text.partition("-")
+        if rest.lower() in ("dollar", "dollars", "cent"):
+            return None
+        first = self.names.at(tokens(head), 0) if head else None
+        entries = [entry for entry in first[1] if entry.sort not in ("title", "short")] if first else []
+        if not entries and (known := self.register.known(head.lower())) is not None and head[0].isupper():
+            entries = [Entry(known[1], "organ")]
+        if not entries:
+            return None
+        last = self.names.at(tokens(rest), 0) if rest else None
+        titles = [entry for entry in last[1] if entry.sort == "title"] if last else []
+        return 1, [*entries, *titles]
+
+    def _entry(self, at: int, *sorts: str) -> Entry | None:
+        hit = self.hits.get(at)
+        return next((entry for entry in hit[1] if entry.sort in sorts), None) if hit else None
+
+    def _code(self, entry: Entry, at: int) -> str:
+        for code, until, was, unless in self.names.changed:
+            if entry.actor == code and self.year is not None and self.year < int(until[:4]):
+                phrase = " ".join(w.low for w in self.words[at : at + self.hits[at][0]]) if at in self.hits else ""
+                return code if phrase in unless else was
+        return entry.actor
+
+    def _state(self, at: int) -> str | None:
+        """The state or organisation named at a word."""
+        entry = self._entry(at, "name", "adjective", "metonym", "organisation", "organ")
+        return self._code(entry, at) if entry else None
+
+    # -- persons
+
+    def _name_persons(self) -> None:
+        at = 0
+        while at < len(self.words):
+            at = self._person(at)
+        for first in list(self.persons):  # appositions, once all names are known
+            self._apposition(first)
+        for first, (_, name, person, _) in self.persons.items():
+            if person.party is None:
+                person.party = self._party_around(first, name, person)
+
+    def _person(self, at: int) -> int:
+        word = self.words[at]
+        if not word.word:
+            return at + 1
+        title = self._entry(at, "title")
+        if title is not None:
+            classes, after = self._titles(at)
+            run = self._run(after)
+            if run and self._runs_on(after - 1, after):
+                return self._add(at, after, run, classes)
+            return after
+        if (word.upper and at not in self.hits) or word.text in self.register.words.given:
+            run = self._run(at)
+            if run and self._is_name(at, run):
+                return self._add(at, at, run, frozenset())
+        return at + 1
+
+    def _titles(self, at: int) -> tuple[frozenset[str], int]:
+        """The classes of the titles that stand in a row, and the word after them."""
+        classes: set[str] = set()
+        while (entry := self._entry(at, "title")) is not None:
+            classes |= entry.classes
+            at += self.hits[at][0]
+            if at >= len(self.words):
+                break
+        return frozenset(classes), at
+
+    def _runs_on(self, left: int, right: int) -> bool:
+        """Whether two neighbouring words are parted by blanks alone."""
+        return right < len(self.words) and not self.text[self.words[left].end : self.words[right].start].strip(
+            " \u00a0"
+        )
+
+    def _run(self, at: int) -> int:
+        """How many words from `at` on look like one name."""
+        words, known = self.words, self.register.words
+        size = 0
+        while size < 6 and at + size < len(words):
+            word = words[at + size]
+            if size and not self._runs_on(at + size - 1, at + size):
+                break
+            if (
+                word.text in known.particles
+                and (size or word.low not in ARTICLES)
+                and size < 5
+                and at + size + 1 < len(words)
+                and words[at + size + 1].upper
+            ):
+                size += 1
+                continue
+            if (
+                not word.word
+                or not word.upper
+                or word.low in _NO_NAME
+                or (word.text.isupper() and self._no_initial(word))
+            ):
+                break
+            if (self._entry(at + size, "title") and word.text not in known.given) or (
+                at + size in self.hits and not self._inside_name(at, size)
+            ):
+                break
+            size += 1
+            surname = word.low
+            if (
+                size < 3
+                and (surname in self.register.surnames or self.register.known(surname))
+                and self.language == "de"
+            ):
+                break
+        while size and words[at + size - 1].text in known.particles:
+            size -= 1
+        return size
+
+    def _no_initial(self, word: Token) -> bool:
+        return not (len(word.text.rstrip(".")) == 1 or _ROMAN.match(word.text) or self._loud(word.start))
+
+    def _inside_name(self, at: int, size: int) -> bool:
+        """Whether a word of the table is part of a name: a first name, or between two parts of a name."""
+        if self.words[at + size].text in self.register.words.given:
+            return True
+        following = at + size + 1
+        return (
+            size > 0
+            and self.hits[at + size][0] == 1
+            and following < len(self.words)
+            and self.words[following].upper
+            and self._runs_on(at + size, following)
+            and following not in self.hits
+        )
+
+    def _is_name(self, at: int, run: int) -> bool:
+        """Whether a run of capitals without a title is a name."""
+        first, last = self.words[at], self.words[at + run - 1]
+        if run < 2:
+            return False
+        if first.text in self.register.words.given:
+            return True
+        known = self.register.known(last.low)
+        if known is not None and known[0].split()[0][:1] == first.text[:1]:
+            return True
+        return self._title_beside(at, at + run) is not None
+
+    def _title_beside(self, first: int, end: int) -> tuple[int, int] | None:
+        """An apposition with a title right after or right before a name: its first word and the word after it."""
+        words = self.words
+        if end < len(words) and words[end].text == ",":
+            stop = end + 1
+            while stop < min(len(words), end + 14) and words[stop].text not in (",", ".", ";", ":", "“", "”"):
+                if self._entry(stop, "title") and stop <= end + 9:
+                    last = stop
+                    while last < min(len(words), stop + 8) and words[last].text not in (",", ".", ";"):
+                        last += 1
+                    return end + 1, last
+                stop += 1
+        if first > 2 and words[first - 1].text == ",":
+            for at in range(first - 2, max(0, first - 9), -1):
+                if words[at].text in (".", ";", ","):
+                    break
+                if self._entry(at, "title"):
+                    start = at
+                    while start > 0 and words[start - 1].word and at - start < 3:
+                        start -= 1
+                    return start, first - 1
+        return None
+
+    def _add(self, start: int, name: int, run: int, classes: frozenset[str]) -> int:
+        """Note a person: `start` is the first word of the title, `name` the first of the name."""
+        party, first = self._party_before(start)
+        end = name + run
+        prefixed = self._prefix(start, name)
+        party = party or prefixed or self._party_after(end)
+        spelt = [word.text for word in self.words[name:end]]
+        person = self.register.add(spelt, party=party, classes=set(classes), at=self.words[name].start)
+        if person is not None:
+            self.persons[first] = (end, name, person, start)
+            person.titles |= {bare(word.low) for word in self.words[start:name]}
+        return end
+
+    def _party_before(self, start: int) -> tuple[str | None, int]:
+        """The state or organisation right before a title, and the first word of it all."""
+        at = start - 1
+        while at >= 0 and self.words[at].low in self.register.words.qualifiers:
+            at -= 1
+        if at >= 0 and self.words[at].text in ("'s", "’s"):
+            at -= 1
+        for first in range(at, max(-1, at - 4), -1):
+            hit = self.hits.get(first)
+            if hit is not None and first + hit[0] == at + 1 and (party := self._state(first)) is not None:
+                return party, first
+        return None, start
+
+    def _prefix(self, start: int, end: int) -> str | None:
+        """A party inside the title: *US-Botschafter*, *Bundeskanzler*, *Kremlsprecher*, *UN chief*."""
+        for at in range(start, end):
+            if (state := self._state(at)) is not None:
+                return state
+            low = self.words[at].low
+            if low.startswith("bundes"):
+                return "DE"
+            if low.startswith("kreml"):
+                return "RU"
+            for head in ("un", "uno", "nato", "eu", "us", "u.n."):
+                if low in (head,) or low.startswith(head + "-"):
+                    return {"uno": "UN", "u.n.": "UN"}.get(head, head.upper())
+        return None
+
+    def _party_after(self, end: int) -> str | None:
+        """*President Rafael Correa von Ecuador*, *Hernán Cubillos of Chile*."""
+        if end + 1 < len(self.words) and self.words[end].low in ("von", "of", "aus"):
+            at = end + 1 + (self.words[end + 1].low in ("the", "der", "den"))
+            return self._state(at)
+        return None
+
+    def _party_around(self, first: int, name: int, person: Person) -> str | None:
+        """Whom an official speaks for where no word beside the name tells: whoever the sentence is about.
+
+        The table of known persons, the seat named first (*In Havana, ...*), the subject of the clause after it (*said
+        that Britain*), the first state of the sentence before.
+        """
+        known = self.register.known(person.name.split()[-1].lower())
+        if known is not None and known[0][:1] == person.name[:1]:
+            return known[1]
+        if "church" in person.classes:
+            return "VA"
+        if not person.classes & _STATE_OFFICES:
+            return None
+        sentence = bisect_right(self.starts, self.words[first].start) - 1
+        if sentence < 0:
+            return None
+        part = self.within[sentence]
+        inside = self._named_in(part)
+        seat = next((at for at in inside if at < first and self._entry(at, "metonym")), None)
+        if seat is not None and seat and self.words[seat - 1].low == "in":
+            return self._state(seat)
+        for at in inside:
+            before = {self.words[at - 1].low, self.words[at - 2].low if at > 1 else ""}
+            if at > name and before & {"dass", "that"} and self._entry(at, "name", "metonym"):
+                return self._state(at)
+        if sentence:
+            part = self.within[sentence - 1]
+            earlier = self._named_in(part)
+            states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
+            if len(states) == 1:
+                return states.pop()
+        if self.first_named is None:
+            self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
+        first_named = self.first_named
+        return self._state(first_named) if first_named < first else None
+
+    def _named_in(self, part: Sentence) -> list[int]:
+        """The words of a sentence at which a state or organisation is named."""
+        left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
+        return [at for at in range(left, right) if at in self.hits and self._state(at)]
+
+    def _apposition(self, first: int) -> None:
+        end, name, person, _ = self.persons[first]
+        beside = self._title_beside(name, end)
+        if beside is None:
+            return
+        if beside[0] > name:
+            self.beside.update(range(*beside))
+        titled = False
+        for at in range(*beside):
+            if not titled and (title := self._entry(at, "title")) is not None and not self._entry(at, "name"):
+                titled = True
+                person.classes |= title.classes
+                person.titles |= {bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
+            if person.party is None:
+                person.party = self._state(at) or self._prefix(at, at + 1) or self._short_for(at)
+
+    def _short_for(self, at: int) -> str | None:
+        """The organisation that a short form in an apposition means, if only one of its name is in the text."""
+        short = {entry.actor for entry in self.hits[at][1] if entry.sort == "short"} if at in self.hits else set()
+        if not short:
+            return None
+        named = {entry.actor for _, entries in self.hits.values() for entry in entries if entry.sort == "organisation"}
+        return next(iter(short & named)) if len(short & named) == 1 else None
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of these spans, which are in order and do not overlap."""
+    place = bisect_right(spans, (at, sys.maxsize)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
+
+
+def bare(word: str) -> str:
+    """A title without the ending of its case."""
+    return word[:-2] if word.endswith("es") and len(word) > 6 else word.rstrip("sn") if len(word) > 4 else word

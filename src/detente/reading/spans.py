@@ -1,0 +1,40 @@
+"""Spans in the order of a text, to be asked for those of a stretch in time that does not depend on the whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+
+class Spanned(Protocol):
+    """Anything with offsets."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+
+
+_Kind = TypeVar("_Kind", bound=Spanned)
+
+
+class Spans(Generic[_Kind]):
+    """Spans in the order of the text, to be asked for those of a stretch."""
+
+    def __init__(self, spans: Sequence[_Kind]) -> None:
+        self.spans = list(spans)
+        self.starts = [span.start for span in self.spans]
+
+    def within(self, start: int, end: int) -> list[_Kind]:
+        """Those that begin in a stretch."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def over(self, stretch: Spanned) -> list[_Kind]:
+        """Those that touch a stretch; of those that begin before it, the last few are asked."""
+        left = max(0, bisect_left(self.starts, stretch.start) - 8)
+        near = self.spans[left : bisect_left(self.starts, stretch.end)]
+        return [span for span in near if span.end > stretch.start]
