@@ -41,6 +41,7 @@ def test_a_stable_state_rests_on_the_moves_and_the_statements_that_decide() -> N
     """Red gains by an attack (p2); blue, to its own gain (p2), then sanctions, which is worse for red (p1)."""
     found = explain(CASE, "NNN", "red", "seq")
     assert found.stable
+    assert found.witness is not None
     assert verify(analyse(CASE).graph, found.witness) == ()
     assert [ground.path for ground in found.grounds] == [
         "options.attack", "options.sanction", "preferences.blue.p2", "preferences.red.p2", "preferences.red.p1",
@@ -60,6 +61,7 @@ def test_replies_by_any_move_need_no_reason_of_the_mover() -> None:
 def test_an_unstable_state() -> None:
     found = explain(analyse(CASE), "NNN", "red", "nash")
     assert not found.stable
+    assert found.witness is not None
     assert found.witness.improvement is not None
     assert found.labels[found.witness.improvement.after] == "YNN"
     assert [ground.path for ground in found.grounds] == ["options.attack", "preferences.red.p2"]

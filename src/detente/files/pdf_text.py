@@ -56,14 +56,13 @@ def _extract(data: bytes) -> PdfText:
     from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    limits = {
-        "zlib_maximum_output_length": MAX_STREAM,
-        "lzw_maximum_output_length": MAX_STREAM,
-        "run_length_maximum_output_length": MAX_STREAM,
-        "array_based_stream_maximum_output_length": MAX_STREAM,
-    }
     try:
-        with apply_configuration(**limits):
+        with apply_configuration(
+            zlib_maximum_output_length=MAX_STREAM,
+            lzw_maximum_output_length=MAX_STREAM,
+            run_length_maximum_output_length=MAX_STREAM,
+            array_based_stream_maximum_output_length=MAX_STREAM,
+        ):
             reader = PdfReader(io.BytesIO(data))
             if len(reader.pages) > MAX_PAGES:
                 return PdfText(error="pages")

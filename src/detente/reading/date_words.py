@@ -93,7 +93,11 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
         "part_of_day_not": rf"{S}{table['part_of_day_not']}\b",
         "clock": rf"(?:{S}?{table['clock']})",
     }
-    return ({name: re.compile(pattern, re.IGNORECASE) for name, pattern in both.items()} for both in (left, right))
+    return _compiled(left), _compiled(right)
+
+
+def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 @cache
