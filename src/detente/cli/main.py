@@ -12,6 +12,7 @@ from detente.cli.brief import brief
 from detente.cli.check import check
 from detente.cli.demo import demo
 from detente.cli.dilemmas import dilemmas
+from detente.cli.events import events
 from detente.cli.explain import explain
 from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print, write
 from detente.cli.new import new
@@ -20,7 +21,7 @@ from detente.cli.record import record
 from detente.cli.schema import schema
 from detente.version import __version__
 
-COMMANDS = (demo, new, check, analyse, explain, dilemmas, read, record, brief, schema)
+COMMANDS = (demo, new, check, analyse, explain, dilemmas, read, events, record, brief, schema)
 
 app = typer.Typer(
     name="detente",

@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.errors import UnknownNameError
 from detente.files.case_shape import CaseShape
+from detente.files.exchange_schemas import EXCHANGED
 from detente.files.output_schemas import OUTPUTS
 from detente.files.record_shape import RecordShape
 from detente.files.values import Shape
@@ -57,4 +58,4 @@ def _as_read(part: Schema) -> None:
             part["properties"][name.replace("_", "-")] = part["properties"][name]
 
 
-SCHEMAS: Mapping[str, Callable[[], Schema]] = {"case": case_schema, "record": record_schema, **OUTPUTS}
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {"case": case_schema, "record": record_schema, **OUTPUTS, **EXCHANGED}
