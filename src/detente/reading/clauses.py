@@ -323,7 +323,7 @@ class Clauses:
                 and at + 1 < clause.end
                 and self.words[at + 1].low.endswith(("en", "n"))
                 and not self.words[at + 1].upper
-                and at + 2 >= clause.end
+                and (at + 2 >= clause.end or self.words[at + 2].text == ",")
             )
             if (
                 zu
@@ -459,6 +459,11 @@ _DETERMINERS = frozenset(
         "more",
         "two",
         "three",
+        "few",
+        "many",
+        "all",
+        "other",
+        "both",
     ]
 )
 _DETERMINERS_DE = frozenset(

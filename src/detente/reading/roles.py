@@ -188,6 +188,11 @@ class Roles:
         if self.german and clause.joined and verb == clause.first and clause.kind == "main":
             self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
             return
+        if self.german and clause.kind == "rel" and self.words[clause.first].low in ("der", "die", "das"):
+            self._antecedent(slots, clause)
+            if slots.subject:
+                return
+            slots.known = True
         named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
         pronoun = self._pronoun(clause, verb)
         if named and pronoun is not None and not self.german and pronoun > named[0].found.last:

@@ -120,6 +120,8 @@ class Triggers:
             or (verb.form == "infinitive" and not self._verbal(clause, at))
         ):
             return False
+        if verb.form == "finite" and self._participle(clause, at):
+            return False
         if verb.particle is not None:
             later = [self.words[i].low for i in range(at + 1, clause.end)]
             if verb.particle not in (later[-2:] if self.german and len(later) > 2 else later[:6]):
@@ -127,6 +129,15 @@ class Triggers:
         if verb.needs:
             return any(self.words[i].low in verb.needs for i in self.span(clause))
         return True
+
+    def _participle(self, clause: Clause, at: int) -> bool:
+        """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
+        if not any(verb.form == "participle" for verb in self.lexicon.verbs[self.words[at].low]):
+            return False
+        helping = self.grammar["perfect"] | self.grammar["passive"]
+        if self.german:
+            return any(self.words[i].low in helping for i in self.span(clause) if i != at)
+        return any(self.words[i].low in helping for i in range(max(clause.first, at - 3), at))
 
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word

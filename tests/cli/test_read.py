@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from detente.cli.main import app
+from detente.files import load_record
+
+TEXT = "Präsident Biden warnte den Kreml. „Wir liefern <b>Waffen</b> an die Ukraine“, sagte er.\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object, text: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["read", *map(str, arguments)], input=text)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_json_of_one_document(report: Path) -> None:
+    code, out, _ = run("--json", report, "--published", "2022-01-27")
+    shape = json.loads(out)
+    assert code == 0
+    assert shape["format"] == "detente-reading/1"
+    assert shape["document"]["published"] == "2022-01-27"
+    assert shape["statements"][0] | {"act": "warn", "actor": "US", "target": "RU"} == shape["statements"][0]
+    assert all(TEXT[s["start"] : s["end"]] == s["quote"] for s in shape["statements"])
+
+
+def test_standard_input() -> None:
+    code, out, _ = run("--json", "-", text="Poland warned Russia.")
+    assert (code, json.loads(out)["statements"][0]["actor"]) == (0, "PL")
+
+
+def test_several_documents_one_bad(report: Path, tmp_path: Path) -> None:
+    code, out, err = run("--json", report, tmp_path / "none.txt", report)
+    assert code == 2
+    assert len(out.splitlines()) == 2
+    assert "none.txt" in err
+    assert "Traceback" not in err
+
+
+def test_a_folder_gives_its_documents(report: Path) -> None:
+    code, out, _ = run("--json", report.parent)
+    assert (code, len(out.splitlines())) == (0, 1)
+
+
+def test_the_table(report: Path) -> None:
+    code, out, _ = run(report)
+    assert code == 0
+    assert "US → RU" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_page_marks_proposals_and_is_inert(report: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    code, _, _ = run(report, "--html", page)
+    content = page.read_text("utf-8")
+    assert code == 0
+    assert 'href="#s1"' in content
+    assert 'href="#q1"' in content
+    assert "<b>Waffen" not in content
+    assert "<script" not in content
+    assert "http" not in content.replace("http-equiv", "")
+
+
+def test_own_words(report: Path, tmp_path: Path) -> None:
+    words = tmp_path / "own.toml"
+    words.write_text('[verbs]\nattack = "warnen"\n', encoding="utf-8")
+    _, out, _ = run("--json", report, "--lexicon", words)
+    assert json.loads(out)["statements"][0]["act"] == "attack"
+    words.write_text('[verbs]\nhit = "warnen"\n', encoding="utf-8")
+    code, _, err = run("--json", report, "--lexicon", words)
+    assert code == 2
+    assert "unknown act 'hit'" in err
+
+
+def test_unknown_language_and_bad_date(report: Path) -> None:
+    assert run(report, "--language", "fr")[0] == 2
+    assert run(report, "--published", "yesterday")[0] == 2
+
+
+class TestInto:
+    @pytest.fixture
+    def case(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "case"
+        (folder / "sources").mkdir(parents=True)
+        (folder / "sources" / "old.txt").write_text("Blue rejects it.", encoding="utf-8")
+        (folder / "record.yaml").write_text(
+            "# what we know\nformat: detente-record/1\ndocuments:\n  r1: {file: sources/old.txt, language: en}  # first\n"
+            "statements:\n  # kept by hand\n  s7: {quote: Blue rejects it, document: r1, start: 0, end: 15, act: reject,"
+            " source: author, actor: BL, on: 2022-01-28}\n",
+            encoding="utf-8",
+        )
+        return folder
+
+    def test_proposals_are_added_and_nothing_is_lost(self, report: Path, case: Path) -> None:
+        before = load_record(case)
+        code, _, err = run(report, "--into", case)
+        after = load_record(case)
+        content = (case / "record.yaml").read_text("utf-8")
+        assert code == 0, err
+        assert after.statements["s7"] == before.statements["s7"]
+        assert after.documents["r1"] == before.documents["r1"]
+        assert after.documents["r2"].text == TEXT
+        new = [statement for key, statement in after.statements.items() if key != "s7"]
+        assert new
+        assert min(int(key[1:]) for key in after.statements if key != "s7") == 8
+        assert {statement.status for statement in new} == {"proposed"}
+        assert "# what we know" in content
+        assert "# first" in content
+        assert "# kept by hand" in content
+
+    def test_twice_is_once(self, report: Path, case: Path) -> None:
+        run(report, "--into", case)
+        once = (case / "record.yaml").read_text("utf-8")
+        code, _, err = run(report, "--into", case)
+        assert code == 0
+        assert "were there before" in err
+        assert (case / "record.yaml").read_text("utf-8") == once
+
+    def test_a_folder_without_a_record_gets_one(self, report: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "empty"
+        folder.mkdir()
+        assert run(report, "--into", folder)[0] == 0
+        assert load_record(folder).statements
+
+    def test_a_wrong_record_stays_as_it_is(self, report: Path, case: Path) -> None:
+        (case / "record.yaml").write_text("format: detente-record/1\nstatement: {}\n", encoding="utf-8")
+        code, _, err = run(report, "--into", case)
+        assert code == 2
+        assert "statement" in err
+        assert (case / "record.yaml").read_text("utf-8") == "format: detente-record/1\nstatement: {}\n"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.read import read
+from detente.reading.reading import Proposal
+from detente.record.document import Document
+
+
+def acts(text: str, language: str) -> list[Proposal]:
+    return list(read(Document(id="x", text=text, language=language)).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "act"),
+    [
+        ("Moskau weist den Vorwurf zurück.", "de", "reject"),
+        ("Ankara erkennt die Grenze nicht an.", "de", "reject"),
+        ("Paris stellte ein Ultimatum.", "de", "threaten"),
+        ("Berlin ist bereit, harte Sanktionen zu verhängen.", "de", "threaten"),
+        ("Berlin ist bereit, Waffen zu liefern.", "de", "pledge"),
+        ("Wien bekräftigte seine Forderung.", "de", "demand"),
+        ("Madrid wird den Hafen öffnen.", "de", "pledge"),
+        ("Rom sprach mit Athen.", "de", "consult"),
+        ("London declined to comment.", "en", "withhold"),
+        ("Oslo insisted that the treaty is binding.", "en", "affirm"),
+        ("Oslo insisted that London leave.", "en", "demand"),
+        ("Lima broke off relations with Quito.", "en", "sanction"),
+        ("Tokyo will reopen the port.", "en", "pledge"),
+    ],
+)
+def test_the_act(text: str, language: str, act: str) -> None:
+    assert [found.act for found in acts(text, language)] == [act]
+
+
+def test_a_verb_of_saying_is_no_act_but_what_it_passes_on_is() -> None:
+    found = acts("Der Sprecher sagte, dass Polen die Lieferung ablehnt.", "de")
+    assert [(one.act, one.quote, one.directness) for one in found] == [
+        ("reject", "Polen die Lieferung ablehnt", "indirect")
+    ]
+
+
+def test_the_span_takes_the_content_in_and_leaves_the_condition_out() -> None:
+    found = acts("Falls Kairo ablehnt, werde London angreifen. Paris verlangt, dass Rom zahlt, bevor es redet.", "de")
+    demand = found[-1]
+    assert demand.quote == "Paris verlangt, dass Rom zahlt"
+    assert demand.condition == "bevor es redet"
+    assert demand.modality == "conditional"
+
+
+def test_a_condition_is_no_act() -> None:
+    assert [one.act for one in acts("Spain will wait if France attacks Italy.", "en")] == ["pledge"]
+
+
+def test_a_noun_with_its_actor_and_content() -> None:
+    found = acts("Die russische Forderung, die Basis zu schließen, überrascht.", "de")
+    assert [(one.act, one.actor) for one in found] == [("demand", ("RU",))]
+
+
+def test_negation_and_modality() -> None:
+    assert acts("Cuba did not accept the offer.", "en")[0].act == "reject"
+    assert acts("Canada has not attacked Denmark.", "en")[0].modality == "denied"
+    assert acts("Canada warned Denmark.", "en")[0].modality == "feared"
+
+
+def test_a_statement_that_fills_a_quotation_takes_its_marks_in() -> None:
+    text = "„Wir lehnen die Forderungen Moskaus ab“, sagte Präsident Emmanuel Macron."
+    found = acts(text, "de")
+    assert [(one.quote, one.source, one.actor, one.target) for one in found] == [
+        ("„Wir lehnen die Forderungen Moskaus ab“", ("Emmanuel Macron",), ("FR",), ("RU",))
+    ]
+
+
+def test_quantities_and_dates_in_the_span() -> None:
+    found = acts("Poland sent 200 tanks to Ukraine in May 2022.", "en")[0]
+    assert [quantity.value for quantity in found.quantities] == [200]
+    assert found.date == "2022-05"
+
+
+def test_more_cues_give_more_confidence() -> None:
+    sure = acts("Peru accused Chile.", "en")[0]
+    unsure = acts("The men accused nobody.", "en")[0]
+    assert sure.confidence > unsure.confidence

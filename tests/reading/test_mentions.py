@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.reading.mentions import find_actors, mentions
+from detente.reading.reading import Quotation
+
+
+def named(text: str, language: str, **options: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.actor) for m in find_actors(text, language, **options).mentions()]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Russlands Armee", "de", "RU"),
+        ("in der Schweiz", "de", "CH"),
+        ("den Franzosen", "de", "FR"),
+        ("japanische Schiffe", "de", "JP"),
+        ("Das Weiße Haus schwieg.", "de", "US"),
+        ("Neu-Delhi protestiert", "de", "IN"),
+        ("US-Exporte", "de", "US"),
+        ("die Biden-Regierung", "de", "US"),
+        ("die OSZE", "de", "OSCE"),
+        ("Foggy Bottom said nothing.", "en", "US"),
+        ("Icelandic gunboats", "en", "IS"),
+        ("the U.N. said", "en", "UN"),
+        ("the Organization for Security and Co-operation in Europe", "en", "OSCE"),
+    ],
+)
+def test_names_adjectives_seats_and_organisations(text: str, language: str, expected: str) -> None:
+    assert [actor for _, actor in named(text, language)] == [expected]
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Allemagne"), ("es", "Alemania"), ("pl", "Niemcy")])
+def test_names_of_states_in_other_languages(language: str, word: str) -> None:
+    assert named(f"... {word} ...", language) == [(word, "DE")]
+
+
+def test_a_state_that_was_another_one_then() -> None:
+    assert named("Moskau lehnt ab.", "de", published="1962-10-27") == [("Moskau", "SU")]
+    assert named("Moskau lehnt ab.", "de", published="2022-01-27") == [("Moskau", "RU")]
+
+
+def test_a_title_means_the_last_person_it_fits() -> None:
+    text = (
+        "Der kanadische Außenminister Paul Marten traf den türkischen Präsidenten Ali Demir."
+        " Der Minister lobte ihn. Der Präsident dankte."
+    )
+    assert named(text, "de")[-2:] == [("Der Minister", "Paul Marten"), ("Der Präsident", "Ali Demir")]
+
+
+def test_a_person_keeps_the_full_name_and_speaks_for_a_party() -> None:
+    actors = find_actors("Malawi's Minister of Transport, Grace Banda, left. Banda had come early.", "en")
+    assert [m.actor for m in actors.mentions()][-1] == "Grace Banda"
+    assert actors.affiliations() == {"Grace Banda": "MW"}
+
+
+def test_a_short_form_needs_its_organisation() -> None:
+    assert named("The alliance met.", "en") == []
+    assert named("NATO met. The alliance agreed.", "en") == [("NATO", "NATO"), ("alliance", "NATO")]
+
+
+def test_we_is_the_speakers_side() -> None:
+    text = "„Wir bleiben“, sagte Präsident Emmanuel Macron. Wir gehen."
+    quote = Quotation(start=0, end=13, speaker="Emmanuel Macron", kind="direct")
+    found = mentions(text, "de", quotes=[quote])
+    assert [(m.start, m.actor) for m in found] == [(1, "FR"), (21, "Emmanuel Macron")]
+
+
+def test_no_mention_where_a_word_only_looks_like_one() -> None:
+    assert named("200 million US$ and 3 US-Dollar; the turkey and polish it", "en") == []
+
+
+@given(st.text(max_size=300), st.sampled_from(["de", "en"]))
+def test_any_text_gives_ordered_spans(text: str, language: str) -> None:
+    found = find_actors(text, language).mentions()
+    assert all(0 <= m.start < m.end <= len(text) for m in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
