@@ -47,13 +47,20 @@ class _Asked:
     as_json: bool
 
     def check(self, near: bool, inputs: int) -> None:
-        """That the options go together."""
+        """That the options go together and can be followed, before any work."""
+        from detente.case.conditions import parse_condition
+        from detente.files.arrow import prepare
+
         if self.top is None and (near or self.party is not None):
             raise typer.BadParameter("--near and --for say which --top N are meant", param_hint="--top")
         if near and self.party is not None:
             raise typer.BadParameter("take one of --near and --for", param_hint="--for")
         if self.save is not None and inputs > 1:
             raise typer.BadParameter("one file holds one analysis: give one case", param_hint="--save")
+        if self.save is not None:
+            prepare(self.save)
+        if self.where is not None:
+            parse_condition(self.where)
 
     def show(self, result: Analysis) -> None:
         """Save and print it."""

@@ -37,6 +37,19 @@ def is_table(path: Path | str) -> bool:
     return Path(path).suffix.lower() in ENDINGS
 
 
+def prepare(path: Path | str) -> None:
+    """Find out before any work whether a table can be written to `path`, as far as that can be told; as `write_table`.
+
+    Raises:
+        InputError: the ending is none of ENDINGS.
+        MissingExtraError: pyarrow is not installed.
+    """
+    if not is_table(path):
+        message = f"the ending {Path(path).suffix!r} names no kind of table"
+        raise InputError(_problem(Path(path), message, " or ".join(ENDINGS)))
+    _pyarrow()
+
+
 def write_table(path: Path | str, about: Mapping[str, Any], columns: Mapping[str, Column], case: Case) -> None:
     """Write columns, what is to be known of them, and the case they are about.
 
@@ -46,9 +59,8 @@ def write_table(path: Path | str, about: Mapping[str, Any], columns: Mapping[str
         InputError: the ending is none of ENDINGS, or the place cannot be written.
         MissingExtraError: pyarrow is not installed.
     """
+    prepare(path)
     pa, path = _pyarrow(), Path(path)
-    if not is_table(path):
-        raise InputError(_problem(path, f"the ending {path.suffix!r} names no kind of table", " or ".join(ENDINGS)))
     told = dict(about) | {"case": dump_case_json(case)}
     if digest(_case(told["case"], path)) != digest(case):
         raise InputError(_problem(path, "the case cannot be written so that it reads back the same"))
