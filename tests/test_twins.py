@@ -239,13 +239,11 @@ def test_an_interruption_ends_all_threads(monkeypatch: pytest.MonkeyPatch) -> No
     entered, results = threading.Event(), []
     verdict = kernels.compiled()
 
-    def slow(*given: object) -> bool:
+    def slow(model: layout.Model, plan: layout.Plan, work: layout.Work, *asked: object) -> bool:
         entered.set()
-        control = given[-1]
-        assert isinstance(control, np.ndarray)
-        while not control[kernels.STOP]:
+        while not work.control[kernels.STOP]:
             threading.Event().wait(0.001)
-        results.append(verdict(*given))
+        results.append(verdict(model, plan, work, *asked))
         return results[-1]
 
     def interrupt(done: int, total: int) -> None:
@@ -268,7 +266,7 @@ def test_a_flood_stops_when_told() -> None:
     ranks = np.random.default_rng(0).permutation(2 * size).astype(np.int32)
     model = layout.shared(moves, np.column_stack([ranks, ranks]))
     plan = layout.lay_out(moves, 0, 18)
-    work = layout.make_room(plan, 2 * size)
+    work = layout.make_room(plan, 2 * size, np.zeros(3, np.int64))
     members = np.arange(0, 2 * size, 2, dtype=np.int32)
     kernels.load(work, model, plan, members)
     kernels.divide(work, model, plan, members)
@@ -276,7 +274,8 @@ def test_a_flood_stops_when_told() -> None:
     for stop in (True, False):
         kernels.line_up(work, size, 18, work.tally, False)
         kernels.start_over(work, plan, size)
-        assert kernels.flood(work, plan, size, False, np.full(3, stop, np.int64)) is not stop
+        work.control[kernels.STOP] = stop
+        assert kernels.flood(work, plan, size, False) is not stop
 
 
 def test_what_does_not_fit_is_told_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,7 @@ def judge(
     def one(party: int) -> Judged:
         plan, keys = _plan(graph, moves, party), wanted[party]
         rows = np.empty((len(KEYS), size), np.bool_), np.empty((len(KEYS), size if worst else 0), np.int32)
-        verdict(model, plan, make_room(plan, size), _bits(keys), rows, control)
+        verdict(model, plan, make_room(plan, size, control), _bits(keys), rows)
         return _judged(keys, *rows)
 
     with ThreadPoolExecutor(threads) as pool:

@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 NASH, GMR, SMR, SEQ, SYMSEQ = range(5)  # columns of a tally, bits of what is wanted
 HOME, RANK = range(2)  # columns of a record: of a state and mover the sub-row, and the rank or what `sit` makes of it
-STOP = 0  # control[STOP] != 0: give up; control[1 + party]: states done
+STOP = 0  # control[STOP] != 0: stop; control[1 + party]: states done
 MOST = 2**31 - 1
 LOW = 2**32 - 1  # keys are rank << 32 | state
 SPREAD = 0x2545F4914F6CDD1D
@@ -82,23 +82,32 @@ def pack(code: int, runs: Codes, way: int) -> int:
 
 
 @kernel
-def number(codes: Codes, size: int, keys: Keys, way: int, ids: Ints, table: Ints) -> int:
-    """Class the first `size` states: ids int32[size]; returns how many classes there may be.
+def stopped(work: Work) -> bool:
+    """Whether the work was told to stop."""
+    return bool(work.control[STOP] != 0)
 
-    Packed bits are the class where these are few, else classes are numbered as they come, by a hash table
-    (int32, a power of two, at least twice `size`).
+
+@kernel
+def number(codes: Codes, size: int, keys: Keys, way: int, ids: Ints, work: Work) -> int:
+    """Class the first `size` states: ids int32[size]; returns how many classes there may be, 0 if told to stop.
+
+    Packed bits are the class where these are few, else classes are numbered as they come, by a hash table.
     """
     width = keys.widths[way]
     if width < 31 and (1 << width) <= 2 * size:
         for at in range(size):
+            if at & POLL == 0 and stopped(work):
+                return 0
             ids[at] = pack(codes[at], keys.runs, way)
         return int(1 << width)
-    mask, found = keys.masks[way], 0
+    table, mask, found = work.table, keys.masks[way], 0
     slots = 1
     while slots < 2 * size:
         slots *= 2
     table[:slots] = -1
     for at in range(size):
+        if at & POLL == 0 and stopped(work):
+            return 0
         key = codes[at] & mask
         slot = key * SPREAD
         slot = (slot ^ (slot >> 32)) & (slots - 1)
@@ -163,15 +172,17 @@ def load(work: Work, model: Model, plan: Plan, members: Ints) -> None:
 
 
 @kernel
-def divide(work: Work, model: Model, plan: Plan, members: Ints) -> None:
-    """Lay out the movers' sub-rows in a block, and chain those of one row in a ring."""
+def divide(work: Work, model: Model, plan: Plan, members: Ints) -> bool:
+    """Lay out the movers' sub-rows in a block, and chain those of one row in a ring; False if told to stop."""
     size, start, ids = members.size, work.start, work.label
     used, place = 0, 0
     for at in range(size):
         work.spare[at] = model.codes[members[at]]
     for mover in range(plan.columns.size - 1):
         work.first[mover] = used
-        found = number(work.spare, size, plan.keys, mover + 1, ids, work.table)
+        found = number(work.spare, size, plan.keys, mover + 1, ids, work)
+        if stopped(work):
+            return False
         start[used : used + found] = 0
         for at in range(size):
             work.record[at, mover, HOME] = used + ids[at]
@@ -183,13 +194,16 @@ def divide(work: Work, model: Model, plan: Plan, members: Ints) -> None:
             place += seats
         if plan.rising[mover]:
             work.ring[used : used + found] = -1
-            rows = number(work.spare, size, plan.keys, plan.columns.size + mover + 1, work.stack, work.table)
+            rows = number(work.spare, size, plan.keys, plan.columns.size + mover + 1, work.stack, work)
+            if stopped(work):
+                return False
             chain(work, model, plan, mover, size, rows)
         used += found
     work.first[plan.columns.size - 1] = used
     start[used] = place
     if size == 1 << plan.free:
-        number(work.spare, size, plan.keys, plan.keys.masks.size - 1, work.high, work.table)
+        number(work.spare, size, plan.keys, plan.keys.masks.size - 1, work.high, work)
+    return not stopped(work)
 
 
 @kernel
@@ -210,14 +224,16 @@ def chain(work: Work, model: Model, plan: Plan, mover: int, size: int, rows: int
 
 
 @kernel
-def arrange(work: Work, plan: Plan, size: int) -> None:
-    """Seat the states of a block in the movers' sub-rows, each in ascending rank of the mover."""
+def arrange(work: Work, plan: Plan, size: int) -> bool:
+    """Seat a block's states in the movers' sub-rows, each in ascending rank of the mover; False if told to stop."""
     keys, record, reach = work.keys, work.record, work.reach
     for mover in range(plan.columns.size - 1):
         subs, total = range(work.first[mover], work.first[mover + 1]), 0
         for sub in subs:
             reach[sub] = total
             total += (work.start[sub + 1] - work.start[sub]) // (2 if plan.rising[mover] else 1)
+        if stopped(work):
+            return False
         for at in range(size):
             sub = record[at, mover, HOME]
             keys[reach[sub]] = (np.int64(record[at, mover, RANK]) << 32) | at
@@ -231,6 +247,7 @@ def arrange(work: Work, plan: Plan, size: int) -> None:
             else:
                 sit(work, mover, work.start[sub], begin, after)
             begin = after
+    return True
 
 
 @kernel
@@ -277,7 +294,7 @@ def start_over(work: Work, plan: Plan, size: int) -> None:
 
 
 @kernel
-def flood(work: Work, plan: Plan, size: int, moves: bool, control: Codes) -> bool:
+def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
     """Label the block's states with the least value that replies reach; False if told to stop."""
     label, stack, seat, record, seen, reach = work.label, work.stack, work.seat, work.record, work.seen, work.reach
     movers, expanded = plan.columns.size - 1, 0
@@ -294,7 +311,7 @@ def flood(work: Work, plan: Plan, size: int, moves: bool, control: Codes) -> boo
             top -= 1
             state = stack[top]
             expanded += 1
-            if expanded & POLL == 0 and control[STOP] != 0:
+            if expanded & POLL == 0 and stopped(work):
                 return False
             for mover in range(movers):
                 home = record[state, mover, HOME]
@@ -405,8 +422,10 @@ def ring(model: Model, plan: Plan, work: Work, found: int) -> tuple[Ints, Codes]
         return np.empty(0, np.int32), np.empty(0, np.int64)
     rings, tags, rows = np.empty(found, np.int32), np.empty(found, np.int64), np.empty(size, np.int32)
     rings[:] = -1
-    heads = np.empty(number(model.codes, size, plan.keys, plan.columns.size, rows, work.table), np.int32)
+    heads = np.empty(number(model.codes, size, plan.keys, plan.columns.size, rows, work), np.int32)
     heads[:] = -1
+    if stopped(work):
+        return rings, tags
     for at in range(size):
         sub = own[at]
         if rings[sub] < 0:
@@ -425,8 +444,10 @@ def ring(model: Model, plan: Plan, work: Work, found: int) -> tuple[Ints, Codes]
 def split(model: Model, plan: Plan, work: Work) -> Ints:
     """Put the states block by block into `members`; returns where each block starts."""
     ids, members, size = work.own, work.members, work.own.size
-    found = number(model.codes, size, plan.keys, 2 * plan.columns.size, ids, work.table)
+    found = number(model.codes, size, plan.keys, 2 * plan.columns.size, ids, work)
     starts = np.zeros(found + 1, np.int32)
+    if stopped(work):
+        return starts
     for at in range(size):
         starts[ids[at] + 1] += 1
     for block in range(found):
@@ -439,15 +460,13 @@ def split(model: Model, plan: Plan, work: Work) -> Ints:
 
 
 @kernel
-def answer(work: Work, plan: Plan, members: Ints, asked: tuple[int, Ints, Ints, Codes]) -> bool:
+def answer(work: Work, plan: Plan, members: Ints, asked: tuple[int, Ints, Ints]) -> bool:
     """Enter one block's replies into the tally, concept by concept; False if told to stop."""
-    wanted, tally, worst, control = asked
+    wanted, tally, worst = asked
     size = members.size
     full = size == 1 << plan.free
-    if not full or wanted & (1 << SEQ | 1 << SYMSEQ):
-        arrange(work, plan, size)
-        if control[STOP] != 0:
-            return False
+    if (not full or wanted & (1 << SEQ | 1 << SYMSEQ)) and not arrange(work, plan, size):
+        return False
     for concept in (GMR, SMR, SEQ, SYMSEQ):
         if wanted & (1 << concept):
             moves, again = concept in (GMR, SMR), concept in (SMR, SYMSEQ)
@@ -456,16 +475,16 @@ def answer(work: Work, plan: Plan, members: Ints, asked: tuple[int, Ints, Ints, 
             else:
                 line_up(work, size, plan.bits, tally, again)
                 start_over(work, plan, size)
-                if not flood(work, plan, size, moves, control):
+                if not flood(work, plan, size, moves):
                     return False
             note(work, members, tally, concept, worst)
     return True
 
 
 @kernel
-def alone(state: int, sub: int, rank: int, asked: tuple[int, Ints, Ints, Codes]) -> None:
+def alone(state: int, sub: int, rank: int, asked: tuple[int, Ints, Ints]) -> None:
     """A block of one state: the others cannot reply."""
-    _, tally, worst, _ = asked
+    _, tally, worst = asked
     for concept in (GMR, SMR, SEQ, SYMSEQ):
         if tally[concept, sub] < rank:
             tally[concept, sub] = rank
@@ -474,30 +493,30 @@ def alone(state: int, sub: int, rank: int, asked: tuple[int, Ints, Ints, Codes])
 
 
 @kernel
-def blocks(model: Model, plan: Plan, work: Work, starts: Ints, asked: tuple[int, Ints, Ints, Codes]) -> bool:
+def blocks(model: Model, plan: Plan, work: Work, starts: Ints, asked: tuple[int, Ints, Ints]) -> bool:
     """All blocks, one after the other; False if told to stop."""
-    own, control, party = work.own, asked[3], plan.columns[0]
+    own, party = work.own, plan.columns[0]
     laid = False
     for block in range(starts.size - 1):
         these = work.members[starts[block] : starts[block + 1]]
-        if control[STOP] != 0:
+        if stopped(work):
             return False
         if these.size == 1:
             alone(these[0], own[these[0]], model.ranks[these[0], party], asked)
         elif these.size > 1:
             full = these.size == 1 << plan.free
             load(work, model, plan, these)
-            if not (full and laid):  # blocks with all combinations are alike
-                divide(work, model, plan, these)
+            if not (full and laid) and not divide(work, model, plan, these):  # blocks with all combinations are alike
+                return False
             laid = full
             if not answer(work, plan, these, asked):
                 return False
-        control[1 + party] += these.size
+        work.control[1 + party] += these.size
     return True
 
 
 @kernel
-def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bools, Ints], control: Codes) -> bool:
+def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bools, Ints]) -> bool:
     """Enter the verdicts of a party into `results`; False if told to stop.
 
     `wanted`: a bit per concept. `results`: stable, bool[5, m], row by concept, and worst, int32[5, m] or int32[5, 0].
@@ -505,14 +524,18 @@ def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bool
     stable, worst = results
     own, size, party = work.own, model.codes.size, plan.columns[0]
     starts = split(model, plan, work)
-    found = number(model.codes, size, plan.keys, 0, own, work.table)
+    found = number(model.codes, size, plan.keys, 0, own, work)
+    if stopped(work):
+        return False
     tally = work.tally
     tally[:, :found] = -1
     for state in range(size):
         tally[NASH, own[state]] = max(tally[NASH, own[state]], model.ranks[state, party])
     rings, tags = ring(model, plan, work, found)
+    if stopped(work):
+        return False
     carry(tally, found, NASH, plan, rings, tags)
-    if wanted != 1 << NASH and not blocks(model, plan, work, starts, (wanted, tally, worst, control)):
+    if wanted != 1 << NASH and not blocks(model, plan, work, starts, (wanted, tally, worst)):
         return False
     for concept in (GMR, SMR, SEQ, SYMSEQ):
         carry(tally, found, concept, plan, rings, tags)
@@ -528,4 +551,4 @@ def warm_up() -> None:
     moves = OptionMoves(codes=np.zeros(1, np.int64), masks=(0,))
     model, plan = shared(moves, np.zeros((1, 1), np.int32)), lay_out(moves, 0, 1)
     results = np.zeros((5, 1), np.bool_), np.zeros((5, 0), np.int32)
-    judge(model, plan, make_room(plan, 1), 1, results, np.zeros(2, np.int64))
+    judge(model, plan, make_room(plan, 1, np.zeros(2, np.int64)), 1, results)

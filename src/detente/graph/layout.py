@@ -89,6 +89,7 @@ class Work(NamedTuple):
     high: Ints
     table: Ints
     counts: Codes
+    control: Codes
 
 
 def most_classes(size: int, width: int) -> int:
@@ -96,8 +97,8 @@ def most_classes(size: int, width: int) -> int:
     return 1 << width if width < 31 and (1 << width) <= 2 * size else size
 
 
-def make_room(plan: Plan, size: int) -> Work:
-    """Room for one party's work on so many states.
+def make_room(plan: Plan, size: int, control: Codes) -> Work:
+    """Room for one party's work on so many states; `control` lets others stop it and see how far it is.
 
     Made by numpy, not in a kernel, as numpy asks the system for large pages. What is not used is not taken.
     """
@@ -130,13 +131,14 @@ def make_room(plan: Plan, size: int) -> Work:
         high=ints(block),
         table=ints(2 << ((size if hashed else block) - 1).bit_length()),
         counts=np.empty(1 << MOST_BITS, np.int64),
+        control=control,
     )
 
 
 def room_needed(plan: Plan, size: int) -> int:
     """The bytes that one party's work takes at most, beside its results."""
     with_rings = plan.steps[0] != 0 and 1 << int(plan.keys.widths[0]) > 2 * size
-    return sum(array.nbytes for array in make_room(plan, size)) + (20 * size if with_rings else 0)
+    return sum(array.nbytes for array in make_room(plan, size, plan.columns)) + (20 * size if with_rings else 0)
 
 
 def varying(moves: OptionMoves) -> int:
