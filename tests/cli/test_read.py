@@ -94,9 +94,10 @@ class TestInto:
         (folder / "sources").mkdir(parents=True)
         (folder / "sources" / "old.txt").write_text("Blue rejects it.", encoding="utf-8")
         (folder / "record.yaml").write_text(
-            "# what we know\nformat: detente-record/1\ndocuments:\n  r1: {file: sources/old.txt, language: en}  # first\n"
-            "statements:\n  # kept by hand\n  s7: {quote: Blue rejects it, document: r1, start: 0, end: 15, act: reject,"
-            " source: author, actor: BL, on: 2022-01-28}\n",
+            "# what we know\nformat: detente-record/1\ndocuments:\n"
+            "  r1: {file: sources/old.txt, language: en}  # first\n"
+            "statements:\n  # kept by hand\n  s7: {quote: Blue rejects it, document: r1, start: 0, end: 15,"
+            " act: reject, source: author, actor: BL, on: 2022-01-28}\n",
             encoding="utf-8",
         )
         return folder

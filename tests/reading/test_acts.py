@@ -81,3 +81,9 @@ def test_more_cues_give_more_confidence() -> None:
     sure = acts("Peru accused Chile.", "en")[0]
     unsure = acts("The men accused nobody.", "en")[0]
     assert sure.confidence > unsure.confidence
+
+
+def test_an_empty_role_has_candidates() -> None:
+    found = acts("Die Demonstranten in Chile forderten Reformen.", "de")[0]
+    assert found.actor == ()
+    assert found.candidates["actor"] == ("CL",)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detente.cli import many as volume
 from detente.cli import model as language_model
 from detente.cli.answer import AsJson, print_json, show
-from detente.cli.guard import BAD_INPUT, say, tell, tell_system, visible, write
+from detente.cli.guard import BAD_INPUT, say, tell, tell_system, visible
 from detente.errors import DetenteError, InputError, Problem
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def read(
     as_json: AsJson = False,
     html: Page = None,
     into: Into = None,
+    workers: volume.Workers = None,
+    duplicates: volume.MarkDuplicates = False,
     model: language_model.Name = None,
     endpoint: language_model.Endpoint = None,
     allow_remote: language_model.Remote = False,
@@ -54,6 +57,13 @@ def read(
     if language is not None and language not in ("de", "en"):
         raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
     asked = language_model.asked(model, endpoint=endpoint, remote=allow_remote, timeout=model_timeout, log=model_log)
+    if volume.is_many(documents, workers, duplicates):
+        if html is not None or into is not None or asked is not None:
+            raise InputError(Problem(message="--html, --into and --model take documents one by one"))
+        how = volume.How(published=published, language=language, lexicon=lexicon)
+        if volume.read_all(_files(documents), how, workers=workers, duplicates=duplicates):
+            raise typer.Exit(BAD_INPUT)
+        return
     bad = False
     many: list[str] = []
     for path, error in _files(documents):
@@ -161,6 +171,4 @@ def _show(shape: dict[str, Any]) -> None:
     parts: list[Any] = [Text(head)]
     if shape["statements"]:
         parts.append(table)
-    else:
-        write("")
     show(parts)

@@ -8,7 +8,7 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -242,11 +242,25 @@ class _Finder:
             directness=how,
             trigger=self.words[trigger.at].text,
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
+            candidates=self._candidates(actor, target, slots, places),
         )
         scene.taken.update(complements)
         self._emit(self._first(clause), last, proposal)
         if trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
+
+    def _candidates(
+        self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Whom an empty role may mean: who is named in the clause and its content, then the sides most spoken of."""
+        named = [place.found.party or place.found.actor for place in (*slots.places, *places)]
+        able = dict.fromkeys([*named, *self.roles.both()])
+        found = {}
+        for role, names, other in (("actor", actor, target), ("target", target, actor)):
+            rest = tuple(name for name in able if name not in other)[:_MOST]
+            if not names and rest:
+                found[role] = rest
+        return found
 
     def _go_on(self, proposal: Proposal, scene: _Scene, body: list[int]) -> None:
         """Further infinitives joined to the content of an act: each is the same act with another content."""
@@ -508,6 +522,7 @@ class _Finder:
         self.found += more
 
 
+_MOST = 5  # candidates for an empty role
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _LEFT_OUT = frozenset(
