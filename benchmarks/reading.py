@@ -63,7 +63,7 @@ class Score:
 
 
 def overlap(one: Span, other: Span) -> int:
-    return min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return int(min(one["end"], other["end"]) - max(one["start"], other["start"]))
 
 
 def pair(wanted: Iterable[Span], found: Iterable[Span], same: Callable[[Span, Span], bool]) -> list[tuple[Span, Span]]:

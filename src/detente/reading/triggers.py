@@ -55,8 +55,17 @@ class Triggers:
             if noun is not None:
                 return noun
         if found is not None and found.act == "report":
-            return found
+            return self._announced(clause, found)
         return self._modal(clause)
+
+    def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
+        """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
+        if verb.base in ("an|kündigen", "verkünden", "announce", "declare"):
+            for at in self.span(clause):
+                act = self.lexicon.nouns.get(self.words[at].low)
+                if act is not None and (self.words[at].upper if self.german else at > verb.at):
+                    return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
+        return verb
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
