@@ -1,0 +1,172 @@
+"""``detente read`` on many documents: one line of JSON for each, in order, by several processes if asked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente.cli.guard import say, write
+from detente.errors import DetenteError, InputError, Problem
+
+if TYPE_CHECKING:
+    from detente.reading.lexicon import Lexicon
+    from detente.reading.many import Failed
+    from detente.record.document import Document
+
+MOST_WORKERS = 64
+
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", help="Read with N processes; one line of JSON a document.")
+]
+MarkDuplicates = Annotated[
+    bool, typer.Option("--duplicates", help="Mark wire copy that repeats an earlier document (JSON lines).")
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class How:
+    """The options that bear on every document."""
+
+    published: str | None
+    language: str | None
+    lexicon: Path | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A document to be read: by its path, or as it is; with what it repeats."""
+
+    path: str
+    document: Document | None = None
+    duplicate: dict[str, Any] | None = None
+
+
+def is_many(documents: Iterable[str], workers: int | None, duplicates: bool) -> bool:
+    """Whether the answer is one line of JSON for each document."""
+    return workers is not None or duplicates or any(name.lower().endswith(".parquet") for name in documents)
+
+
+def read_all(
+    files: Iterable[tuple[str, DetenteError | None]], how: How, *, workers: int | None, duplicates: bool
+) -> bool:
+    """Print the answers; whether there was a bad document.
+
+    Raises:
+        InputError: the number of workers is none.
+    """
+    from detente.reading.many import Failed, read_many
+
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise InputError(Problem(message=f"{workers} workers cannot be had", expected=f"1 to {MOST_WORKERS}"))
+    items = _items(files, how)
+    if duplicates:
+        items = _marked(items, how)
+    bad = False
+    for found in read_many(items, partial(answer, how), workers=workers or 1, name=name_of):
+        if isinstance(found, Failed):
+            text = found.message if "error: " in found.message.split("\n", 1)[0] else f"error: {found.message}"
+            say(text if found.name in text else f"{found.name}: {text}")
+            bad = True
+        else:
+            write(_printable(found))
+            sys.stdout.flush()
+    return bad
+
+
+def name_of(item: Item) -> str:
+    """What an item is spoken of by."""
+    return item.path
+
+
+def answer(how: How, item: Item) -> str:
+    """The reading of one document as a line of JSON."""
+    from detente.reading.read import read as read_text
+    from detente.reading.shape import as_json
+
+    document = item.document or _document(how, item.path)
+    shape = as_json(read_text(document, lexicon=_words(how, document)))
+    if item.duplicate is not None:
+        shape["duplicate_of"] = item.duplicate
+    return json.dumps(shape, ensure_ascii=False, allow_nan=False)
+
+
+def _document(how: How, path: str) -> Document:
+    from detente.files.documents import read_document
+
+    return read_document(path, language=how.language, published=how.published)
+
+
+def _words(how: How, document: Document) -> Lexicon | None:
+    from detente.reading.language import detect_language
+
+    if how.lexicon is None:
+        return None
+    spoken = document.language or detect_language(document.text)
+    return _extended(how.lexicon, "de" if spoken == "de" else "en")
+
+
+@lru_cache(maxsize=4)
+def _extended(path: Path, language: str) -> Lexicon:
+    from detente.reading.lexicon import lexicon_for
+
+    return lexicon_for(language).extended(path)
+
+
+def _items(files: Iterable[tuple[str, DetenteError | None]], how: How) -> Iterator[Item | Failed]:
+    from detente.reading.many import Failed
+
+    for path, error in files:
+        if error is not None:
+            yield Failed(path, str(error))
+        elif path.lower().endswith(".parquet"):
+            yield from _rows(path, how)
+        else:
+            yield Item(path)
+
+
+def _rows(path: str, how: How) -> Iterator[Item | Failed]:
+    from detente.files.parquet import parquet_documents
+    from detente.reading.many import Failed
+
+    try:
+        for found in parquet_documents(Path(path), language=how.language, published=how.published):
+            if isinstance(found, DetenteError):
+                yield Failed(path, str(found))
+            else:
+                yield Item(found.file or path, found)
+    except DetenteError as error:
+        yield Failed(path, str(error))
+
+
+def _marked(items: Iterable[Item | Failed], how: How) -> Iterator[Item | Failed]:
+    """The items, read here, with what they repeat."""
+    from detente.reading.duplicates import Duplicates
+    from detente.reading.many import Failed
+
+    met = Duplicates()
+    for item in items:
+        if isinstance(item, Failed):
+            yield item
+            continue
+        try:
+            document = item.document or _document(how, item.path)
+        except (DetenteError, OSError) as error:
+            yield Failed(item.path, str(error))
+            continue
+        found = met.seen(document.file or document.id, document.text)
+        yield Item(item.path, document, asdict(found) if found else None)
+
+
+def _printable(line: str) -> str:
+    try:
+        line.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return json.dumps(json.loads(line))
+    return line
