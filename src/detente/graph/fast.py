@@ -17,7 +17,7 @@ import numpy.typing as npt
 from detente.errors import LimitError, MissingPreferenceError
 from detente.graph.graph import Codes, Graph, Ints, OptionMoves
 from detente.graph.kernels import SEQ, STOP, compiled
-from detente.graph.layout import Model, Plan, lay_out, make_room, room_needed, shared, varying
+from detente.graph.layout import Model, Plan, largest_block, lay_out, make_room, room_needed, shared, varying
 
 KEYS = ("nash", "gmr", "smr", "seq", "symseq")  # in the order of the kernels' columns
 PATIENCE = 0.1  # seconds between two looks at what the threads have done
@@ -57,14 +57,18 @@ def judge(
     assert isinstance(moves, OptionMoves)
     for party, keys in wanted.items():
         _check_known(graph, moves, party, keys)
-    threads = _affordable(graph, wanted, worst=worst, threads=threads)
+    plans = _plans(graph, moves, wanted)
+    most = min(len(wanted), threads or os.cpu_count() or 1)
+    threads, blocks = _affordable(graph, plans, most=max(1, most), worst=worst)
+    if watch is not None:
+        watch(0, graph.n_states * len(wanted))
     verdict, size = compiled(), graph.n_states
     model, control = _model(graph, moves), np.zeros(1 + graph.n_parties, np.int64)
 
     def one(party: int) -> Judged:
-        plan, keys = _plan(graph, moves, party), wanted[party]
+        plan, keys = plans[party], wanted[party]
         rows = np.empty((len(KEYS), size), np.bool_), np.empty((len(KEYS), size if worst else 0), np.int32)
-        verdict(model, plan, make_room(plan, size, control), _bits(keys), rows)
+        verdict(model, plan, make_room(plan, size, control, blocks.get(party)), _bits(keys), rows)
         return _judged(keys, *rows)
 
     with ThreadPoolExecutor(threads) as pool:
@@ -118,33 +122,38 @@ def _model(graph: Graph, moves: OptionMoves) -> Model:
     return shared(moves, ranks)
 
 
-def _plan(graph: Graph, moves: OptionMoves, party: int) -> Plan:
-    greatest = max(int(ranks.max()) for ranks in graph.ranks if ranks is not None)
-    return lay_out(moves, party, max(1, greatest.bit_length()))
+def _plans(graph: Graph, moves: OptionMoves, parties: Iterable[int]) -> dict[int, Plan]:
+    greatest = max((int(ranks.max()) for ranks in graph.ranks if ranks is not None), default=0)
+    return {party: lay_out(moves, party, max(1, greatest.bit_length())) for party in parties}
 
 
-def memory_needed(graph: Graph, wanted: Iterable[int], *, threads: int, worst: bool = False) -> int:
+def memory_needed(graph: Graph, parties: Iterable[int], *, threads: int, worst: bool = False) -> int:
     """The bytes that `judge` takes at most, beside the graph: results, ranks side by side, and room for each thread."""
-    moves = graph.moves
-    assert isinstance(moves, OptionMoves)
-    parties = list(wanted)
-    results = (len(KEYS) + (4 * len(KEYS) if worst else 0)) * graph.n_states * len(parties)
-    each = sorted((room_needed(lay_out(moves, party, 1), graph.n_states) for party in parties), reverse=True)
-    return results + 4 * graph.n_states * graph.n_parties + sum(each[:threads])
+    assert isinstance(graph.moves, OptionMoves)
+    return _needed(graph, _plans(graph, graph.moves, parties), {}, threads=threads, worst=worst)
 
 
-def _affordable(graph: Graph, wanted: Mapping[int, Sequence[str]], *, worst: bool, threads: int | None) -> int:
-    """How many threads there are processors and memory for.
+def _needed(graph: Graph, plans: Mapping[int, Plan], blocks: Mapping[int, int], *, threads: int, worst: bool) -> int:
+    results = (len(KEYS) + (4 * len(KEYS) if worst else 0)) * graph.n_states * len(plans)
+    rooms = (room_needed(plan, graph.n_states, blocks.get(party)) for party, plan in plans.items())
+    return results + 4 * graph.n_states * graph.n_parties + sum(sorted(rooms, reverse=True)[:threads])
+
+
+def _affordable(graph: Graph, plans: Mapping[int, Plan], *, most: int, worst: bool) -> tuple[int, Mapping[int, int]]:
+    """How many threads there is memory for, and how large blocks are where that had to be known.
 
     Raises:
-        LimitError: not even for one.
+        LimitError: not even for one thread.
     """
-    most = max(1, min(len(wanted), threads or os.cpu_count() or 1))
-    there = available_memory()
-    for count in range(most, 0, -1):
-        needed = memory_needed(graph, wanted, threads=count, worst=worst)
-        if there is None or needed <= there:
-            return count
+    there, blocks, needed = available_memory(), dict[int, int](), 0
+    assert isinstance(graph.moves, OptionMoves)
+    for counted in (False, True):
+        if counted:  # takes its time, so only where the plain bound does not fit
+            blocks = {party: largest_block(graph.moves, plan) for party, plan in plans.items()}
+        for threads in range(most, 0, -1):
+            needed = _needed(graph, plans, blocks, threads=threads, worst=worst)
+            if there is None or needed <= there:
+                return threads, blocks
     raise LimitError(
         f"{graph.n_states:,} states and {graph.n_parties} parties need {needed / 1e9:.1f} GB of memory, "
         f"{(there or 0) / 1e9:.1f} GB are free; to do: rule out states by constraints, leave out options, "

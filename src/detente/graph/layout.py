@@ -5,6 +5,7 @@ See `detente.graph.kernels` for the words: sub-row, block, mover.
 
 from __future__ import annotations
 
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -97,48 +98,57 @@ def most_classes(size: int, width: int) -> int:
     return 1 << width if width < 31 and (1 << width) <= 2 * size else size
 
 
-def make_room(plan: Plan, size: int, control: Codes) -> Work:
+def largest_block(moves: OptionMoves, plan: Plan) -> int:
+    """The states of the largest block, which constraints may make smaller than what the movers' options allow."""
+    fixed = int(plan.keys.masks[2 * plan.columns.size])
+    return int(np.unique(moves.codes & fixed, return_counts=True)[1].max())
+
+
+def make_room(plan: Plan, size: int, control: Codes, block: int | None = None) -> Work:
     """Room for one party's work on so many states; `control` lets others stop it and see how far it is.
 
-    Made by numpy, not in a kernel, as numpy asks the system for large pages. What is not used is not taken.
+    `block`: at most so many states in a block; None: as many as the movers' options allow. Arrays are made by numpy,
+    not in a kernel, as numpy asks the system for large pages.
     """
-    block, movers = min(size, 1 << plan.free), plan.columns.size - 1
+    arrays = {name: np.empty(shape, kind) for name, (shape, kind) in _shapes(plan, size, block).items()}
+    return Work(**arrays, control=control)
+
+
+def room_needed(plan: Plan, size: int, block: int | None = None) -> int:
+    """The bytes that one party's work takes at most, beside its results."""
+    with_rings = plan.steps[0] != 0 and 1 << int(plan.keys.widths[0]) > 2 * size
+    arrays = sum(prod(shape) * np.dtype(kind).itemsize for shape, kind in _shapes(plan, size, block).values())
+    return arrays + (20 * size if with_rings else 0)
+
+
+def _shapes(plan: Plan, size: int, block: int | None) -> dict[str, tuple[tuple[int, ...], type[np.generic]]]:
+    block = min(size, 1 << plan.free, size if block is None else block)
+    movers = plan.columns.size - 1
     subs = 1 + sum(most_classes(block, int(plan.keys.widths[1 + mover])) for mover in range(movers))
     rising = subs if plan.rising.any() else 1
     hashed = any(1 << int(width) > 2 * size for width in plan.keys.widths)
-
-    def ints(*shape: int) -> Ints:
-        return np.empty(shape, np.int32)
-
-    return Work(
-        own=ints(size),
-        members=ints(size),
-        tally=ints(5, most_classes(size, int(plan.keys.widths[0]))),
-        mine=ints(block, 2),
-        record=ints(block, movers, 2),
-        seat=ints(block * (movers + int(plan.rising.sum()))),
-        first=ints(movers + 1),
-        start=ints(subs),
-        reach=ints(subs),
-        told=ints(rising),
-        ring=ints(rising),
-        tag=np.empty(rising, np.int64),
-        keys=np.empty(block, np.int64),
-        spare=np.empty(block, np.int64),
-        label=ints(block),
-        stack=ints(block),
-        seen=np.empty(block, np.uint8),
-        high=ints(block),
-        table=ints(2 << ((size if hashed else block) - 1).bit_length()),
-        counts=np.empty(1 << MOST_BITS, np.int64),
-        control=control,
-    )
-
-
-def room_needed(plan: Plan, size: int) -> int:
-    """The bytes that one party's work takes at most, beside its results."""
-    with_rings = plan.steps[0] != 0 and 1 << int(plan.keys.widths[0]) > 2 * size
-    return sum(array.nbytes for array in make_room(plan, size, plan.columns)) + (20 * size if with_rings else 0)
+    return {
+        "own": ((size,), np.int32),
+        "members": ((size,), np.int32),
+        "tally": ((5, most_classes(size, int(plan.keys.widths[0]))), np.int32),
+        "mine": ((block, 2), np.int32),
+        "record": ((block, movers, 2), np.int32),
+        "seat": ((block * (movers + int(plan.rising.sum())),), np.int32),
+        "first": ((movers + 1,), np.int32),
+        "start": ((subs,), np.int32),
+        "reach": ((subs,), np.int32),
+        "told": ((rising,), np.int32),
+        "ring": ((rising,), np.int32),
+        "tag": ((rising,), np.int64),
+        "keys": ((block,), np.int64),
+        "spare": ((block,), np.int64),
+        "label": ((block,), np.int32),
+        "stack": ((block,), np.int32),
+        "seen": ((block,), np.uint8),
+        "high": ((block,), np.int32),
+        "table": ((2 << ((size if hashed else block) - 1).bit_length(),), np.int32),
+        "counts": ((1 << MOST_BITS,), np.int64),
+    }
 
 
 def varying(moves: OptionMoves) -> int:
