@@ -160,9 +160,17 @@ def _read(pa: Any, path: Path) -> Any:
 
 
 def _joined(column: Any) -> Column:
-    """A column as one array."""
-    parts: list[Column] = [chunk.to_numpy(zero_copy_only=False) for chunk in column.chunks]
+    """A column as one array, from its buffers: pyarrow's own way loads pandas."""
+    if column.null_count:
+        raise ValueError(column.type)
+    parts = [_values(chunk) for chunk in column.chunks]
     return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _values(chunk: Any) -> Column:
+    kind = np.dtype(str(chunk.type))
+    found: Column = np.frombuffer(chunk.buffers()[1], kind, len(chunk), chunk.offset * kind.itemsize)
+    return found
 
 
 def _content(about: Mapping[str, Any], columns: Mapping[str, Column]) -> str:
