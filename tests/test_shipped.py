@@ -28,7 +28,8 @@ CONFLICTS = (
     "prisoners-dilemma", "stag-hunt",
 )  # fmt: skip
 BOARDS = {"nuns-and-vikings": "nuns-3", "television": "tv", "iran-2012": "iran-2012"}  # the id in the shared file
-EVERY = (JANUARY, *CONFLICTS, *BOARDS)
+TEACHING = ("secret-deterrent",)  # made, not published
+EVERY = (JANUARY, *CONFLICTS, *BOARDS, *TEACHING)
 CONCEPT_KEYS = {"R": "nash", "GMR": "gmr", "SMR": "smr", "SEQ": "seq", "SSEQ": "symseq"}
 LONGEST_SHARED_RUN = 8  # words, outside quotation marks
 

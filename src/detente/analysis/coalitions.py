@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 from operator import and_
 from typing import Literal
@@ -106,6 +106,11 @@ class CoalitionAnalysis:
     stable: Mapping[Coalition, Mapping[str, Verdicts | None]]
     jumps: tuple[Jump, ...]
 
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """The labels of all states, in the graph's order."""
+        return tuple(state_labels(self.case, self.graph))
+
     def labels(self, held: Verdicts) -> tuple[str, ...]:
         """The labels of the states where `held` (bool[m]) is true."""
         return tuple(state_labels(self.case, self.graph, np.flatnonzero(held)))
@@ -128,8 +133,8 @@ class CoalitionAnalysis:
         found = self.improvements[self.coalition(parties)]
         if found is None:
             return None
-        labels = state_labels(self.case, self.graph)
-        return tuple((labels[before], labels[after]) for before, row in enumerate(found) for after in members(row))
+        named = self.states
+        return tuple((named[before], named[after]) for before, row in enumerate(found) for after in members(row))
 
     def improves(self, parties: Sequence[str], before: str, after: str) -> bool | None:
         """Whether a coalition can improve from one state to the other; None where it cannot be told."""

@@ -8,20 +8,38 @@ from typing import Annotated
 import typer
 
 from detente.cli.analyse import analyse
+from detente.cli.beliefs import beliefs
 from detente.cli.brief import brief
 from detente.cli.check import check
+from detente.cli.coalitions import coalitions
 from detente.cli.demo import demo
 from detente.cli.dilemmas import dilemmas
 from detente.cli.events import events
 from detente.cli.explain import explain
 from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print, write
 from detente.cli.new import new
+from detente.cli.paths import paths
 from detente.cli.read import read
 from detente.cli.record import record
 from detente.cli.schema import schema
 from detente.version import __version__
 
-COMMANDS = (demo, new, check, analyse, explain, dilemmas, read, events, record, brief, schema)
+COMMANDS = (
+    demo,
+    new,
+    check,
+    analyse,
+    explain,
+    paths,
+    coalitions,
+    beliefs,
+    dilemmas,
+    read,
+    events,
+    record,
+    brief,
+    schema,
+)
 
 app = typer.Typer(
     name="detente",

@@ -9,6 +9,7 @@ from detente.errors import UnknownNameError
 from detente.files.case_shape import CaseShape
 from detente.files.exchange_schemas import EXCHANGED
 from detente.files.output_schemas import OUTPUTS
+from detente.files.output_schemas_analysis import ANALYSES
 from detente.files.record_shape import RecordShape
 from detente.files.values import Shape
 
@@ -58,4 +59,10 @@ def _as_read(part: Schema) -> None:
             part["properties"][name.replace("_", "-")] = part["properties"][name]
 
 
-SCHEMAS: Mapping[str, Callable[[], Schema]] = {"case": case_schema, "record": record_schema, **OUTPUTS, **EXCHANGED}
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "case": case_schema,
+    "record": record_schema,
+    **OUTPUTS,
+    **ANALYSES,
+    **EXCHANGED,
+}

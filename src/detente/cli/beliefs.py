@@ -1,0 +1,42 @@
+"""``detente beliefs``: what follows where parties see different conflicts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.names import known_concepts
+
+Convention = Annotated[
+    str,
+    typer.Option(
+        "--convention",
+        metavar="NAME",
+        help="A state that a party does not see is for it `undefined`, `vacuous` (stable) or `unstable`.",
+    ),
+]
+Concepts = Annotated[
+    list[str] | None,
+    typer.Option("--concept", metavar="KEY", autocompletion=known_concepts, help="Only this concept; may be repeated."),
+]
+
+
+def beliefs(
+    case: OneCase, convention: Convention = "undefined", concept: Concepts = None, as_json: AsJson = False
+) -> None:
+    """Tell what follows where parties see different conflicts.
+
+    What each expects to hold and what does, moves that come as a surprise, what learning one fact would change.
+    """
+    from detente.analysis.hypergames import hypergame
+    from detente.analysis.settled import CORE
+    from detente.report import beliefs as report
+
+    concepts = tuple(dict.fromkeys(concept)) if concept else CORE
+    found = hypergame(loaded(case).case, convention=convention, concepts=concepts)
+    if as_json:
+        print_json(report.shape(found))
+    else:
+        show(report.shown(found))
