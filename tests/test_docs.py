@@ -60,5 +60,5 @@ def test_every_page_is_in_the_contents() -> None:
     contents = "\n".join(p.read_text(encoding="utf-8") for p in DOCS.rglob("*.md"))
     for page in DOCS.rglob("*.md"):
         name = page.relative_to(DOCS).with_suffix("").as_posix()
-        if name != "index" and "_build" not in page.parts:
+        if name != "index" and page.parent.name != "how-to" and "_build" not in page.parts:  # how-to takes all in
             assert name in contents or page.stem in contents, f"{name} is in no table of contents"

@@ -144,9 +144,11 @@ class _Count:
         self.unfinished = self.vague = self.started = False
 
     def begin(self, value: float) -> None:
+        """Start from a number in digits."""
         self.part, self.in_words, self.started = value, False, True
 
     def value(self) -> float:
+        """What the words come to so far."""
         return self.total + (0.0 if self.unfinished else self.part or 0.0)
 
     def take(self, word: str, *, attached: bool) -> bool:
