@@ -235,7 +235,11 @@ def test_the_papers_and_what_is_known_of_them() -> None:
     assert reply.delivered == "2022-01-26"
     assert reply.coordinated_with == ("NATO",)
     for paper in (draft, reply):
-        given = {field for field in ("issuer", "to", "answers", "delivered", "coordinated_with", "published", "access") if getattr(paper, field)}
+        given = {
+            field
+            for field in ("issuer", "to", "answers", "delivered", "coordinated_with", "published", "access")
+            if getattr(paper, field)
+        }
         assert given <= {field.replace("-", "_") for field in paper.evidence}
 
 
