@@ -109,9 +109,7 @@ def main() -> None:
     for workers in (1, 2):
         found = speed(given.documents, given.words, workers)
         figures[f"workers_{workers}"] = round(found, 1)
-        print(
-            f"reading, {workers} worker{'s' * (workers > 1)}: {found:14.1f} documents a second, {alone / found:.1f} times splitting"
-        )
+        print(f"reading, workers: {workers} {found:14.1f} documents a second, {alone / found:.1f} times splitting")
         sys.stdout.flush()
     if given.flat:
         figures["memory"] = memory(given.flat, given.words)

@@ -22,6 +22,7 @@ from detente.cli.paths import paths
 from detente.cli.read import read
 from detente.cli.record import record
 from detente.cli.schema import schema
+from detente.cli.suggest import accept, reject, suggest
 from detente.version import __version__
 
 COMMANDS = (
@@ -36,6 +37,9 @@ COMMANDS = (
     dilemmas,
     read,
     events,
+    suggest,
+    accept,
+    reject,
     record,
     brief,
     schema,

@@ -1,0 +1,116 @@
+"""What a statement may fill: one case per line of the table, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+import detente
+from detente.case.case import Case, Doubt, Evidence, Option, Party
+from detente.case.check import elements
+from detente.case.suggest import opposed, suggest
+from detente.record.statement import ACTS
+
+CASE = Case(
+    title="t",
+    parties={
+        "red": Party(id="red", name="Red", actors=("RU", "Rita Red")),
+        "blue": Party(id="blue", name="Blue", actors=("US", "NATO")),
+    },
+    options={
+        "attack": Option(id="attack", parties=("red",), text="attack the neighbour"),
+        "close_door": Option(id="close_door", parties=("blue",), text="close the door to new members", now=False),
+        "sanctions": Option(id="sanctions", parties=("blue",), text="impose sanctions", now=False),
+    },
+    positions={"blue": {"close_door": "no"}, "red": {"sanctions": "no"}},
+    intentions={"sanctions": True},
+    targets={"sanctions": ("attack",)},
+    doubts=(Doubt(id="d1", by="red", option="sanctions", of="intention"),),
+    evidence={"positions.blue.close_door": Evidence(statements=("s1", "s2"))},
+)
+ISSUES = {"door": ("close_door",), "war": ("attack",), "cost": ("sanctions",), "loose": ()}
+
+
+def fills(act: str, actor: Sequence[str], target: Sequence[str], issue: str, modality: str | None = None) -> list[str]:
+    found = suggest(CASE, act=act, actor=actor, target=target, issue=issue, issues=ISSUES, modality=modality)
+    return [f"{one.path}={one.value}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("act", "actor", "target", "issue", "modality", "wanted"),
+    [
+        ("demand", ["RU"], ["US"], "door", None, ["positions.red.close_door=yes"]),
+        ("request", ["rita red"], [], "door", None, ["positions.red.close_door=yes"]),
+        ("demand", ["RU"], ["RU"], "door", None, []),
+        ("reject", ["US"], ["RU"], "door", None, ["positions.blue.close_door=no"]),
+        ("accept", ["US"], ["RU"], "cost", None, ["positions.blue.sanctions=no"]),
+        ("accept", ["US"], ["RU"], "door", None, ["positions.blue.close_door=yes"]),
+        ("offer", ["US"], ["RU"], "door", None, ["positions.blue.close_door=yes"]),
+        ("offer", ["RU"], ["US"], "door", None, []),
+        ("pledge", ["US"], [], "cost", None, ["intentions.sanctions=yes"]),
+        ("threaten", ["US"], ["RU"], "cost", None, ["intentions.sanctions=yes", "targets.sanctions=attack"]),
+        ("warn", ["US"], ["RU"], "war", None, ["positions.blue.attack=no"]),
+        ("accuse", ["RU"], ["US"], "cost", None, ["doubts.d1=position"]),
+        ("accuse", ["US"], ["RU"], "war", None, ["doubts.blue-attack=position"]),
+        ("attack", ["RU"], ["UA"], "war", "done", ["options.attack=yes"]),
+        ("attack", ["RU"], ["UA"], "war", None, ["options.attack=yes"]),
+        ("attack", ["RU"], ["UA"], "war", "announced", ["intentions.attack=yes"]),
+        ("attack", ["RU"], ["UA"], "war", "denied", ["intentions.attack=no"]),
+        ("attack", ["RU"], ["UA"], "war", "feared", []),
+        ("withhold", ["US"], [], "cost", None, ["positions.blue.sanctions=no", "options.sanctions=no"]),
+        ("consult", ["US"], ["RU"], "door", None, []),
+        ("affirm", ["US"], [], "door", None, []),
+        ("express", ["US"], [], "door", None, []),
+        ("demand", ["FR"], ["US"], "door", None, []),
+        ("demand", [], ["US"], "door", None, []),
+    ],
+)  # fmt: skip
+def test_the_table(
+    act: str, actor: list[str], target: list[str], issue: str, modality: str | None, wanted: list[str]
+) -> None:
+    assert fills(act, actor, target, issue, modality) == wanted
+
+
+def test_an_issue_goes_before_words_and_words_are_the_last_resort() -> None:
+    text = "Close the door to new members at once"
+    (by_words,) = suggest(CASE, act="demand", actor=["RU"], target=["US"], text=text, issue="loose", issues=ISSUES)
+    assert (by_words.path, "by words" in by_words.why) == ("positions.red.close_door", True)
+    (by_issue,) = suggest(CASE, act="demand", actor=["RU"], target=["US"], text=text, issue="cost", issues=ISSUES)
+    assert (by_issue.path, "by its issue" in by_issue.why) == ("positions.red.sanctions", True)
+    assert suggest(CASE, act="demand", actor=["RU"], target=["US"], text="Nothing shared here") == ()
+
+
+def test_what_stands_there_is_shown_beside_it() -> None:
+    (found,) = suggest(CASE, act="accept", actor=["US"], target=["RU"], issue="door", issues=ISSUES)
+    assert (found.value, found.current, found.conflict, found.against) == ("yes", "no", True, ("s1", "s2"))
+    (same,) = suggest(CASE, act="reject", actor=["US"], target=["RU"], issue="door", issues=ISSUES)
+    assert (same.value, same.current, same.conflict, same.against) == ("no", "no", False, ())
+
+
+def test_two_statements_against_each_other_are_both_kept() -> None:
+    yes = suggest(CASE, act="offer", actor=["US"], issue="cost", issues=ISSUES)
+    no = suggest(CASE, act="reject", actor=["US"], issue="cost", issues=ISSUES)
+    found = opposed({"s8": yes, "s9": no, "s10": yes})
+    assert [(one.path, one.conflict, one.against) for one in found["s8"]] == [
+        ("positions.blue.sanctions", True, ("s9",))
+    ]
+    assert found["s9"][0].against == ("s8", "s10")
+    assert opposed({"s8": yes}) == {"s8": yes}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_path_is_one_that_a_case_can_have(act: str) -> None:
+    loaded = detente.load_case(detente.shipped("january-2022"))
+    record, case = loaded.record, loaded.case
+    assert record is not None
+    issues = {key: issue.options for key, issue in record.issues.items()}
+    for statement in record.statements.values():
+        for one in suggest(case, act=act, actor=statement.actor, target=statement.target, issue=statement.issue,
+                           text=statement.quote, issues=issues):  # fmt: skip
+            kind, _, rest = one.path.partition(".")
+            assert kind in ("positions", "intentions", "options", "doubts", "targets")
+            if kind in ("intentions", "options"):
+                assert rest in case.options
+            if kind == "targets":
+                assert one.path in elements(case)
