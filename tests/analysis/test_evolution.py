@@ -19,7 +19,7 @@ from detente.analysis import spread as spread_module
 from detente.analysis.evolution import Evolution, evolve
 from detente.analysis.openings import Opening, changes
 from detente.analysis.spread import By, Step
-from detente.case.case import Case, Forbidden, Never, Option, Party, PreferenceStatement, Prioritised
+from detente.case.case import Case, Forbidden, Merged, Never, Option, Party, PreferenceStatement, Prioritised
 from detente.case.conditions import parse_condition
 from detente.errors import CaseError, LimitError, MissingPreferenceError, UnknownNameError
 from detente.files.load import load_case
@@ -225,6 +225,22 @@ def test_a_forbidden_move_is_tried() -> None:
     stop = Forbidden(id="stop", party="red", before=parse_condition("a"), after=parse_condition("not a"))
     (allowed,) = (one for one in changes(replace(apart(), forbidden=(stop,))) if one.kind == "forbidden")
     assert (allowed.what, allowed.parties, allowed.case.forbidden) == ("stop", ("red",), ())
+    found = evolve(replace(apart(), forbidden=(stop,), constraints=()), opening=True, concepts=["nash"])
+    assert [one.state for one in found.out_of_reach("improvements")] == ["NY"]
+    opened = {(one.kind, one.what): one for one in found.openings if one.by == "improvements"}
+    assert set(opened) == {("forbidden", "stop"), ("shared", "a"), ("move", "")}
+    further = [one.extra for one in found.openings if one.kind == "move" and one.by == "moves"]
+    assert Step(party="red", before="YN", after="NN") in further  # its own option, and no other
+
+
+def test_merged_states_are_reached_and_opened() -> None:
+    """With a and c both taken nothing can be told apart any more."""
+    both = Merged(id="war", condition=parse_condition("a and c"))
+    one_way = replace(apart().options["a"], moves="set-only")
+    case = replace(apart(), constraints=(), merged=(both,), options={**apart().options, "a": one_way})
+    found = evolve(case, start="war", opening=True)
+    assert found.fewest() == {"war": 0, "YN": 1}
+    assert {one.what for one in found.openings if one.kind == "two-way"} == {"a"}
 
 
 def test_states_that_a_ranking_does_not_place_leave_improvements_open() -> None:

@@ -15,7 +15,19 @@ import reference_hypergames
 from detente.analysis import analyse
 from detente.analysis import hypergames as module
 from detente.analysis.hypergames import CONVENTIONS, Difference, Hypergame, Standing, Surprise, hypergame
-from detente.case.case import Belief, Case, GraphForm, Never, Option, Party, PreferenceStatement, Prioritised, Ranking
+from detente.case.case import (
+    Belief,
+    Case,
+    Forbidden,
+    GraphForm,
+    Merged,
+    Never,
+    Option,
+    Party,
+    PreferenceStatement,
+    Prioritised,
+    Ranking,
+)
 from detente.case.conditions import parse_condition
 from detente.errors import CaseError, LimitError, UnknownNameError
 from detente.files.load import load_case
@@ -382,6 +394,21 @@ def test_other_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_STATES", 3)
     with pytest.raises(LimitError, match="4 states, the limit for beliefs is 3"):
         hypergame(deterrent())
+
+
+def test_forbidden_moves_and_merged_states_are_seen_too() -> None:
+    """Red sees the merged state, not the strike in it; who cannot attack is not upset by thinking that it may."""
+    stop = Forbidden(id="stop", party="red", before=parse_condition("not attack"), after=parse_condition("attack"))
+    found = hypergame(replace(deterrent(red=UNAWARE), forbidden=(stop,)))
+    assert found.expected["red"]["nash"] == Standing(held=("NN", "YN"))
+    assert found.actual["nash"] == Standing(held=("NN",), undefined=("YY",))
+    war = Merged(id="war", condition=parse_condition("attack"))
+    merged = replace(
+        deterrent(red=UNAWARE), merged=(war,), preferences=dict.fromkeys(("red", "blue"), order("war", "NN", "NY"))
+    )
+    found = hypergame(merged)
+    assert found.views["red",].states == ("NN", "war")
+    assert found.actual["nash"] == Standing(held=("war",))
 
 
 def test_a_graph_with_a_status_quo_that_is_not_seen() -> None:

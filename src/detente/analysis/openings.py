@@ -18,7 +18,8 @@ from detente.analysis.spread import NEVER, By, Step, after_one, named, spread
 from detente.case.case import Case, Prioritised
 from detente.errors import LimitError
 from detente.graph.build import build, state_index, state_labels
-from detente.graph.graph import ArcMoves, Codes, Graph, Ints, OptionMoves
+from detente.graph.graph import ArcMoves, Codes, Graph, Ints
+from detente.graph.labels import option_bits
 from detente.graph.moves import known_ranks, steps
 
 MAX_OPENED = 4096  # states of a conflict of which it is asked
@@ -220,11 +221,14 @@ class _Extra:
 
     def _options_changed(self, party: int, before: Codes, after: Codes) -> Codes:
         """How many options such moves change, those that are not the party's own counting more: int64."""
-        moves = self.graph.moves
-        if not isinstance(moves, OptionMoves):
+        codes = self.graph.combinations
+        if codes is None:
             return np.zeros((before.size, after.size), np.int64)
-        changed = moves.codes[before][:, None] ^ moves.codes[after][None, :]
-        foreign = np.bitwise_count(changed & ~moves.masks[party]).astype(np.int64)
+        own = list(self.case.parties)[party]
+        bits = option_bits(self.case)
+        mask = sum(bits[key] for key, option in self.case.options.items() if own in option.parties)
+        changed = codes[before][:, None] ^ codes[after][None, :]
+        foreign = np.bitwise_count(changed & ~np.int64(mask)).astype(np.int64)
         cost: Codes = foreign * 64 + np.bitwise_count(changed).astype(np.int64)
         return cost
 
