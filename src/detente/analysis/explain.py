@@ -16,6 +16,7 @@ from detente.analysis.outlook import Analysis, analyse, untold
 from detente.case.case import Case, Evidence, HasCase, Prioritised
 from detente.case.conditions import holds, names
 from detente.errors import MissingPreferenceError, NotDefinedError, UnknownNameError
+from detente.graph.response import Response
 from detente.stability import Account, Concept, Move, Witness, concept, obstacle, stable, witness
 from detente.stability.large import LARGE, LargeWitness, fits, large_witness
 
@@ -52,24 +53,27 @@ class Explanation:
     labels: Mapping[int, str]
     grounds: tuple[Ground, ...]
     account: Account | None = None
+    response: Response = "legal"
     large: LargeWitness | None = None
 
 
 def explain(
-    analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str, *, most: int | None = None
-) -> Explanation:
+    analysis: Analysis | Case | HasCase, state: str, party: str, concept_key: str, *, most: int | None = None,
+    response: str = "legal",
+) -> Explanation:  # fmt: skip
     """Why `state` is stable for `party` under a concept, or is not.
 
     `most`: in a large model whose verdicts are known, to how many improvements a reply is searched for; None: to all.
+    `response`: what counts as a reply of the others, as `analyse` has it; an analysis that is given keeps its own rule.
 
     Raises:
-        UnknownNameError: no such state, party or concept.
+        UnknownNameError: no such state, party, concept or response rule.
         MissingPreferenceError: preferences that the verdict needs are not known.
         NotDefinedError: the concept says nothing of such a conflict, and why.
     """
     chosen = concept(concept_key)
     if not isinstance(analysis, Analysis):
-        analysis = analyse(analysis, concepts=[])
+        analysis = analyse(analysis, concepts=[], response=response)
     case = analysis.case
     if party not in case.parties:
         raise UnknownNameError("party", party, list(case.parties))
@@ -93,7 +97,7 @@ def explain(
     paths = _paths(case, proof, labels) if proof is not None else _told(case, moves, labels)
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=state, concept=chosen,
-        stable=holds_, witness=proof, labels=labels, account=account,
+        stable=holds_, witness=proof, labels=labels, account=account, response=analysis.response,
         grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in dict.fromkeys(paths)),
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ def normal_form(given: Case | HasCase, *, infeasible: int | None = None) -> Norm
     if size > codes.size and infeasible is None:
         raise NotDefinedError(
             f"{size - codes.size:,} of {size:,} combinations of strategies are no feasible states and have no payoff; "
-            "to do: say which payoff they have"
+            "to do: say which payoff they have (`infeasible`; in the terminal --infeasible-payoff)"
         )
     at = dict(zip(codes.tolist(), state_labels(case, graph), strict=True))
     payoffs = dict(zip(codes.tolist(), np.transpose(known).tolist(), strict=True))

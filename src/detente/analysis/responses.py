@@ -16,14 +16,14 @@ from detente.case.case import Case, HasCase
 from detente.graph.response import Response
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Differing:
-    """The states that hold for a party (None: for all) under one rule only, for one concept."""
+    """The states that hold for a party (None: for all) under one of two rules only, by one concept: bool[m] each."""
 
     party: str | None
     concept: str
-    only_one: tuple[str, ...]
-    only_other: tuple[str, ...]
+    only_one: Verdicts
+    only_other: Verdicts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -51,7 +51,7 @@ def compare_responses(
 ) -> ResponseComparison:  # fmt: skip
     """Which verdicts under the rule `response` differ from those under the rule `against`, and how.
 
-    An analysis that is given keeps its own rule and concepts. What cannot be told is left out on both sides.
+    An analysis that is given keeps its own rule, concepts and states. What cannot be told is left out.
 
     Raises:
         UnknownNameError: no such concept or response rule.
@@ -63,13 +63,11 @@ def compare_responses(
     for party in (*first.stable, None):
         for key in first.concepts:
             one, other = (_held(each, party, key) for each in (first, second))
-            if one is not None and other is not None and not np.array_equal(one, other):
-                found.append(
-                    Differing(
-                        party=party, concept=key,
-                        only_one=tuple(first.labels(one & ~other)), only_other=tuple(first.labels(other & ~one)),
-                    )
-                )  # fmt: skip
+            if one is None or other is None:
+                continue
+            other = other if first.where is None else other & first.where  # narrowed as the first is
+            if not np.array_equal(one, other):
+                found.append(Differing(party=party, concept=key, only_one=one & ~other, only_other=other & ~one))
     return ResponseComparison(first=first, second=second, differing=tuple(found))
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.answer import AsJson, Cases, each, loaded, print_json, show
-from detente.cli.names import Profile, known_concepts, known_profile
+from detente.cli.names import Profile, Response, known_concepts, known_profile, known_responses
 from detente.cli.progress import Timeout, watched
+from detente.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from detente.analysis import Analysis
@@ -34,6 +35,14 @@ For = Annotated[
 ]
 Where = Annotated[str | None, typer.Option("--where", metavar="CONDITION", help="Only states where it holds.")]
 
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against", metavar="RULE", autocompletion=known_responses,
+        help="Show which verdicts another response rule gives differently.",
+    ),
+]  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
@@ -45,12 +54,16 @@ class _Asked:
     where: str | None
     save: Path | None
     as_json: bool
+    against: str | None = None
 
     def check(self, near: bool, inputs: int) -> None:
         """That the options go together and can be followed, before any work."""
         from detente.case.conditions import parse_condition
         from detente.files.arrow import prepare
+        from detente.graph.response import known_response
 
+        if self.against is not None:
+            known_response(self.against)
         if self.top is None and (near or self.party is not None):
             raise typer.BadParameter("--near and --for say which --top N are meant", param_hint="--top")
         if near and self.party is not None:
@@ -65,7 +78,8 @@ class _Asked:
     def show(self, result: Analysis) -> None:
         """Save and print it."""
         from detente.analysis.choose import narrowed, top
-        from detente.report import large, tables, to_json
+        from detente.analysis.responses import compare_responses
+        from detente.report import large, responses, tables, to_json
         from detente.report.verdict import known_party
 
         if self.save is not None:
@@ -77,13 +91,16 @@ class _Asked:
         party = None if self.party is None else known_party(result.case, self.party)
         first = None if self.top is None else top(result, self.top, party=party)
         short = self.summary or first is not None
+        compared = None if self.against is None else compare_responses(result, against=self.against)
         if self.as_json:
             short = short or (self.save is not None and large.too_many(result))
             if not short:
                 large.hold(result)
-            print_json(to_json.analysis(result, summary=short) | large.shape(result, first))
+            more = large.shape(result, first) | responses.shape(compared, summary=short)
+            print_json(to_json.analysis(result, summary=short) | more)
         else:
-            show(large.parts(tables.analysis(result, summary=short), result, first, party))
+            told = large.parts(tables.analysis(result, summary=short), result, first, party)
+            show((*told, *responses.parts(compared)))
 
 
 def analyse(
@@ -95,6 +112,8 @@ def analyse(
     near: Near = False,
     for_: For = None,
     where: Where = None,
+    response: Response = "legal",
+    against: Against = None,
     save: Save = None,
     timeout: Timeout = None,
     as_json: AsJson = False,
@@ -104,21 +123,29 @@ def analyse(
     Stability per state, party and concept; equilibria, status quo, dilemmas. An analysis kept with --save is opened
     again where a case is asked for.
     """
+    from detente.graph.response import known_response
     from detente.stability import concept as concept_of
 
-    asked = _Asked(summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json)
+    asked = _Asked(summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json, against=against)
     asked.check(near, len(cases))
     concepts = [concept_of(key).key for key in concept] if concept else None
     known_profile(profile)
+    rule = known_response(response)
 
     def answer(path: Path) -> None:
-        asked.show(analysed(path, concepts, profile, timeout))
+        asked.show(analysed(path, concepts, profile, timeout, response=rule))
 
     each(cases, answer)
 
 
-def analysed(path: Path, concepts: list[str] | None, profile: str, timeout: float | None) -> Analysis:
-    """The analysis of a case, or the one that is kept in a file."""
+def analysed(
+    path: Path, concepts: list[str] | None, profile: str, timeout: float | None, *, response: str = "legal"
+) -> Analysis:
+    """The analysis of a case, or the one that is kept in a file, which keeps its own response rule.
+
+    Raises:
+        InputError: another rule is asked of an analysis that is kept.
+    """
     from detente.analysis import analyse as analysis_of
     from detente.files.arrow import is_table
 
@@ -127,6 +154,11 @@ def analysed(path: Path, concepts: list[str] | None, profile: str, timeout: floa
         from detente.saved import load_analysis
 
         found = load_analysis(path)
+        if response not in ("legal", found.response):
+            message = f"this analysis was kept under the response rule {found.response}, not {response}"
+            raise InputError(Problem(message=message, remedy="analyse the case itself"))
         return found if concepts is None else only(found, concepts)
     case = loaded(path).case
-    return watched(lambda watch: analysis_of(case, concepts=concepts, profile=profile, watch=watch), timeout)
+    return watched(
+        lambda watch: analysis_of(case, concepts=concepts, profile=profile, response=response, watch=watch), timeout
+    )

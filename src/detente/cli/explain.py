@@ -10,7 +10,7 @@ import typer
 from detente.cli.analyse import analysed
 from detente.cli.answer import AsJson, OneCase, print_json, show
 from detente.cli.guard import say
-from detente.cli.names import known_concepts
+from detente.cli.names import Response, known_concepts
 from detente.cli.progress import Timeout, watched
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def explain(
     state: State,
     party: Party,
     concept: Concept,
+    response: Response = "legal",
     closed_set: ClosedSet = None,
     timeout: Timeout = None,
     as_json: AsJson = False,
@@ -44,6 +45,7 @@ def explain(
     """
     from detente.analysis import explain as explanation_of
     from detente.files.arrow import is_table
+    from detente.graph.response import known_response
     from detente.report import tables, to_json
     from detente.report.verdict import SHOWN, Verdict, known_party, status_quo
     from detente.stability import concept as concept_of
@@ -51,7 +53,7 @@ def explain(
     from detente.stability.large import check
 
     key = concept_of(concept).key
-    analysis = analysed(case, None if is_table(case) else [], "dt2", timeout)
+    analysis = analysed(case, None if is_table(case) else [], "dt2", timeout, response=known_response(response))
     label = status_quo(analysis.case) if state == "now" else state
     whose, most = known_party(analysis.case, party), None if as_json else SHOWN
     verdict = Verdict(watched(lambda _: explanation_of(analysis, label, whose, key, most=most), timeout))

@@ -16,7 +16,9 @@ from detente.cli.demo import demo
 from detente.cli.dilemmas import dilemmas
 from detente.cli.events import events
 from detente.cli.explain import explain
+from detente.cli.export import export
 from detente.cli.guard import INTERRUPTED, Commands, never_fail_to_print, write
+from detente.cli.import_ import import_
 from detente.cli.new import new
 from detente.cli.paths import paths
 from detente.cli.read import read
@@ -42,6 +44,8 @@ COMMANDS = (
     reject,
     record,
     brief,
+    import_,
+    export,
     schema,
 )
 

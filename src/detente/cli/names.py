@@ -50,6 +50,20 @@ def known_profile(profile: str) -> str:
     return profile
 
 
+def known_responses(incomplete: str) -> list[str]:
+    """The response rules that begin like this."""
+    from detente.graph.response import RESPONSES
+
+    return [rule for rule in RESPONSES if rule.startswith(incomplete)]
+
+
+Response = Annotated[
+    str,
+    typer.Option(
+        "--response", metavar="RULE", autocompletion=known_responses,
+        help="What counts as a reply: legal sequences, each party once, or a single move (legal, once, single).",
+    ),
+]  # fmt: skip
 Profile = Annotated[
     str,
     typer.Option(

@@ -11,6 +11,7 @@ STRING: Schema = {"type": "string"}
 NULLABLE: Schema = {"type": ["string", "null"]}
 STRINGS: Schema = {"type": "array", "items": STRING}
 DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+RESPONSE: Schema = {"enum": ["legal", "once", "single"]}
 OFFSET: Schema = {"type": "integer", "minimum": 0}
 
 
@@ -73,6 +74,7 @@ def explain() -> Schema:
         "state": STRING,
         "concept": STRING,
         "stable": {"type": "boolean"},
+        "response": RESPONSE,
         "witness": {"anyOf": [holds, upset, {"type": "null"}]},
         "verified": {"type": ["boolean", "null"]},
         "sentences": array(sentence()),
@@ -153,12 +155,16 @@ def analysis() -> Schema:
         "stable": mapping({"anyOf": [mapping({"anyOf": [states, {"type": "null"}]}), {"type": "null"}]}),
         "equilibria": mapping({"anyOf": [states, {"type": "null"}]}),
         "dilemmas": {"anyOf": [array(dilemma()), {"type": "integer", "minimum": 0}]},
+        "response": RESPONSE,
+        "search": obj({"method": STRING, "reason": STRING}),
     }
     number: Schema = {"type": "integer", "minimum": 0}
     maybe: Schema = {"type": ["integer", "null"]}
     properties["where"] = obj({"condition": STRING, "states": number, "of": number})
     properties["top"] = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
-    return obj(properties, optional=("where", "top"), extra=True)
+    differing = {"party": NULLABLE, "concept": STRING, "only_here": states, "only_there": states}
+    properties["against"] = obj({"response": RESPONSE, "differences": array(obj(differing))})
+    return obj(properties, optional=("where", "top", "against"), extra=True)
 
 
 def dilemmas() -> Schema:

@@ -6,6 +6,7 @@ all), and `rank_P` per party, larger is better. Edge data: `movers` and `improvi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,7 +22,7 @@ EDGE_KEYS = (("movers", "string"), ("improving", "string"))
 
 
 def graphml(drawn: StateGraph) -> str:
-    """The text of a GraphML file; ids of parties that hold blanks have ``_`` in their place."""
+    """The text of a GraphML file; in ids of parties blanks and signs become ``_``."""
     return HEAD + "\n".join(_lines(drawn)) + "\n"
 
 
@@ -51,7 +52,7 @@ def _lines(drawn: StateGraph) -> Iterator[str]:
 
 
 def _word(party: str) -> str:
-    return party.replace(" ", "_")
+    return re.sub(r"[^\w.-]", "_", party)
 
 
 def _quoted(text: str) -> str:

@@ -31,6 +31,7 @@ from detente.report.wording import Wording, counted, listed
 
 MOST_NAMED = 6  # states in a line
 MOST_STATES = 32  # a matrix of all states has no more; beyond that it shows those that hold for all
+ONE_REPLY = {"once": "in a reply each party moves at most once", "single": "a reply is one move of one party"}
 NEVER = "What follows from the case as entered; never a forecast."
 Parts = Iterator[RenderableType]
 
@@ -140,6 +141,7 @@ def analysis(result: Analysis, *, summary: bool = False) -> Parts:
     else:
         yield from _outcomes(result)
     yield from _pressed(result.case, result.dilemmas, summary=summary)
+    yield line(f"Replies: {result.search.method} ({result.search.reason}).", "dim")
 
 
 def outline(result: Analysis) -> Parts:
@@ -276,6 +278,8 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
     """One verdict in sentences, with what each follows from."""
     yield line(head(it), "bold")
     yield line(f"({it.concept.name}: a party stays if {it.concept.text}.)", "dim")
+    if (rule := ONE_REPLY.get(it.source.response)) is not None:
+        yield line(f"(Response rule {it.source.response}: {rule}.)", "dim")
     for said in it.sentences:
         yield from _claim(it.case, said)
     if objections:

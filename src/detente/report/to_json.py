@@ -40,6 +40,8 @@ def analysis(result: Analysis, *, summary: bool = False) -> Shape:
         "stable": stable,
         "equilibria": equilibria,
         "dilemmas": len(found) if summary else found,
+        "response": result.response,
+        "search": {"method": result.search.method, "reason": result.search.reason},
     }
 
 
@@ -130,6 +132,7 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
         "state": it.state,
         "concept": it.concept.key,
         "stable": it.source.stable,
+        "response": it.source.response,
         "witness": witness,
         "verified": None if witness is None else not objections,
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
