@@ -43,7 +43,13 @@ def run(*arguments: object) -> Result:
 
 
 def test_a_model_is_asked_by_name_and_all_is_noted(server: Server, report: Path) -> None:
-    one: dict[str, object] = {"quote": "Blinken rejected the demand", "act": "reject", "source": [], "actor": ["Blinken"], "target": []}
+    one: dict[str, object] = {
+        "quote": "Blinken rejected the demand",
+        "act": "reject",
+        "source": [],
+        "actor": ["Blinken"],
+        "target": [],
+    }
     one |= {"condition": None, "modality": None}
     server.answer = completion(json.dumps({"statements": [one, one | {"quote": "made up"}]}))
     result = run(report, "--json", "--model", "m", "--endpoint", server.endpoint, "--model-log", "log.jsonl")
