@@ -112,11 +112,11 @@ MODELS: dict[str, Callable[[int, int, np.random.Generator], tuple[Codes, tuple[i
 
 
 def make(model: str, n_options: int, n_parties: int, *, one_way: float, seed: int) -> Graph:
-    """A conflict; a share of its options, drawn at random, is one-way, half of them each way."""
+    """A conflict; a share of its options, spread over the parties, is one-way, half of them each way."""
     rng = np.random.default_rng(seed)
     codes, masks, ranks = MODELS[model](n_options, n_parties, rng)
     bits = max(masks).bit_length()
-    chosen = rng.permutation(bits)[: round(one_way * bits)].tolist()
+    chosen = [bit for bit in range(bits) if int((bit + 1) * one_way + 0.5) > int(bit * one_way + 0.5)]
     set_only, drop_only = (sum(1 << bit for bit in chosen[start::2]) for start in (0, 1))
     moves = OptionMoves(codes=codes.astype(np.int64), masks=masks, set_only=set_only, drop_only=drop_only)
     return Graph(n_states=codes.size, moves=moves, ranks=tuple(ranks))

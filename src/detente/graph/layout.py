@@ -165,10 +165,11 @@ def lay_out(moves: OptionMoves, party: int, bits: int) -> Plan:
     for mask in masks[1:]:
         theirs |= mask
     within = [vary, *(theirs for _ in masks[1:])]
-    ways = [inside & ~(mask & ~one_way) for inside, mask in zip(within, masks, strict=True)]
-    ways += [inside & ~mask for inside, mask in zip(within, masks, strict=True)]
-    ways += [vary & ~theirs, theirs & one_way]
-    ours = masks[0] & one_way
+    # a sub-row is known by the one-way options, packed first so that sub-rows of a row lie together, and the others'
+    ways = [(mask & one_way, inside & ~mask) for inside, mask in zip(within, masks, strict=True)]
+    ways += [(0, inside & ~mask) for inside, mask in zip(within, masks, strict=True)]
+    ways += [(0, vary & ~theirs), (theirs & one_way, 0)]
+    turned = moves.drop_only
     return Plan(
         columns=np.array(columns, np.int64),
         masks=np.array(masks, np.int64),
@@ -176,37 +177,40 @@ def lay_out(moves: OptionMoves, party: int, bits: int) -> Plan:
         free=theirs.bit_count(),
         bits=bits,
         rising=np.array([bool(mask & one_way) for mask in masks[1:]], np.bool_),
-        steps=np.array([_packed(ours, ways[0]), _packed(ways[-1], ways[-1])], np.int64),
-        turned=np.array([_packed(ours & moves.drop_only, ways[0]), _packed(moves.drop_only, ways[-1])], np.int64),
+        steps=np.array([_packed(one_way & masks[0], ways[0]), _packed(one_way, ways[-1])], np.int64),
+        turned=np.array([_packed(turned & masks[0], ways[0]), _packed(turned, ways[-1])], np.int64),
     )
 
 
-def _packed(bits: int, mask: int) -> int:
-    """Those bits that are in a mask, moved as `pack` moves them."""
-    places = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
-    return sum(1 << to for to, bit in enumerate(places) if bits >> bit & 1)
+def _order(way: tuple[int, int]) -> list[int]:
+    """The bits of a way to class, in the order in which they are packed: of its first mask, then of its second."""
+    return [bit for mask in way for bit in range(mask.bit_length()) if mask >> bit & 1]
 
 
-def _keys(ways: list[int]) -> Keys:
-    runs = [_runs(mask) for mask in ways]
+def _packed(bits: int, way: tuple[int, int]) -> int:
+    """Those bits that a way packs, moved as it moves them."""
+    return sum(1 << to for to, bit in enumerate(_order(way)) if bits >> bit & 1)
+
+
+def _keys(ways: list[tuple[int, int]]) -> Keys:
+    runs = [_runs(way) for way in ways]
     table = np.zeros((len(ways), max(1, *map(len, runs)), 3), np.int64)
     for way, some in enumerate(runs):
         if some:
             table[way, : len(some)] = some
-    widths = np.array([mask.bit_count() for mask in ways], np.int64)
-    return Keys(np.array(ways, np.int64), widths, table)
+    masks = np.array([first | then for first, then in ways], np.int64)
+    return Keys(masks, np.array([len(_order(way)) for way in ways], np.int64), table)
 
 
-def _runs(mask: int) -> list[tuple[int, int, int]]:
-    """The runs of ones in a mask: shift right, ones, shift left."""
-    runs, low, to = [], 0, 0
-    while mask >> low:
-        width = 0
-        while mask >> (low + width) & 1:
+def _runs(way: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """The runs of bits that move together: shift right, ones, shift left."""
+    order, runs, to = _order(way), list[tuple[int, int, int]](), 0
+    while to < len(order):
+        width = 1
+        while order[to : to + width + 1] == list(range(order[to], order[to] + width + 1)):
             width += 1
-        if width:
-            runs.append((low, (1 << width) - 1, to))
-        low, to = low + max(width, 1), to + width
+        runs.append((order[to], (1 << width) - 1, to))
+        to += width
     return runs
 
 
