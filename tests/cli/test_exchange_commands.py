@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,13 @@ def test_every_command_takes_merged_states(merged: Path, tmp_path: Path) -> None
         run(command, merged)
     run("analyse", merged, "--save", tmp_path / "kept.arrow")
     assert analysed(tmp_path / "kept.arrow")["equilibria"] == found["equilibria"]
+
+
+def test_the_page_on_exchange_shows_what_import_gives(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "exchange.md").read_text(encoding="utf-8")
+    (given,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    (shown,) = re.findall(r"```text\n\$ detente import border.gmcr\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "border.gmcr").write_text(given, encoding="utf-8")
+    found = run("import", tmp_path / "border.gmcr")
+    assert found.stdout == shown
+    assert "colour: this field is not known" in found.stderr
