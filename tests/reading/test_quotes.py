@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.marks import marked
+from detente.reading import quotes as module
+from detente.reading.marks import Marked, marked
 from detente.reading.quotes import attributions, quotations
-from detente.reading.reading import Mention, MentionKind
+from detente.reading.reading import Mention, MentionKind, Sentence
 from detente.reading.sentences import sentences
 
 PEOPLE: dict[str, tuple[str, MentionKind]] = {
@@ -182,3 +184,38 @@ def test_spans_are_in_bounds_and_those_between_marks_apart(text: str, language: 
 )
 def test_thousands_of_marks_end(text: str) -> None:
     assert len(quotations(text, "de")) < 20_000
+
+
+class CountedMarks(list[Marked]):
+    """Marks that count how often one of them is handed out."""
+
+    reads = 0
+
+    def __iter__(self) -> Iterator[Marked]:
+        for mark in super().__iter__():
+            self.reads += 1
+            yield mark
+
+    def __getitem__(self, key):  # type: ignore[no-untyped-def]
+        found = super().__getitem__(key)
+        self.reads += len(found) if isinstance(key, slice) else 1
+        return found
+
+
+def marks_read(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    kept: list[CountedMarks] = []
+
+    def counted(text: str, within: list[Sentence]) -> CountedMarks:
+        kept.append(CountedMarks(marked(text, within)))
+        return kept[-1]
+
+    monkeypatch.setattr(module, "marked", counted)
+    quotations(text, "de")
+    return kept[0].reads
+
+
+def test_marks_are_looked_at_in_proportion_to_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the text takes twice the looks, also where one sentence holds all the words and marks."""
+    text = "er sagte „gut“ und „nein danke“ "
+    short, long = marks_read(text * 100, monkeypatch), marks_read(text * 200, monkeypatch)
+    assert 0 < long <= 2.1 * short
