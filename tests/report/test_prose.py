@@ -96,3 +96,20 @@ def test_conditions_keep_their_meaning_in_words() -> None:
     assert words.condition(parse_condition("attack if (sanction iff attack)")) == (
         "“attack” if (“impose sanctions” if and only if “attack”)"
     )
+
+
+def test_a_dilemma_that_stands_already_is_not_said_to_arise() -> None:
+    case = replace(BASE, positions={**BASE.positions, "red": {"attack": "undeclared", "sanction": "no"}})
+    (would,) = [one for one in detente.find_dilemmas(case).would_be if one.declared == (("red", "yes"),)]
+    assert prose.would_be(case, would) == (
+        "If Red declared yes on “attack”, it would give a second ground, Red’s position, to persuasion of the NATO "
+        "allies towards Red over “attack”, which stands already."
+    )
+
+
+def test_a_dilemma_that_is_new_is_said_to_arise() -> None:
+    case = replace(BASE, positions={**BASE.positions, "allies": {"attack": "undeclared", "sanction": "yes"}})
+    told = [prose.would_be(case, one) for one in detente.find_dilemmas(case).would_be]
+    assert any("it would bring persuasion of the NATO allies" in text for text in told)
+    assert any("it would bring no further dilemma" in text for text in told)
+    assert not any("already" in text for text in told)

@@ -163,5 +163,22 @@ def would_be(case: Case, one: WouldBe) -> str:
     """What declaring undeclared positions would bring."""
     words = Wording(case)
     said = listed([f"{words.the(party)} declared {position}" for party, position in one.declared])
-    brings = listed([named(case, found) for found in one.dilemmas]) or "no further dilemma"
-    return f"If {said} on {words.quoted(one.option)}, it would bring {brings}."
+    known = [found for found in one.dilemmas if _stands_already(case, one, found)]
+    new = listed([named(case, found) for found in one.dilemmas if found not in known])
+    parts = [f"bring {new}"] if new or not known else []
+    if not one.dilemmas:
+        parts = ["bring no further dilemma"]
+    if known:
+        ground = f"{words.the(case.options[one.option].parties[0])}’s position"
+        told = listed([named(case, found) for found in known])
+        stands = "stands" if len(known) == 1 else "stand"
+        parts.append(f"give a second ground, {ground}, to {told}, which {stands} already")
+    return f"If {said} on {words.quoted(one.option)}, it would {listed(parts)}."
+
+
+def _stands_already(case: Case, one: WouldBe, found: Dilemma) -> bool:
+    """Whether the intention alone makes the dilemma, so that declaring the owner's position only adds a mode to it."""
+    declared = {party for party, _ in one.declared}
+    owner = case.options[one.option].parties[0]
+    others = {found.holder, found.counterpart} - {owner}
+    return "threat" in found.modes and owner in declared and not others & declared
