@@ -143,3 +143,14 @@ def test_counts_rule_out(low: int, high: int | None, out: bool) -> None:
 def test_spell() -> None:
     assert spell(("constraints", 0, "at-most-one", 1)) == "constraints, item 1, at-most-one, item 2"
     assert spell(()) == ""
+
+
+def test_an_undeclared_position_is_not_put_as_something_said() -> None:
+    case = Case(
+        title="One",
+        parties={"red": Party(id="red", name="Red")},
+        options={"attack": Option(id="attack", parties=("red",))},
+        positions={"red": {"attack": "undeclared"}},
+    )
+    told = {one.path: one.text for one in assumptions(case)}
+    assert told["positions.red.attack"] == "Red has declared no position on: attack"

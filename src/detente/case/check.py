@@ -518,7 +518,8 @@ def _elements(case: Case) -> dict[str, str]:
             found[f"preferences.{key}"] = f"{party.get(key, key)} ranks the states"
     for key, positions in case.positions.items():
         for name, position in positions.items():
-            found[f"positions.{key}.{name}"] = f"{party.get(key, key)} says {position} to: {option.get(name, name)}"
+            says = "has declared no position on" if position == "undeclared" else f"says {position} to"
+            found[f"positions.{key}.{name}"] = f"{party.get(key, key)} {says}: {option.get(name, name)}"
     for name, intended in case.intentions.items():
         found[f"intentions.{name}"] = f"if nobody moves, {'' if intended else 'not '}done: {option.get(name, name)}"
     for doubt in case.doubts:
