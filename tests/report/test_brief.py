@@ -166,6 +166,13 @@ def test_without_a_record_the_missing_statements_are_named_as_missing() -> None:
     assert {href[1:] for href in page.values("href")} <= set(page.values("id"))
 
 
+def test_a_count_of_no_readings_is_not_given() -> None:
+    analysis, record = january()
+    text = detente.brief(detente.analyse(replace(analysis.case, evidence={})), record=record)
+    assert re.search(r"This brief rests on \d+ statements? quoted from \d+ documents? and on \d+ assumptions", text)
+    assert "0 readings" not in text
+
+
 def test_dates_are_as_given_and_no_clock_is_read() -> None:
     analysis, record = january()
     assert "Prepared" not in detente.brief(analysis, record=record)

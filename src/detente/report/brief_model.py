@@ -116,7 +116,8 @@ def _summary(
         text = f"This brief rests on {assumed}; there is no record of statements."
     else:
         quoted = f"{counted(len(refs.statements), 'statement')} quoted from {counted(len(refs.documents), 'document')}"
-        text = f"This brief rests on {quoted}, on {counted(len(refs.readings), 'reading')} of them, and on {assumed}."
+        read = [f"on {counted(len(refs.readings), 'reading')} of them"] if refs.readings else []
+        text = f"This brief rests {listed([f'on {quoted}', *read, f'on {assumed}'])}."
     said = [(text, "#assumptions", "assumptions")]
     if result.case.options:
         clashes = sum(row.clash for row in board_rows(result.case))
