@@ -52,6 +52,8 @@ def load_case(path: Path | str) -> LoadedCase:
     _raise_errors(problems, CaseError if case_errors else RecordError)
     assert found is not None
     assert found.case is not None
+    if recorded is None:
+        problems += _unrecorded(found, found.case)
     record = recorded.record if recorded else None
     return LoadedCase(case=found.case, record=record, path=file, warnings=tuple(problems))
 
@@ -122,6 +124,21 @@ def _record_beside(file: Path) -> RecordFile | None:
     if file.stem != "case" or not any((folder / f"record{ending}").is_file() for ending in _ENDINGS):
         return None
     return read_record_file(_find(folder, "record", RecordError))
+
+
+def _unrecorded(case_file: CaseFile, case: Case) -> Iterator[Problem]:
+    """One warning where the evidence names statements and there is no record in which they could be looked up."""
+    cited = {path: evidence for path, evidence in case.evidence.items() if evidence.statements}
+    if not cited:
+        return
+    names = list(dict.fromkeys(name for evidence in cited.values() for name in evidence.statements))
+    yield Problem(
+        message=f"evidence: there is no record to look up {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}",
+        place=case_file.parsed.place(("evidence", next(iter(cited)))),
+        expected="case.yaml and record.yaml in one folder",
+        remedy="add the record; until then nobody can check what rests on these statements",
+        severity="warning",
+    )
 
 
 def _cross(case_file: CaseFile, case: Case, record_file: RecordFile, record: Record) -> Iterator[Problem]:
