@@ -22,6 +22,16 @@ def acts(text: str, language: str) -> list[Proposal]:
         ("Wien bekräftigte seine Forderung.", "de", "demand"),
         ("Madrid wird den Hafen öffnen.", "de", "pledge"),
         ("Rom sprach mit Athen.", "de", "consult"),
+        ("Prag erteilte dem Plan eine Absage.", "de", "reject"),
+        ("Wien kündigte die Lieferung von Zelten an Kairo an.", "de", "deliver"),
+        ("Wien kündigte den Vertrag mit Kairo.", "de", "withdraw"),
+        ("Lima versetzte seine Armee in höchste Alarmbereitschaft.", "de", "deploy"),
+        ("Bern legte Protest ein.", "de", "criticise"),
+        ("Bern äußerte sich tief besorgt.", "de", "express"),
+        ("Lima ordered troops to the border with Quito.", "en", "deploy"),
+        ("Lima ordered troops to leave Quito.", "en", "demand"),
+        ("Oslo tightened its sanctions against Minsk.", "en", "sanction"),
+        ("Oslo voiced concern over the raids.", "en", "express"),
         ("London declined to comment.", "en", "withhold"),
         ("Oslo insisted that the treaty is binding.", "en", "affirm"),
         ("Oslo insisted that London leave.", "en", "demand"),
@@ -87,3 +97,20 @@ def test_an_empty_role_has_candidates() -> None:
     found = acts("Die Demonstranten in Chile forderten Reformen.", "de")[0]
     assert found.actor == ()
     assert found.candidates["actor"] == ("CL",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "target"),
+    [
+        ("Cairo granted asylum. Tehran rejected a demand by Norway for a halt.", "en", ("NO",)),
+        ("Tehran rejected an offer from Norway to mediate.", "en", ("NO",)),
+        ("Der Oman lehnte eine Forderung durch Norwegen ab.", "de", ("NO",)),
+    ],
+)
+def test_whoever_does_the_act_that_is_answered_is_its_target(text: str, language: str, target: tuple[str, ...]) -> None:
+    assert [one.target for one in acts(text, language) if one.act == "reject"] == [target]
+
+
+def test_an_official_of_two_sides_does_not_speak_for_the_one_they_address() -> None:
+    text = "Guyana accused Venezuela of lies. President Irfaan Ali urged Caracas to respect the ruling."
+    assert [(one.actor, one.target) for one in acts(text, "en")][-1] == (("GY",), ("VE",))

@@ -400,6 +400,8 @@ class People:
             part = self.within[sentence - 1]
             earlier = self._named_in(part)
             states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
+            if len(states) == 2:  # an official names the other side, not their own
+                states -= {self._state(at) for at in inside}
             if len(states) == 1:
                 return states.pop()
         if self.first_named is None:

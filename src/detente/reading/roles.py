@@ -120,7 +120,7 @@ class Roles:
             if not word.word:
                 return
             if low in self.grammar["prepositions"]:
-                if low in ("of", "von") and at > first and self.nominal(at - 1) and not place.attribute:
+                if at > first and not place.attribute and self._belongs(at):
                     place.attribute, place.noun = True, self.words[at - 1].low
                     self._look_left(place, at - 1, first)
                     return
@@ -152,6 +152,16 @@ class Roles:
             if self.nominal(at) and low not in self.grammar["subject_pronouns"]:
                 return
             at, steps = at - 1, steps + 1
+
+    def _belongs(self, at: int) -> bool:
+        """Whether a preposition makes what follows it the attribute of the noun before: *a demand by the EU*."""
+        low, before = self.words[at].low, self.words[at - 1].low
+        if low in ("of", "von"):
+            return self.nominal(at - 1)
+        act = self.clauses.lexicon.nouns.get(before)
+        if act is None or (self.german and not self.words[at - 1].upper):
+            return False
+        return low in ("by", "durch") or (low in ("from", "aus") and act in self.grammar["word_acts"])
 
     def nominal(self, at: int) -> bool:
         """Whether a word looks like a noun."""

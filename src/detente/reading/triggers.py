@@ -106,10 +106,13 @@ class Triggers:
             verbs = self.lexicon.verbs.get(self.words[at].low)
             if not verbs or at in self.clauses.names:
                 continue
-            for verb in verbs:
+            fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
+            if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
+                fitting = [verb for verb in fitting if verb.particle]
+            for verb in fitting:
                 weak = 1 if verb.act == "report" else 2 if verb.act == "light" else 0
                 rank = (weak, _RANK[verb.form] if self.german else 0, at)
-                if (best is None or rank < best[0]) and self._fits(clause, at, verb):
+                if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
             return None
