@@ -32,6 +32,9 @@ def acts(text: str, language: str) -> list[Proposal]:
         ("Lima ordered troops to leave Quito.", "en", "demand"),
         ("Oslo tightened its sanctions against Minsk.", "en", "sanction"),
         ("Oslo voiced concern over the raids.", "en", "express"),
+        ("Lima lud Quito zu Verhandlungen nach Cusco ein.", "de", "offer"),
+        ("Oslo granted Minsk access to its ports.", "en", "authorise"),
+        ("Oslo refused to give in to Minsk.", "en", "reject"),
         ("London declined to comment.", "en", "withhold"),
         ("Oslo insisted that the treaty is binding.", "en", "affirm"),
         ("Oslo insisted that London leave.", "en", "demand"),
@@ -109,6 +112,15 @@ def test_an_empty_role_has_candidates() -> None:
 )
 def test_whoever_does_the_act_that_is_answered_is_its_target(text: str, language: str, target: tuple[str, ...]) -> None:
     assert [one.target for one in acts(text, language) if one.act == "reject"] == [target]
+
+
+def test_the_doer_of_what_is_condemned_is_the_target() -> None:
+    assert [one.target for one in acts("Australia condemned the exercises by China.", "en")] == [("CN",)]
+
+
+def test_a_protest_goes_to_whom_it_is_made() -> None:
+    text = "China protested to Japan over the visit of a Taiwanese official."
+    assert [one.target for one in acts(text, "en")] == [("JP",)]
 
 
 def test_an_official_of_two_sides_does_not_speak_for_the_one_they_address() -> None:

@@ -132,6 +132,8 @@ class Targets:
             return 2.2 if self.roles.acts(place) else 2.0
         if place.preposition is None:
             return 3.0 if place.case != "genitive" else 2.0
+        if place.preposition in ("by", "durch") and not trigger.passive:
+            return 2.0  # whose doing the object is: "the exercises by China"
         if place.preposition in preferred:
             return 2.8
         if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
