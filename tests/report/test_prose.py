@@ -33,7 +33,7 @@ def test_persuasion_in_both_modes() -> None:
     position, threat = told(BASE, "persuasion")[:2]
     assert position == (
         "The NATO allies ask that “attack” not be done; Red takes the opposite position, "
-        "and no doubt of it is entered for the NATO allies.",
+        "and no doubt of this position is entered for the NATO allies.",
         ("positions.allies.attack", "positions.red.attack"),
     )
     assert threat[0].startswith("If nobody moves, Red means to carry out “attack”; the NATO allies oppose it")

@@ -53,7 +53,7 @@ def placed(error: DetenteError, path: Path) -> DetenteError:
 
 
 def loaded(path: Path) -> LoadedCase:
-    """The case of a file or folder; its warnings are told on standard error.
+    """The case of a file or folder; its warnings are told on standard error (notes are for `detente check`).
 
     Raises:
         InputError: it cannot be read, or is wrong.
@@ -62,7 +62,8 @@ def loaded(path: Path) -> LoadedCase:
 
     found = load_case(path)
     for problem in found.warnings:
-        say(str(problem))
+        if problem.severity != "note":
+            say(str(problem))
     return found
 
 

@@ -220,7 +220,10 @@ def _transfers(title: str, built: Transfers, _: Collection[str]) -> Iterable[Par
 def _consent(row: Passage) -> str:
     by = actors(dict.fromkeys(name for one in row.consents for name in one.by))
     if row.state == "waiting":
-        return f"waits for {actors(row.waits_for) or 'somebody who is not named'}"
+        refused = {name for one in row.consents if one.counts and one.consent == "withheld" for name in one.by}
+        withheld = [name for name in row.waits_for if name in refused]
+        waits = f"waits for {actors(row.waits_for) or 'somebody who is not named'}"
+        return f"withheld by {actors(withheld)}; {waits}" if withheld else waits
     if row.state == "contradictory":
         return f"told both ways of {actors(row.contradicts)}"
     return f"{row.state}{f' by {by}' if by and row.state == 'granted' else ''}"

@@ -14,7 +14,7 @@ from detente.dilemmas.ways_out import WayOut
 from detente.report.evidence import Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened, plural_verb
 
-NO_DOUBT = "and no doubt of it is entered"  # the absence of a mark, which is all that the board knows
+NO_DOUBT = "and no doubt of {} is entered"  # the absence of a mark, which is all that the board knows
 
 
 def dilemma(case: Case, found: Dilemma) -> tuple[Sentence, ...]:
@@ -46,16 +46,17 @@ def _intends(words: Wording, owner: str, option: str) -> str:
 
 
 def _persuasion_position(words: Wording, it: Dilemma) -> Sentence:
+    no_doubt = NO_DOUBT.format("this position")
     text = (
         f"{words.does(it.holder, 'asks')} {stand(words.case, it.holder, it.option)}; "
-        f"{words.does(it.counterpart, 'takes')} the opposite position, {NO_DOUBT} for {words.the(it.holder)}."
+        f"{words.does(it.counterpart, 'takes')} the opposite position, {no_doubt} for {words.the(it.holder)}."
     )
     return _said(text, [_position(it.holder, it.option), _position(it.counterpart, it.option)])
 
 
 def _persuasion_threat(words: Wording, it: Dilemma) -> Sentence:
-    who = words.the(it.holder)
-    text = f"{_intends(words, it.counterpart, it.option)}; {words.does(it.holder, 'opposes')} it, {NO_DOUBT} for {who}."
+    who, no_doubt = words.the(it.holder), NO_DOUBT.format("this intention")
+    text = f"{_intends(words, it.counterpart, it.option)}; {words.does(it.holder, 'opposes')} it, {no_doubt} for {who}."
     return _said(text, [f"intentions.{it.option}", _position(it.holder, it.option)])
 
 
@@ -101,8 +102,9 @@ def _agreed(words: Wording, it: Dilemma, *, doubter: str, owner: str) -> Sentenc
 
 def _sufficiency(words: Wording, it: Dilemma) -> Sentence:
     missed = listed([words.quoted(key) for key in it.targets])
+    no_doubt = NO_DOUBT.format("this intention")
     text = (
-        f"{_intends(words, it.holder, it.option)}; {NO_DOUBT} for {words.the(it.counterpart)}, and still "
+        f"{_intends(words, it.holder, it.option)}; {no_doubt} for {words.the(it.counterpart)}, and still "
         f"{words.it(it.counterpart, 'its')} intention on {missed} is not what {words.does(it.holder, 'asks')}."
     )
     paths = [f"intentions.{it.option}", f"targets.{it.option}"]
