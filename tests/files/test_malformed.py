@@ -23,9 +23,11 @@ def write(folder: Path, content: bytes, ending: str) -> Path:
 
 
 def test_the_valid_files_are_valid(tmp_path: Path) -> None:
-    (warning,) = load_case(write(tmp_path, VALID.encode(), ".yaml")).warnings
-    assert "there is no record to look up s3, s14, s7" in warning.message
-    assert not load_case(write(tmp_path, VALID_JSON.encode(), ".json")).warnings
+    for name, text, ending in (("yaml", VALID, ".yaml"), ("json", VALID_JSON, ".json")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (warning,) = load_case(write(folder, text.encode(), ending)).warnings
+        assert "there is no record to look up" in warning.message
 
 
 def test_there_are_forty() -> None:

@@ -227,3 +227,16 @@ def test_folders_without_or_with_several(tmp_path: Path) -> None:
     (tmp_path / "case.json").write_text("{}")
     with pytest.raises(CaseError, match="the folder has several: case"):
         load_case(tmp_path)
+
+
+def test_a_wrong_date_of_a_document_does_not_hide_a_wrong_quote(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("Red demanded a withdrawal.\n")
+    (tmp_path / "record.yaml").write_text(
+        "format: detente-record/1\n"
+        "documents: {r1: {file: report.txt, published: 26.01.2022}}\n"
+        "statements:\n"
+        "  s1: {document: r1, quote: Red asked for a withdrawal, start: 0, end: 25, act: demand}\n"
+    )
+    with pytest.raises(RecordError) as raised:
+        load_record(tmp_path)
+    assert [problem.place.line for problem in raised.value.problems if problem.place] == [2, 4]

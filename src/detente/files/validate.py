@@ -115,7 +115,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _element(path: Path) -> Path:
-    """What to take out with a wrong value: an entry of a section, or the section itself."""
+    """What to take out with a wrong value: an entry of a section, or the section itself.
+
+    Of a document only the wrong field goes, unless it is its file: quotes are to be held against its text all the same.
+    """
+    if path[:1] == ("documents",) and len(path) > 2 and path[2] != "file":
+        return path[:3]
     return path[: {"positions": 3, "attitudes": 3, "graph": 1, "states": 1}.get(str(path[0]) if path else "", 2)]
 
 
