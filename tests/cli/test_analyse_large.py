@@ -172,7 +172,13 @@ def test_a_limit_of_time_says_how_far_it_came(tmp_path: Path) -> None:
 def test_an_interruption_ends_it_and_leaves_no_part_of_a_file(tmp_path: Path, delay: float) -> None:
     case = write_case(tmp_path / "large.yaml", 23)
     command = [*COMMAND, "analyse", str(case), "--save", str(tmp_path / "kept.arrow"), "--summary"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
+    )
     time.sleep(delay)
     running.send_signal(signal.SIGINT)
     told, complaint = running.communicate(timeout=WAIT)
