@@ -18,7 +18,7 @@ from detente.stability.concept import Concept, Verdicts
 from detente.stability.deterrence import stays
 from detente.stability.needs import obstacle
 
-COMPILED = 2**12  # states from which on it is worth loading what is compiled
+COMPILED = 2**16  # states from which on it is worth loading what is compiled: below, numpy needs less than the loading
 
 
 def compiled(graph: Graph, concept: Concept) -> bool:
