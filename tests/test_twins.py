@@ -266,7 +266,7 @@ def test_a_flood_stops_when_told() -> None:
     ranks = np.random.default_rng(0).permutation(2 * size).astype(np.int32)
     model = layout.shared(moves, np.column_stack([ranks, ranks]))
     plan = layout.lay_out(moves, 0, 18)
-    work = layout.make_room(plan, 2 * size, np.zeros(3, np.int64))
+    work = layout.make_room(plan, ranks, np.zeros(3, np.int64))
     members = np.arange(0, 2 * size, 2, dtype=np.int32)
     kernels.load(work, model, plan, members)
     kernels.divide(work, model, plan, members)

@@ -66,9 +66,10 @@ def judge(
     model, control = _model(graph, moves), np.zeros(1 + graph.n_parties, np.int64)
 
     def one(party: int) -> Judged:
-        plan, keys = plans[party], wanted[party]
+        plan, keys, rank = plans[party], wanted[party], graph.ranks[party]
+        assert rank is not None
         rows = np.empty((len(KEYS), size), np.bool_), np.empty((len(KEYS), size if worst else 0), np.int32)
-        verdict(model, plan, make_room(plan, size, control, blocks.get(party)), _bits(keys), rows)
+        verdict(model, plan, make_room(plan, rank, control, blocks.get(party)), _bits(keys), rows)
         return _judged(keys, *rows)
 
     with ThreadPoolExecutor(threads) as pool:

@@ -31,7 +31,6 @@ from detente.graph.layout import MOST_BITS, Bools, Keys, Model, Plan, Work, lay_
 F = TypeVar("F", bound=Callable[..., Any])
 
 NASH, GMR, SMR, SEQ, SYMSEQ = range(5)  # columns of a tally, bits of what is wanted
-HOME, RANK = range(2)  # columns of a record: of a state and mover the sub-row, and the rank or what `sit` makes of it
 STOP = 0  # control[STOP] != 0: stop; control[1 + party]: states done
 MOST = 2**31 - 1
 LOW = 2**32 - 1  # keys are rank << 32 | state
@@ -162,13 +161,13 @@ def sort(keys: Codes, spare: Codes, bits: int, count: Codes) -> None:
 @kernel
 def load(work: Work, model: Model, plan: Plan, members: Ints) -> None:
     """Of the block's states the ranks, and the party's own sub-rows."""
-    columns, record, mine, own = plan.columns, work.record, work.mine, work.own
+    columns, record, mine, own, rank = plan.columns, work.record, work.mine, work.own, work.rank
     for at in range(members.size):
         state = members[at]
         mine[at, 0] = own[state]
-        mine[at, 1] = model.ranks[state, columns[0]]
+        mine[at, 1] = rank[state]
         for mover in range(columns.size - 1):
-            record[at, mover, RANK] = model.ranks[state, columns[mover + 1]]
+            record[at * plan.stride + plan.slots[mover]] = model.ranks[state, columns[mover + 1]]
 
 
 @kernel
@@ -185,8 +184,11 @@ def divide(work: Work, model: Model, plan: Plan, members: Ints) -> bool:
             return False
         start[used : used + found] = 0
         for at in range(size):
-            work.record[at, mover, HOME] = used + ids[at]
-            start[used + ids[at]] += 1
+            sub = used + ids[at]
+            work.homes[mover, at] = sub
+            if plan.shifts[mover] < 0:
+                work.record[at * plan.stride + plan.slots[mover] + 1] = sub
+            start[sub] += 1
         width = 2 if plan.rising[mover] else 1
         for sub in range(used, used + found):
             seats = width * start[sub]
@@ -212,7 +214,7 @@ def chain(work: Work, model: Model, plan: Plan, mover: int, size: int, rows: int
     ring, first = work.ring, work.table
     first[:rows] = -1
     for at in range(size):
-        sub, row = work.record[at, mover, HOME], work.stack[at]
+        sub, row = work.homes[mover, at], work.stack[at]
         if ring[sub] < 0:
             if first[row] < 0:
                 first[row] = sub
@@ -226,7 +228,7 @@ def chain(work: Work, model: Model, plan: Plan, mover: int, size: int, rows: int
 @kernel
 def arrange(work: Work, plan: Plan, size: int) -> bool:
     """Seat a block's states in the movers' sub-rows, each in ascending rank of the mover; False if told to stop."""
-    keys, record, reach = work.keys, work.record, work.reach
+    keys, homes, reach = work.keys, work.homes, work.reach
     for mover in range(plan.columns.size - 1):
         subs, total = range(work.first[mover], work.first[mover + 1]), 0
         for sub in subs:
@@ -235,8 +237,8 @@ def arrange(work: Work, plan: Plan, size: int) -> bool:
         if stopped(work):
             return False
         for at in range(size):
-            sub = record[at, mover, HOME]
-            keys[reach[sub]] = (np.int64(record[at, mover, RANK]) << 32) | at
+            sub = homes[mover, at]
+            keys[reach[sub]] = (np.int64(work.record[at * plan.stride + plan.slots[mover]]) << 32) | at
             reach[sub] += 1
         begin = 0
         for sub in subs:
@@ -245,13 +247,13 @@ def arrange(work: Work, plan: Plan, size: int) -> bool:
             if plan.rising[mover]:
                 sit_with_ranks(work, work.start[sub], begin, after)
             else:
-                sit(work, mover, work.start[sub], begin, after)
+                sit(work, plan, mover, work.start[sub], begin, after)
             begin = after
     return True
 
 
 @kernel
-def sit(work: Work, mover: int, place: int, begin: int, after: int) -> None:
+def sit(work: Work, plan: Plan, mover: int, place: int, begin: int, after: int) -> None:
     """Seat one sorted sub-row; each state notes where those begin that are not below it."""
     to, below, last = place, place, -1
     for at in range(begin, after):
@@ -259,7 +261,7 @@ def sit(work: Work, mover: int, place: int, begin: int, after: int) -> None:
         if rank != last:
             below, last = to, rank
         work.seat[to] = state
-        work.record[state, mover, RANK] = below
+        work.record[state * plan.stride + plan.slots[mover]] = below
         to += 1
 
 
@@ -314,13 +316,19 @@ def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
             if expanded & POLL == 0 and stopped(work):
                 return False
             for mover in range(movers):
-                home = record[state, mover, HOME]
-                if plan.rising[mover]:
-                    bound = MOST if moves else record[state, mover, RANK]
-                    if work.told[home] < bound:
-                        top = climb(work, home, bound, level, top)
-                    continue
-                limit = work.start[home + 1] if moves else record[state, mover, RANK]
+                at_mover = state * plan.stride + plan.slots[mover]
+                limit = record[at_mover]
+                if plan.shifts[mover] >= 0:  # all combinations, so all sub-rows are of one size
+                    home = work.first[mover] + ((limit - work.start[work.first[mover]]) >> plan.shifts[mover])
+                else:
+                    home = record[at_mover + 1]
+                    if plan.rising[mover]:
+                        bound = MOST if moves else limit
+                        if work.told[home] < bound:
+                            top = climb(work, home, bound, level, top)
+                        continue
+                    if moves:
+                        limit = work.start[home + 1]
                 to = reach[home]
                 if to < limit:
                     reach[home] = limit
@@ -502,7 +510,7 @@ def blocks(model: Model, plan: Plan, work: Work, starts: Ints, asked: tuple[int,
         if stopped(work):
             return False
         if these.size == 1:
-            alone(these[0], own[these[0]], model.ranks[these[0], party], asked)
+            alone(these[0], own[these[0]], work.rank[these[0]], asked)
         elif these.size > 1:
             full = these.size == 1 << plan.free
             load(work, model, plan, these)
@@ -522,7 +530,7 @@ def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bool
     `wanted`: a bit per concept. `results`: stable, bool[5, m], row by concept, and worst, int32[5, m] or int32[5, 0].
     """
     stable, worst = results
-    own, size, party = work.own, model.codes.size, plan.columns[0]
+    own, size = work.own, model.codes.size
     starts = split(model, plan, work)
     found = number(model.codes, size, plan.keys, 0, own, work)
     if stopped(work):
@@ -530,7 +538,7 @@ def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bool
     tally = work.tally
     tally[:, :found] = -1
     for state in range(size):
-        tally[NASH, own[state]] = max(tally[NASH, own[state]], model.ranks[state, party])
+        tally[NASH, own[state]] = max(tally[NASH, own[state]], work.rank[state])
     rings, tags = ring(model, plan, work, found)
     if stopped(work):
         return False
@@ -539,10 +547,10 @@ def judge(model: Model, plan: Plan, work: Work, wanted: int, results: tuple[Bool
         return False
     for concept in (GMR, SMR, SEQ, SYMSEQ):
         carry(tally, found, concept, plan, rings, tags)
-    for concept in range(5):
-        if wanted & (1 << concept):
-            for state in range(size):
-                stable[concept, state] = tally[concept, own[state]] <= model.ranks[state, party]
+    for state in range(size):
+        for concept in range(5):
+            if wanted & (1 << concept):
+                stable[concept, state] = tally[concept, own[state]] <= work.rank[state]
     return True
 
 
@@ -551,4 +559,4 @@ def warm_up() -> None:
     moves = OptionMoves(codes=np.zeros(1, np.int64), masks=(0,))
     model, plan = shared(moves, np.zeros((1, 1), np.int32)), lay_out(moves, 0, 1)
     results = np.zeros((5, 1), np.bool_), np.zeros((5, 0), np.int32)
-    judge(model, plan, make_room(plan, 1, np.zeros(2, np.int64)), 1, results)
+    judge(model, plan, make_room(plan, model.ranks[:, 0].copy(), np.zeros(2, np.int64)), 1, results)

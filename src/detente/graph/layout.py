@@ -6,7 +6,7 @@ See `detente.graph.kernels` for the words: sub-row, block, mover.
 from __future__ import annotations
 
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from detente.graph.graph import Codes, Ints, OptionMoves
 
 Bools = npt.NDArray[np.bool_]
 Flags = npt.NDArray[np.uint8]
+N = TypeVar("N", bound=np.generic)
 MOST_BITS = 12  # of a rank that one pass of sorting by counting takes
 
 
@@ -44,7 +45,8 @@ class Plan(NamedTuple):
 
     Columns: 0 is the party, others the other parties that have a move. `masks`: what each can change. `keys`: of each
     column its sub-rows, then of each column its rows, then the blocks, then the movers' one-way options (of movers, all
-    within what the movers can change). `rising`: per mover whether it has one-way options.
+    within what the movers can change). `rising`: per mover whether it has one-way options; `shifts`: where all its
+    sub-rows are of one size, the power of 2 of that, else -1; `slots`: where it stands in a record of `stride` numbers.
     `free`: how many options the movers can change; `bits`: the length of the greatest rank. `steps`, `turned`: which
     packed bits are one-way, and of these which only drop: of the party's sub-rows in [0], of the last of `keys` in [1].
     """
@@ -55,6 +57,9 @@ class Plan(NamedTuple):
     free: int
     bits: int
     rising: Bools
+    shifts: Codes
+    slots: Codes
+    stride: int
     steps: Codes
     turned: Codes
 
@@ -62,18 +67,21 @@ class Plan(NamedTuple):
 class Work(NamedTuple):
     """Room for one party's work.
 
-    `own`: of each state the party's sub-row. `members`: the states block by block. `tally`: per concept and sub-row of
-    the party the number that decides. The rest is for one block and speaks of its states by their places in the block.
-    `mine`: of each the party's sub-row and rank; `record`: per mover its sub-row and rank; `label`: what a flood finds;
-    `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows, each in ascending rank; `start`:
-    where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a flood has come in a sub-row; where
-    options are one-way `told`: to which rank, `ring`: the next sub-row of the row, `tag`: its one-way options.
+    `rank`, `own`: of each state the party's rank and sub-row. `members`: the states block by block. `tally`: per concept
+    and sub-row of the party the number that decides. The rest is for one block and speaks of its states by their places
+    in the block. `mine`: of each the party's sub-row and rank; `homes`: per mover its sub-row; `record`: per mover its
+    rank, or where in `seat` the states begin that are not below it, and the sub-row where that does not tell; `label`:
+    what a flood finds; `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows, each in ascending
+    rank; `start`: where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a flood has come in a
+    sub-row; where options are one-way `told`: to which rank, `ring`: the next sub-row of the row, `tag`: its options.
     """
 
+    rank: Ints
     own: Ints
     members: Ints
     tally: Ints
     mine: Ints
+    homes: Ints
     record: Ints
     seat: Ints
     first: Ints
@@ -104,14 +112,14 @@ def largest_block(moves: OptionMoves, plan: Plan) -> int:
     return int(np.unique(moves.codes & fixed, return_counts=True)[1].max())
 
 
-def make_room(plan: Plan, size: int, control: Codes, block: int | None = None) -> Work:
-    """Room for one party's work on so many states; `control` lets others stop it and see how far it is.
+def make_room(plan: Plan, rank: Ints, control: Codes, block: int | None = None) -> Work:
+    """Room for the work of a party with these ranks; `control` lets others stop it and see how far it is.
 
     `block`: at most so many states in a block; None: as many as the movers' options allow. Arrays are made by numpy,
     not in a kernel, as numpy asks the system for large pages.
     """
-    arrays = {name: np.empty(shape, kind) for name, (shape, kind) in _shapes(plan, size, block).items()}
-    return Work(**arrays, control=control)
+    arrays = {name: np.empty(shape, kind) for name, (shape, kind) in _shapes(plan, rank.size, block).items()}
+    return Work(**arrays, rank=unwritable(rank, np.int32), control=control)
 
 
 def room_needed(plan: Plan, size: int, block: int | None = None) -> int:
@@ -132,7 +140,8 @@ def _shapes(plan: Plan, size: int, block: int | None) -> dict[str, tuple[tuple[i
         "members": ((size,), np.int32),
         "tally": ((5, most_classes(size, int(plan.keys.widths[0]))), np.int32),
         "mine": ((block, 2), np.int32),
-        "record": ((block, movers, 2), np.int32),
+        "homes": ((movers, block), np.int32),
+        "record": ((block * plan.stride,), np.int32),
         "seat": ((block * (movers + int(plan.rising.sum())),), np.int32),
         "first": ((movers + 1,), np.int32),
         "start": ((subs,), np.int32),
@@ -169,14 +178,20 @@ def lay_out(moves: OptionMoves, party: int, bits: int) -> Plan:
     ways = [(mask & one_way, inside & ~mask) for inside, mask in zip(within, masks, strict=True)]
     ways += [(0, inside & ~mask) for inside, mask in zip(within, masks, strict=True)]
     ways += [(0, vary & ~theirs), (theirs & one_way, 0)]
-    turned = moves.drop_only
+    turned, rising = moves.drop_only, [bool(mask & one_way) for mask in masks[1:]]
+    whole = moves.codes.size == 1 << vary.bit_count()
+    shifts = [mask.bit_count() if whole and not up else -1 for mask, up in zip(masks[1:], rising, strict=True)]
+    slots = np.cumsum([0, *(1 if shift >= 0 else 2 for shift in shifts)])
     return Plan(
         columns=np.array(columns, np.int64),
         masks=np.array(masks, np.int64),
         keys=_keys(ways),
         free=theirs.bit_count(),
         bits=bits,
-        rising=np.array([bool(mask & one_way) for mask in masks[1:]], np.bool_),
+        rising=np.array(rising, np.bool_),
+        shifts=np.array(shifts, np.int64),
+        slots=slots[:-1].astype(np.int64),
+        stride=int(slots[-1]),
         steps=np.array([_packed(one_way & masks[0], ways[0]), _packed(one_way, ways[-1])], np.int64),
         turned=np.array([_packed(turned & masks[0], ways[0]), _packed(turned, ways[-1])], np.int64),
     )
@@ -216,6 +231,12 @@ def _runs(way: tuple[int, int]) -> list[tuple[int, int, int]]:
 
 def shared(moves: OptionMoves, ranks: Ints) -> Model:
     """What all parties share; ranks int32[m, n]."""
-    codes = np.ascontiguousarray(moves.codes, np.int64).view()
-    codes.setflags(write=False)  # one type for all callers
+    codes = unwritable(moves.codes, np.int64)
     return Model(codes, ranks, moves.set_only | moves.drop_only, moves.drop_only)
+
+
+def unwritable(array: npt.NDArray[N], kind: type[N]) -> npt.NDArray[N]:
+    """The array as one that cannot be written, so that kernels meet one type, whoever calls."""
+    view = np.ascontiguousarray(array, kind).view()
+    view.setflags(write=False)
+    return view
