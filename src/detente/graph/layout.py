@@ -67,13 +67,14 @@ class Plan(NamedTuple):
 class Work(NamedTuple):
     """Room for one party's work.
 
-    `rank`, `own`: of each state the party's rank and sub-row. `members`: the states block by block. `tally`: per concept
-    and sub-row of the party the number that decides. The rest is for one block and speaks of its states by their places
-    in the block. `mine`: of each the party's sub-row and rank; `homes`: per mover its sub-row; `record`: per mover its
-    rank, or where in `seat` the states begin that are not below it, and the sub-row where that does not tell; `label`:
-    what a flood finds; `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows, each in ascending
-    rank; `start`: where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a flood has come in a
-    sub-row; where options are one-way `told`: to which rank, `ring`: the next sub-row of the row, `tag`: its options.
+    `rank`, `own`: of each state the party's rank and sub-row. `members`: the states block by block. `tally`: per
+    concept and sub-row of the party the number that decides. The rest is for one block and speaks of its states by
+    their places in the block. `mine`: of each the party's sub-row and rank; `homes`: per mover its sub-row; `record`:
+    per mover its rank, or where in `seat` the states begin that are not below it, and the sub-row where that does not
+    tell; `label`: what a flood finds; `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows,
+    each in ascending rank; `start`: where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a
+    flood has come in a sub-row; where options are one-way `told`: to which rank, `ring`: the next sub-row of the row,
+    `tag`: its options.
     """
 
     rank: Ints
