@@ -26,16 +26,18 @@ from typing import Any, TypeVar
 import numpy as np
 
 from detente.graph.graph import Codes, Ints, OptionMoves
-from detente.graph.layout import MOST_BITS, Bools, Keys, Model, Plan, Work, lay_out, make_room, shared
+from detente.graph.layout import MOST_BITS, WAYS, Bools, Keys, Model, Plan, Work, lay_out, make_room, shared
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 NASH, GMR, SMR, SEQ, SYMSEQ = range(5)  # columns of a tally, bits of what is wanted
+TOLD, REACH, END, RING, TAG = range(5)  # of a sub-row with one-way options what `ways` has; a tag takes two numbers
 STOP = 0  # control[STOP] != 0: stop; control[1 + party]: states done
 MOST = 2**31 - 1
 LOW = 2**32 - 1  # keys are rank << 32 | state
 SPREAD = 0x2545F4914F6CDD1D
 SMALL = 32
+AHEAD = 8  # of a queue, places
 POLL = 2**16 - 1
 
 _PLAIN: list[Callable[..., Any]] = []
@@ -195,8 +197,9 @@ def divide(work: Work, model: Model, plan: Plan, members: Ints) -> bool:
             start[sub] = place
             place += seats
         if plan.rising[mover]:
-            work.ring[used : used + found] = -1
-            rows = number(work.spare, size, plan.keys, plan.columns.size + mover + 1, work.stack, work)
+            for sub in range(used, used + found):
+                work.ways[sub * WAYS + RING] = -1
+            rows = number(work.spare, size, plan.keys, plan.columns.size + mover + 1, work.queue, work)
             if stopped(work):
                 return False
             chain(work, model, plan, mover, size, rows)
@@ -211,18 +214,20 @@ def divide(work: Work, model: Model, plan: Plan, members: Ints) -> bool:
 @kernel
 def chain(work: Work, model: Model, plan: Plan, mover: int, size: int, rows: int) -> None:
     """Put the sub-rows of each row into a ring, and tag them with their one-way options (turned, so that they rise)."""
-    ring, first = work.ring, work.table
+    ways, first = work.ways, work.table
     first[:rows] = -1
     for at in range(size):
-        sub, row = work.homes[mover, at], work.stack[at]
-        if ring[sub] < 0:
+        sub, row = work.homes[mover, at], work.queue[at]
+        if ways[sub * WAYS + RING] < 0:
             if first[row] < 0:
                 first[row] = sub
-                ring[sub] = sub
+                ways[sub * WAYS + RING] = sub
             else:
-                ring[sub] = ring[first[row]]
-                ring[first[row]] = sub
-            work.tag[sub] = (work.spare[at] ^ model.drop) & plan.masks[mover + 1] & model.one_way
+                ways[sub * WAYS + RING] = ways[first[row] * WAYS + RING]
+                ways[first[row] * WAYS + RING] = sub
+            tag = (work.spare[at] ^ model.drop) & plan.masks[mover + 1] & model.one_way
+            ways[sub * WAYS + TAG] = tag & MOST
+            ways[sub * WAYS + TAG + 1] = tag >> 31
 
 
 @kernel
@@ -290,16 +295,18 @@ def start_over(work: Work, plan: Plan, size: int) -> None:
     """Put all pointers to the starts of their sub-rows, and forget what was seen."""
     for sub in range(work.first[plan.columns.size - 1]):
         work.reach[sub] = work.start[sub]
-        if work.told.size > 1:
-            work.told[sub] = 0
+        if work.ways.size > WAYS:
+            work.ways[sub * WAYS + TOLD] = 0
+            work.ways[sub * WAYS + REACH] = work.start[sub]
+            work.ways[sub * WAYS + END] = work.start[sub + 1]
     work.seen[:size] = 0
 
 
 @kernel
 def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
     """Label the block's states with the least value that replies reach; False if told to stop."""
-    label, stack, seat, record, seen, reach = work.label, work.stack, work.seat, work.record, work.seen, work.reach
-    movers, expanded = plan.columns.size - 1, 0
+    label, queue, seat, record, seen, reach = work.label, work.queue, work.seat, work.record, work.seen, work.reach
+    movers, head, top, touched = plan.columns.size - 1, 0, 0, 0
     for at in range(size):
         state = work.keys[at] & LOW
         if seen[state]:
@@ -307,14 +314,15 @@ def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
         level = work.keys[at] >> 32
         seen[state] = 1
         label[state] = level
-        stack[0] = state
-        top = 1
-        while top > 0:
-            top -= 1
-            state = stack[top]
-            expanded += 1
-            if expanded & POLL == 0 and stopped(work):
+        queue[top] = state
+        top += 1
+        while head < top:
+            state = queue[head]
+            head += 1
+            if head & POLL == 0 and stopped(work):
                 return False
+            if head + AHEAD < top:  # so that its record is in the cache when its turn comes
+                touched ^= record[queue[head + AHEAD] * plan.stride]
             for mover in range(movers):
                 at_mover = state * plan.stride + plan.slots[mover]
                 limit = record[at_mover]
@@ -324,7 +332,7 @@ def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
                     home = record[at_mover + 1]
                     if plan.rising[mover]:
                         bound = MOST if moves else limit
-                        if work.told[home] < bound:
+                        if work.ways[home * WAYS + TOLD] < bound:
                             top = climb(work, home, bound, level, top)
                         continue
                     if moves:
@@ -337,30 +345,32 @@ def flood(work: Work, plan: Plan, size: int, moves: bool) -> bool:
                         if not seen[before]:
                             seen[before] = 1
                             label[before] = level
-                            stack[top] = before
+                            queue[top] = before
                             top += 1
+    work.counts[0] = touched  # else the compiler would leave it out
     return True
 
 
 @kernel
 def climb(work: Work, home: int, bound: int, level: int, top: int) -> int:
     """Label what a mover can bring to a sub-row, from it and from those that lead here, of rank under `bound`."""
-    seat, told, tag = work.seat, work.told, work.tag
-    source = home
+    seat, ways = work.seat, work.ways
+    home *= WAYS
+    source, low, high = home, ~ways[home + TAG], ~ways[home + TAG + 1]
     while True:
-        if told[source] < bound and tag[source] & ~tag[home] == 0:
-            told[source] = bound
-            to, end = work.reach[source], work.start[source + 1]
+        if ways[source + TOLD] < bound and ways[source + TAG] & low == 0 and ways[source + TAG + 1] & high == 0:
+            ways[source + TOLD] = bound
+            to, end = ways[source + REACH], ways[source + END]
             while to < end and seat[to + 1] < bound:
                 before = seat[to]
                 to += 2
                 if not work.seen[before]:
                     work.seen[before] = 1
                     work.label[before] = level
-                    work.stack[top] = before
+                    work.queue[top] = before
                     top += 1
-            work.reach[source] = to
-        source = work.ring[source]
+            ways[source + REACH] = to
+        source = ways[source + RING] * WAYS
         if source == home:
             return top
 

@@ -16,6 +16,7 @@ from detente.graph.graph import Codes, Ints, OptionMoves
 Bools = npt.NDArray[np.bool_]
 Flags = npt.NDArray[np.uint8]
 N = TypeVar("N", bound=np.generic)
+WAYS = 6  # numbers that `ways` has of a sub-row
 MOST_BITS = 12  # of a rank that one pass of sorting by counting takes
 
 
@@ -73,8 +74,9 @@ class Work(NamedTuple):
     per mover its rank, or where in `seat` the states begin that are not below it, and the sub-row where that does not
     tell; `label`: what a flood finds; `high`: the movers' one-way options. `seat`: the states by the movers' sub-rows,
     each in ascending rank; `start`: where a sub-row starts; `first`: the first sub-row of a mover; `reach`: how far a
-    flood has come in a sub-row; where options are one-way `told`: to which rank, `ring`: the next sub-row of the row,
-    `tag`: its options.
+    flood has come in a sub-row; `ways`: where options are one-way the same beside what else a flood asks of a sub-row:
+    to which rank states were told, where it ends, the next one of the row and its one-way options. `queue`: the states
+    that a flood has labelled, in turn.
     """
 
     rank: Ints
@@ -88,13 +90,11 @@ class Work(NamedTuple):
     first: Ints
     start: Ints
     reach: Ints
-    told: Ints
-    ring: Ints
-    tag: Codes
+    ways: Ints
     keys: Codes
     spare: Codes
     label: Ints
-    stack: Ints
+    queue: Ints
     seen: Flags
     high: Ints
     table: Ints
@@ -147,13 +147,11 @@ def _shapes(plan: Plan, size: int, block: int | None) -> dict[str, tuple[tuple[i
         "first": ((movers + 1,), np.int32),
         "start": ((subs,), np.int32),
         "reach": ((subs,), np.int32),
-        "told": ((rising,), np.int32),
-        "ring": ((rising,), np.int32),
-        "tag": ((rising,), np.int64),
+        "ways": ((rising * WAYS,), np.int32),
         "keys": ((block,), np.int64),
         "spare": ((block,), np.int64),
         "label": ((block,), np.int32),
-        "stack": ((block,), np.int32),
+        "queue": ((block,), np.int32),
         "seen": ((block,), np.uint8),
         "high": ((block,), np.int32),
         "table": ((2 << ((size if hashed else block) - 1).bit_length(),), np.int32),
