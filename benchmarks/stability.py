@@ -28,6 +28,7 @@ from detente.graph.graph import Codes, Graph, Ints, OptionMoves
 RESULTS = Path(__file__).parent / "results" / "stability.txt"
 MACHINE = "2-core virtual machine, x86-64, 24 GB"
 MISSING = 16  # one of so many states is ruled out in the model "giant"
+LARGE = 2**16  # states
 SPREAD = 12  # options more than there need be in the model "tiny"
 Run = dict[str, Any]
 
@@ -162,7 +163,7 @@ def peak_mb() -> float:
 
 def apart(model: str, n_options: int, n_parties: int, one_way: float) -> Run:
     """The same in a process of its own, so that memory is its own."""
-    repeat = 5 if n_options <= 18 else 2 if n_options <= 22 else 1
+    repeat = 5 if n_options <= 18 else 3 if n_options <= 22 else 2
     arguments = ["--options", n_options, "--parties", n_parties, "--one-way", one_way, "--model", model]
     command = [sys.executable, __file__, *map(str, arguments), "--repeat", str(repeat), "--json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -187,6 +188,23 @@ def table(runs: Sequence[Run]) -> Iterable[str]:
             f"{growth:>7} {run['peak_mb']:>8.0f}   {held}"
         )
         before = run
+    yield from growth_of_large(runs)
+
+
+def growth_of_large(runs: Sequence[Run]) -> Iterable[str]:
+    """The time per doubling from `LARGE` states on: over all sizes, and the steepest step; of the unit too."""
+    large = [run for run in runs if run["states"] > LARGE * 0.9]
+    if len(large) < 3:
+        return
+    doublings = [math.log2(run["states"]) for run in large]
+    for name, what in (("seconds", "growth"), ("argsort_seconds", "growth of argsort")):
+        logs = [math.log2(run[name]) for run in large]
+        steps = [
+            (high - low) / (after - at)
+            for (low, high), (at, after) in zip(pairwise(logs), pairwise(doublings), strict=True)
+        ]
+        whole = (logs[-1] - logs[0]) / (doublings[-1] - doublings[0])
+        yield f"{what} from {large[0]['states']:,} on: {2**whole:.2f}, in its steepest step {2 ** max(steps):.2f}"
 
 
 def chart(series: Mapping[str, Sequence[Run]], *, height: int = 24) -> Iterable[str]:
@@ -225,7 +243,7 @@ def write_tables(quick: bool) -> None:
         lines += ["", f"Random preferences, {share}", *chart(series)]
     for model, made in MODELS.items():
         if model != "random":
-            runs = [apart(model, size, 4, 0.0) for size in range(10, min(last, 22) + 1, 2)]
+            runs = [apart(model, size, 4, 0.0) for size in range(10, min(last, 22) + 1)]
             lines += ["", f"{model}, 4 parties. {(made.__doc__ or '').splitlines()[0]}", *table(runs)]
     if quick:
         print("\n".join(lines))
