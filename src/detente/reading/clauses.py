@@ -131,7 +131,10 @@ class Clauses:
 
     def has_verb(self, first: int, end: int) -> bool:
         """Whether any of these words looks like a verb."""
-        return any(self.is_verb(at) for at in range(first, end))
+        for at in range(first, end):  # noqa: SIM110  a generator takes twice the time
+            if self.is_verb(at):
+                return True
+        return False
 
     # -- cutting
 

@@ -78,7 +78,7 @@ class _Finder:
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""
         for word in words_of(self.text).all:
-            if word.start < self.last:
+            if word.start < self.last or (word.text.isalpha() and word.lower not in self.words.anchors):
                 continue
             found = self._begins(word)
             if found is not None:

@@ -118,7 +118,9 @@ class _Finder(People):
         self._name_persons()
         at = 0
         while at < len(self.words):
-            at = self._mention(at)
+            word = self.words[at]
+            able = word.upper or at in self.hits or at in self.persons or word.low in self.names.governments
+            at = self._mention(at) if able else at + 1
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled())
 

@@ -143,7 +143,8 @@ class People:
         datelines = [match.span() for part in self.within if (match := _DATELINE.match(self.text, part.start))]
         while at < len(words):
             word = words[at]
-            if not word.word or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
+            known = word.word and (word.low in self.names.phrases or "-" in word.text)
+            if not known or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 at += 1
                 continue
             hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
@@ -189,9 +190,11 @@ class People:
     # -- persons
 
     def _name_persons(self) -> None:
-        at = 0
+        at, given = 0, self.register.words.given
         while at < len(self.words):
-            at = self._person(at)
+            word = self.words[at]
+            able = word.upper or at in self.hits or word.text in given
+            at = self._person(at) if able else at + 1
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
         for first, (_, name, person, _) in self.persons.items():

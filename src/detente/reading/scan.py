@@ -27,7 +27,8 @@ class Words:
     """The words of one text, in order."""
 
     def __init__(self, text: str) -> None:
-        self.all = [Word(m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(text)]
+        made = tuple.__new__  # a third of the time that Word() takes
+        self.all = [made(Word, (*m.span(), m[0], m[0].lower())) for m in _WORD.finditer(text)]
         self.starts = [word.start for word in self.all]
 
     def between(self, start: int, end: int) -> list[Word]:

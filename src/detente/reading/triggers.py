@@ -12,6 +12,7 @@ from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Verb
+from detente.reading.literals import that_may_match
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -37,6 +38,7 @@ class Triggers:
         self.grammar = self.lexicon.words
         self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
+        self.phrases = that_may_match(self.lexicon.phrases, text.lower())
 
     def span(self, clause: Clause) -> range:
         """The words of a clause; of one with an insertion, those of its last piece."""
@@ -171,15 +173,15 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head else clause.first
         stretch = self.text[self.words[start].start : self.words[clause.end - 1].end].lower()
-        for act, pattern in self.lexicon.phrases:
-            match = pattern.search(stretch)
+        for phrase in self.phrases:
+            match = phrase.pattern.search(stretch) if phrase.may_match(stretch) else None
             if match is not None:
                 if not self.german and verb is not None and verb.act not in ("report", "light"):
                     offset = match.start() + self.words[start].start
                     if self.words[verb.at].start < offset:  # "promised to lift the quarantine"
                         continue
                 at = verb.at if verb is not None else self.finite(clause)
-                return Trigger(act, at, "phrase", match[0], negated=self._negated(clause, at))
+                return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
 
     def _noun(self, clause: Clause) -> Trigger | None:

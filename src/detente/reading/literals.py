@@ -1,0 +1,93 @@
+"""What a text must hold for a pattern to be found in it, so that most patterns need not be tried.
+
+To look for a substring takes a small part of the time that a regular expression takes. The pattern's parse tree tells
+which letters every match has: those of a run outside all choices, or, where alternatives are to be chosen from, those
+of one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_LEAST = 2  # letters; shorter runs stand in nearly every text
+
+
+@lru_cache(maxsize=4096)
+def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    r"""Strings of which each text with a match holds at least one; none where the pattern does not tell.
+
+    >>> literals(re.compile(r"\b(?:must|should) (?:stop|withdraw)\b"))
+    ('must', 'should')
+    >>> literals(re.compile(r"\w+"))
+    ()
+    """
+    if pattern.flags & re.IGNORECASE:
+        return ()
+    try:
+        from re import _parser as parser
+    except ImportError:  # no part of the documented library
+        return ()
+    found = _required(parser.parse(pattern.pattern, pattern.flags))
+    return tuple(sorted(one for one in found or () if not any(other in one for other in found or () if other != one)))
+
+
+def _required(items: Iterable[Any]) -> frozenset[str] | None:
+    """The best set of strings of a sequence: the one whose shortest member is longest."""
+    best: frozenset[str] | None = None
+    run = ""
+    for item in (*items, None):
+        name = str(item[0]) if item is not None else ""
+        if item is not None and name == "LITERAL":
+            run += chr(item[1])
+            continue
+        best, run = _better(best, frozenset([run])), ""
+        if item is not None:
+            best = _better(best, _inside(name, item[1]))
+    return best
+
+
+def _inside(name: str, content: Any) -> frozenset[str] | None:
+    if name == "SUBPATTERN":
+        return _required(content[-1])
+    if name == "BRANCH":
+        branches = [_required(branch) for branch in content[1]]
+        return frozenset().union(*branches) if all(branches) else None  # type: ignore[arg-type]
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and content[0] > 0:
+        return _required(content[2])
+    return _required(content) if name == "ATOMIC_GROUP" else None
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if other is None or _shortest(other) < _LEAST:
+        return one
+    return other if one is None or _shortest(other) > _shortest(one) else one
+
+
+def _shortest(strings: Iterable[str]) -> int:
+    return min(len(string) for string in strings)
+
+
+@dataclass(frozen=True, slots=True)
+class Needing:
+    """A pattern after its name, and strings of which each text with a match holds one; none: it is always tried."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+    def may_match(self, text: str) -> bool:
+        """Whether the pattern may be found in a text, or in a part of it."""
+        for string in self.needed:
+            if string in text:
+                return True
+        return not self.needed
+
+
+def that_may_match(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> list[Needing]:
+    """Those of the patterns, each after its name, that may be found in a text or in a part of it."""
+    able = (Needing(name, pattern, literals(pattern)) for name, pattern in patterns)
+    return [one for one in able if one.may_match(text)]
