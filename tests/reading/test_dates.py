@@ -122,6 +122,69 @@ def test_later_and_earlier_count_from_the_date_told_before() -> None:
     assert [mention.value for mention in found(text, "en")] == ["2021-03-03", "2021-03-08/2021-03-14", None]
 
 
+# What a correspondent writes, told on Thursday, 18 May 2023: "text: date = value; date = value".
+PHRASES_GERMAN = """
+In den Achtzigerjahren war das anders.: In den Achtzigerjahren = 198X
+In den 80er-Jahren war das anders.: In den 80er-Jahren = 198X
+Am späten Freitagabend schwieg sie.: Am späten Freitagabend = 2023-05-12
+Am Dienstag voriger Woche kam er.: Am Dienstag voriger Woche = 2023-05-09
+Am Dienstag kommender Woche soll er kommen.: Am Dienstag kommender Woche = 2023-05-23
+Zwischen dem 3. und dem 7. April fielen Schüsse.: Zwischen dem 3. und dem 7. April = 2023-04-03/2023-04-07
+Sie blieben vom 28. Februar bis zum 3. März.: vom 28. Februar bis zum 3. März = 2023-02-28/2023-03-03
+Von Montag bis Mittwoch tagte der Rat.: Von Montag bis Mittwoch = 2023-05-15/2023-05-17
+Von 1992 bis 1995 starben Tausende.: Von 1992 bis 1995 = 1992/1995
+Am 3. Mai brach es ab, tags darauf zog sie ab.: Am 3. Mai = 2023-05-03; tags darauf = 2023-05-04
+Am 3. Mai schwieg er. Am Vortag hatte er gedroht.: Am 3. Mai = 2023-05-03; Am Vortag = 2023-05-02
+Am 2. Mai kam er. Noch am selben Tag ging er.: Am 2. Mai = 2023-05-02; Noch am selben Tag = 2023-05-02
+Im Vorjahr sank die Ausfuhr.: Im Vorjahr = 2022
+Noch in diesem Jahr soll es öffnen.: in diesem Jahr = 2023
+Im Herbst hatte Warschau gezögert.: Im Herbst = 2022-23
+In der ersten Jahreshälfte sank die Ausfuhr.: In der ersten Jahreshälfte = 2023
+Seit mehr als zehn Jahren wird verhandelt.: Seit mehr als zehn Jahren = None
+Vor gut einem Monat hatte Lima gedroht.: Vor gut einem Monat = 2023-04
+Der 1960 geschlossene Vertrag verbietet es.: 1960 = 1960
+1990 besetzte der Irak Kuwait.: 1990 = 1990
+In den frühen Morgenstunden fielen Schüsse.: In den frühen Morgenstunden = 2023-05-18
+Im Morgengrauen fielen Schüsse.: Im Morgengrauen = 2023-05-18
+Die Sitzung wurde auf Montag verschoben.: auf Montag = 2023-05-22
+Stand: 17.5.2023, 18.42 Uhr: 17.5.2023, 18.42 Uhr = 2023-05-17
+"""
+PHRASES_ENGLISH = """
+It came in the early hours of Friday.: in the early hours of Friday = 2023-05-12
+It came in the small hours.: in the small hours = 2023-05-18
+He spoke at 3 p.m. on Tuesday.: at 3 p.m. = 2023-05-16; on Tuesday = 2023-05-16
+They must be gone by noon tomorrow.: by noon tomorrow = 2023-05-19
+It ends at midnight on Friday.: at midnight = 2023-05-19; on Friday = 2023-05-19
+Shells fell before dawn on Sunday.: before dawn = 2023-05-14; on Sunday = 2023-05-14
+It lasted from 28 February to 3 March.: from 28 February to 3 March = 2023-02-28/2023-03-03
+It lasted from 1998 to 2000.: from 1998 to 2000 = 1998/2000
+On 3 May he left. Later that day she did.: On 3 May = 2023-05-03; Later that day = 2023-05-03
+On 3 May he left. The previous day she had.: On 3 May = 2023-05-03; The previous day = 2023-05-02
+It began on 3 May and ended on the twelfth.: on 3 May = 2023-05-03; on the twelfth = 2023-05-12
+It sailed the day before yesterday.: the day before yesterday = 2023-05-16
+He leaves on Friday week.: on Friday week = 2023-05-26
+It is the worst in decades.: in decades = None
+More than two years ago they met.: More than two years ago = 2021
+In the second half of 2022 exports fell.: In the second half of 2022 = 2022
+In mid-2024 it should open.: In mid-2024 = 2024
+The winter of 1962-63 was hard.: The winter of 1962-63 = 1962-24
+Since January 40 boats were seen.: Since January = 2023-01
+It begins at 00:01.: at 00:01 = 2023-05-18
+"""
+PHRASES = [
+    (line, language)
+    for language, lines in (("de", PHRASES_GERMAN), ("en", PHRASES_ENGLISH))
+    for line in lines.strip().split("\n")
+]
+
+
+@pytest.mark.parametrize(("line", "language"), PHRASES)
+def test_what_a_correspondent_writes(line: str, language: str) -> None:
+    text, _, wanted = line.rpartition(": ")
+    got = [f"{text[d.start : d.end]} = {d.value}" for d in found(text, language, "2023-05-18")]
+    assert got == wanted.split("; ")
+
+
 def test_hours_belong_to_the_day_of_their_sentence() -> None:
     text = "Am 1. März begann es, kurz nach Mitternacht. Seit Mitternacht ist Ruhe."
     assert [(d.value, d.granularity) for d in found(text, "de", "2008-03-08")] == [
@@ -148,11 +211,11 @@ def test_last_week_told_on_a_sunday_may_be_either() -> None:
 NO_DATE_GERMAN = """
 Guten Morgen.|Er ist 75 Jahre alt.|August Kern kam.|Im Alter von 76 Jahren starb er.|Im Sommer ist es warm.
 in letzter Minute|Er soll die Tür öffnen.|Es kamen 2000 Soldaten.|Das Heer hat 5.000 Mann.|pro Tag
-Das steht 3:1.|Nr. 2022-7
+Das steht 3:1.|Nr. 2022-7|Wasser wird im Sommer und im Winter abgelassen.|bei Nacht und Nebel
 """
 NO_DATE_ENGLISH = """
 They may march on.|a second time|It fell by 1,999.|version 1.2022|He sat in the sun.|It costs $2000.|the 2nd round
-every day
+every day|It rose from 1500 to 2000 metres.|He paid 2000 dollars.|on the 12th floor
 """
 
 

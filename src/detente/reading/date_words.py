@@ -17,6 +17,7 @@ from typing import Any
 from detente.reading.numerals import DIGITS
 
 S = r"[ \u00a0\u202f\n]"  # the white space inside a phrase
+_YEARS = ("jahre", "jahren", "-jahre", "-jahren")  # after the word of a decade
 YEAR = r"(?:1[5-9]|20)\d{2}(?!\d|[.,]\d)"
 
 
@@ -42,6 +43,9 @@ class DateWords:
     ordinals: dict[str, int]
     days_of_month: dict[str, int]
     decades: dict[str, int]
+    same: re.Pattern[str]
+    hours: frozenset[str]
+    falls_short: frozenset[str]
     clause: re.Pattern[str]
 
 
@@ -58,38 +62,42 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
     months, weekdays = _alternatives(_pairs(table["months"])), _alternatives(_pairs(table["weekdays"]))
     prep = rf"(?:\b(?P<prep>{table['prepositions']}){S})?"
     article = rf"(?:\b(?:{table['articles']}){S})?"
-    definite = re.sub(r"\|?\(\?P<one>[^)]*\)", "", table["articles"])
+    definite = table["articles"].partition("|(?P<one>")[0]
     part = rf"(?:\b(?P<part>{table['parts']})(?:{S}|-)(?:(?:{definite}){S})?)?"
     prep_the = rf"(?:\b(?P<prep>{table['prepositions']}){S}(?:(?:{definite}){S})?)?"
     which = rf"(?:(?P<last>{table['last']})|(?P<next>{table['next']})|(?P<this>{table['this']}))"
     the_day = rf"(?:\b(?:{weekdays}),?{S}(?:(?:de[mnr]|the){S})?)?"
     nth = _alternatives(table["days_of_month"].split())
-    to_day = rf"(?:(?P<first>\d{{1,2}})(?:\.|st|nd|rd|th)?{S}?(?:[–-]|bis(?:{S}zum)?|und|to|and){S}?)?"
+    to = rf"(?:[–-]|bis(?:{S}zum)?|und|oder|to|and|or)(?:{S}(?:dem|am|the))?"
+    to_day = rf"(?:(?P<first>\d{{1,2}})(?:\.|st|nd|rd|th)?{S}?{to}{S}?)?"
+    roughly = rf"(?:\b(?:{table['approximately']}){S})?"
     of_month = rf"(?:\b{to_day}(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?|(?P<nth>{nth})){S}(?:of{S})?)?"
     number = rf"\b(?:(?P<several>{table['several']})|(?P<number>{DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)?)){S}"
     left = {
         "month": rf"{prep_the}{the_day}{part}(?:\b{which}{S})?{of_month}\Z",
         "weekday": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
-        "unit": rf"{prep}{part}{article}(?:\b{which}{S})?(?:{number})?\Z",
-        "unit_alone": rf"{prep}{part}{article}(?:\b{which}{S})?\Z",
+        "unit": rf"{prep}{roughly}{part}{article}(?:\b{which}{S})?(?:{number})?\Z",
+        "unit_alone": rf"{prep}{roughly}{part}{article}(?:\b{which}{S})?\Z",
         "season": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
         "year": rf"(?:\b(?P<prep>{table['years']}){S})?{part}\Z",
         "number": rf"{prep_the}{part}{the_day}\Z",
         "part_of_day": rf"\b(?:{table['part_of_day_left']}){S}\Z",
         "quarter": rf"{prep}(?:\b(?:{definite}){S})?\b(?P<ordinal>{table['ordinals']}){S}\Z",
     }
-    year_of = rf",?{S}(?:(?:des{S}jahres|of){S})?(?P<year>{YEAR})"
-    english_day = rf"\.?{S}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d)(?:{S}?[–-]{S}?(?P<second>\d{{1,2}})(?!\d))?"
+    year_of = rf",?{S}(?:(?:des{S}jahres|of){S})?(?P<year>{YEAR})(?:[/–-]\d\d(?!\d))?"
+    to_second = rf"(?:{S}?[–-]{S}?(?P<second>\d{{1,2}})(?!\d))?"
+    english_day = rf"\.?{S}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d){to_second}"
     right = {
         "month_day": english_day,
+        "week_of": rf"(?:{S}(?:of{S})?(?:the{S})?{which}{S}(?:woche|week)\b|{S}(?P<week>week)\b(?!{S}(?:of|long)))",
         "year": rf"\.?(?:{year_of}|{S}(?:(?:des|of){S})?{which}{S}(?:jahres|year)\b)",
-        "year_to": rf"{S}?[–/-]{S}?(?P<to>\d{{4}}|\d{{2}})(?!\d)",
+        "year_to": rf"{S}?[–/-]{S}?(?P<to>\d{{4}}|\d{{2}})(?!\d)|{S}(?:{table['year_joins']}){S}(?P<other>{YEAR})",
         "goes_on": rf",?{S}(?:(?:de[mnr]|the){S})?(?:\d{{1,2}}\.{S}?(?:{months}|\d{{1,2}}\.)|(?:{months})\b\.?{S}\d|"
         rf"\d{{1,2}}(?:st|nd|rd|th)?{S}(?:of{S})?(?:{months})\b)",
         "day_time": rf"{S}(?:early{S}|late{S}|am{S})?(?:{table['day_times']})\b",
         "ago": rf"{S}ago\b",
-        "earlier": rf"{S}(?:{table['after_unit_last']})\b",
-        "later": rf"{S}(?:{table['after_unit_next']})\b",
+        "earlier": rf"{S}(?:{table['after_unit_last']})\b(?!{S}yesterday)",
+        "later": rf"{S}(?:{table['after_unit_next']})\b(?!{S}tomorrow)",
         "part_of_day_not": rf"{S}{table['part_of_day_not']}\b",
         "clock": rf"(?:{S}?{table['clock']})",
     }
@@ -116,8 +124,14 @@ def date_words(language: str) -> DateWords:
     anchors |= {name: ("unit", unit) for name, unit in _pairs(table["units"]).items()}
     anchors |= {name: ("unit_end", unit) for name, unit in _pairs(table["unit_ends"]).items()}
     anchors |= dict.fromkeys(table["parts_of_day"].split(), ("part_of_day", None))
-    anchors |= dict.fromkeys(table["decades"].split(), ("decade", None))
+    for row in table["neighbours"].split():
+        name, unit, step = row.split(":")
+        anchors[name] = ("neighbour", (unit, int(step)))
+    for name in table["decades"].split():
+        anchors |= dict.fromkeys((name, *(name + tail for tail in _YEARS if language == "de")), ("decade", name))
     anchors |= {name: ("vague", name) for name in table["vague"]}
+    if language == "en":  # "on the twenty-second"
+        anchors |= {name: ("nth", name) for name in table["days_of_month"].split()[5:]}
     left, right = _patterns(table)
     return DateWords(
         anchors=anchors,
@@ -138,5 +152,8 @@ def date_words(language: str) -> DateWords:
         ordinals={word: number for number, word in enumerate(table["ordinals"].split("|"))},
         days_of_month={word: number for number, word in enumerate(table["days_of_month"].split(), 1)},
         decades={word: number for number, word in enumerate(table["decades"].split(), 2)},
+        same=re.compile(table["same"], re.IGNORECASE),
+        hours=frozenset(table["hours"].split()),
+        falls_short=frozenset(table["falls_short"].split()),
         clause=re.compile(rf"[,;–]|:\s|{table['clauses']}"),
     )

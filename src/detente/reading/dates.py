@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from detente.reading import days
-from detente.reading.date_words import YEAR, S, date_words
+from detente.reading.date_context import Around
+from detente.reading.date_joins import joined
+from detente.reading.date_words import YEAR, S
 from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
-from detente.reading.reading import DateMention, Granularity, Sentence
+from detente.reading.reading import DateMention, Sentence
 from detente.reading.scan import Word, words_of
 from detente.reading.sentences import sentences
 
@@ -35,9 +38,31 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|[-/](\d{2}))(?![\d-])")
 _DOTTED = re.compile(rf"(\d{{1,2}})\.{S}?(\d{{1,2}})\.(?:{S}?(\d{{4}}|\d{{2}})(?!\d))?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th){S}(?:jahrhundert\w*|centur\w+)", re.IGNORECASE)
-_DECADE = re.compile(rf"(\d{{3}})0(?:er(?:{S}Jahren?)?|s)\b|\d0(?:er{S}Jahren?|s)\b")
+_DECADE = re.compile(rf"(\d{{3}})0(?:er(?:(?:{S}|-)?Jahren?)?|s)\b|\d0(?:er(?:{S}|-)?Jahren?|s)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?|(\d{4})")
+_BEYOND = re.compile(rf"\bthe{S}day{S}(?:before|after){S}\Z", re.IGNORECASE)
+_EARLY_HOURS = re.compile(rf"\b(?:in|until|into|from|during){S}the{S}(?:early|small|late)(?:{S}morning)?{S}\Z", re.I)
+_ON_THE = re.compile(rf"\bon{S}the{S}\Z", re.IGNORECASE)
+_OF = re.compile(rf"{S}of\b")
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
+_NO_NOUN = re.compile(rf"[.,;:)]|{S}(?:and|but|to|at|by|when|for|in|with|he|she|they|it)\b|\Z")
+_PART_OF_YEAR = re.compile(r"(?:mid|early|late)-\d{4}")
+_AT_HOUR = re.compile(rf"\b(?:at|by|from|until|since|around|before|after|about){S}\Z", re.IGNORECASE)
+_HERE = re.compile(r"(?![\d:])")
+_COUNTED = re.compile(
+    rf"{S}(?:met(?:re|er)s?|met(?:er|ern)|miles?|km|kilomet\w+|feet|tonn?e?n?s?|dollars?|euros?|pounds?|roubles?|rubles?|barrels?|"
+    rf"men|people|troops|soldiers|soldaten|menschen|mann|prozent|per{S}?cent|mw|megawatt|knots?)\b", re.IGNORECASE
+)  # fmt: skip
+_NEXT = re.compile(rf"{S}([a-zäöüß]+)")
+_ARTICLE = re.compile(rf"\b(?:der|die|das|dem|des|den|ihre[mnrs]?|seine[mnrs]?|eine[mnrs]?|ein){S}\Z", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:\w*ge\w+|\w+ier|(?:be|ver|er|ent|zer|unter|über|wieder)\w+)(?:t|en)e[nrms]?")
+_KINDS = (
+    "month weekday season day unit unit_end part_of_day decade vague neighbour nth".split()  # noqa: SIM905
+)
+_YEAR_COUNTS = re.compile(r"-(?!\d\d(?!\d))")
+_FROM = frozenset(["from", "between", "von", "zwischen"])
+_ANY = date(2000, 1, 1)
 _NOUN = re.compile(rf"{S}(?:[a-zäöüß]+(?:e|er|en|es){S})?[A-ZÄÖÜ]|{S}?(?:%|€|percent|per{S}cent|million)")
 
 
@@ -59,24 +84,33 @@ def dates(
     return tuple(_Finder(text, language, published_on(published), bounds).all())
 
 
-class _Finder:
+class _Finder(Around):
     """One pass over one text."""
 
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
-        self.text, self.language, self.published, self.bounds = text, language, published, bounds
-        self.words = date_words(language)
-        self.last = 0  # where the date told before ends
-        self.before: DateMention | None = None
-        self.last_day: DateMention | None = None
-        self.bound = 0  # the sentence looked at
-        self.tense_of, self.tense = (0, 0), 0  # the stretch whose verbs were looked at last, and their tense
+        super().__init__(text, language, published, bounds)
         self.handlers: dict[str, Callable[[int, int, Any], DateMention | None]] = {
             name: getattr(self, f"_{name}")
-            for name in ("month", "weekday", "season", "day", "unit", "unit_end", "part_of_day", "decade", "vague")
+            for name in (
+                "month",
+                "weekday",
+                "season",
+                "day",
+                "unit",
+                "unit_end",
+                "part_of_day",
+                "decade",
+                "vague",
+                "neighbour",
+                "nth",
+            )
         }
 
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""
+        yield from joined(self.text, self._found())
+
+    def _found(self) -> Iterator[DateMention]:
         for word in words_of(self.text).all:
             if word.start < self.last or (word.text.isalpha() and word.lower not in self.words.anchors):
                 continue
@@ -90,6 +124,8 @@ class _Finder:
         """The date that begins the search at this word, if it is a word of time or a figure."""
         anchors, start, end = self.words.anchors, word.start, word.end
         kind = anchors.get(word.lower)
+        if kind is None and _PART_OF_YEAR.fullmatch(word.lower):
+            return self._year(end - 4)
         part = _PART.search(self.text, start, end) if kind is None and not word.text.isalnum() else None
         if part is not None:  # "mid-March", "today's"
             start, end = part.span(1)
@@ -97,62 +133,6 @@ class _Finder:
         if kind is not None:
             return self.handlers[kind[0]](start, end, kind[1])
         return self._digits(start) if word.text[0] in "0123456789" else None
-
-    # -- what stands around an anchor
-
-    def _left(self, name: str, at: int) -> re.Match[str] | None:
-        return self.words.left[name].search(self.text, max(self.last, at - _LEFT), at)
-
-    def _right(self, name: str, at: int) -> re.Match[str] | None:
-        return self.words.right[name].match(self.text, at)
-
-    def _sentence(self, at: int) -> tuple[int, int]:
-        while self.bound + 1 < len(self.bounds) and self.bounds[self.bound][1] <= at:
-            self.bound += 1
-        start, end = self.bounds[self.bound] if self.bounds else (0, len(self.text))
-        return max(start, at - 400), min(end, at + 400)
-
-    def _direction(self, start: int, end: int, around: re.Match[str] | None = None) -> int:
-        """Whether the words set the span in the past (-1) or the future (1); 0 where they do not tell."""
-        groups = around.groupdict() if around else {}
-        if groups.get("last") or groups.get("next"):
-            return -2 if groups["last"] else 2
-        prep = (groups.get("prep") or "").lower()
-        if prep in self.words.since or prep in self.words.until:
-            return -1 if prep in self.words.since else 1
-        left, right = self._sentence(start)
-        clause = self.words.clause
-        opening = list(clause.finditer(self.text, left, start))
-        closing = clause.search(self.text, end, right)
-        tense = self._tense(opening[-1].end() if opening else left, closing.start() if closing else right)
-        if not tense and opening and opening[-1]["open"]:
-            return 1
-        return tense or self._tense(left, right)
-
-    def _tense(self, start: int, end: int) -> int:
-        if (start, end) != self.tense_of:
-            self.tense_of, self.tense = (start, end), self._tense_found(start, end)
-        return self.tense
-
-    def _tense_found(self, start: int, end: int) -> int:
-        if self.words.future.search(self.text, start, end):
-            return 1
-        verbs = self.words.past.finditer(self.text, start, end)
-        return -1 if any(not self.words.not_past.search(verb[0]) for verb in verbs) else 0
-
-    def _mention(
-        self, start: int, end: int, value: str | None, granularity: Granularity, missing: str | None = _DAY
-    ) -> DateMention:
-        return DateMention(
-            start=start, end=end, value=value, granularity=granularity, missing=missing if value is None else None
-        )
-
-    def _day_told(self, at: int) -> str | None:
-        """The day that the hours of this place belong to: one told before in the sentence, or the publication day."""
-        left, _ = self._sentence(at)
-        if self.before is not None and self.before.start >= left and self.before.granularity in ("day", "time"):
-            return self.before.value
-        return days.day_after(self.published.date, 0)
 
     # -- one handler a kind of anchor
 
@@ -205,7 +185,13 @@ class _Finder:
             return None
         hours = self._right("day_time", end)
         end = hours.end() if hours else end
-        if left["this"]:
+        of_week = self._right("week_of", end)
+        if of_week is not None:  # "am Dienstag voriger Woche"
+            end, weeks = of_week.end(), -1 if of_week["last"] else 0 if of_week["this"] else 1
+            value = days.day_after(days.monday(self.published.date), weekday + 7 * weeks)
+            if of_week["week"]:  # "on Friday week"
+                value = days.day_after(self.published.date, (weekday - (self.published.date or _ANY).weekday()) % 7 + 7)
+        elif left["this"]:
             value = days.day_after(days.monday(self.published.date), weekday)
         else:
             value = days.weekday_near(self.published.date, weekday, self._direction(left.start(), end, left) or 1)
@@ -218,6 +204,8 @@ class _Finder:
         hours = self._right("day_time", end)
         end = hours.end() if hours else end
         start = left.start() if left else at
+        if (beyond := _BEYOND.search(self.text, max(self.last, at - 20), at)) is not None:
+            start, offset = beyond.start(), 2 * offset
         return self._mention(start, end, days.day_after(self.published.date, offset), "day")
 
     def _part_of_day(self, at: int, end: int, _: None) -> DateMention | None:
@@ -226,11 +214,13 @@ class _Finder:
             return None
         if left[0].lower().startswith("last"):
             return self._mention(left.start(), end, days.day_after(self.published.date, -1), "day")
+        if self.words.same.search(left[0]):
+            return self._mention(left.start(), end, self._last_told(), "day", _WHEN)
         return self._mention(left.start(), end, self._day_told(at), "day")
 
     def _season(self, at: int, end: int, season: int) -> DateMention | None:
         left, of_year = self._left("season", at), self._right("year", end)
-        if left is None or not (left["last"] or left["next"] or left["this"] or of_year):
+        if left is None or not (left["last"] or left["next"] or left["this"] or of_year or self._told_season(at, left)):
             return None  # a summer of no particular year
         start, end = left.start(), of_year.end() if of_year else end
         if of_year is not None and of_year["year"]:
@@ -239,13 +229,28 @@ class _Finder:
             year = days.year_after(self.published, -1 if of_year["last"] else 1 if of_year["next"] else 0)
             return self._mention(start, end, year and f"{year}-{season}", "season", "the year of publication")
         direction = -1 if left["last"] else 1 if left["next"] else 0
+        direction = direction or (0 if left["this"] else self._direction(start, end, left))
         return self._mention(start, end, days.season_near(self.published, season, direction), "season", _MONTH)
 
-    def _decade(self, at: int, end: int, _: None) -> DateMention | None:
+    def _told_season(self, at: int, left: re.Match[str]) -> bool:
+        """Whether *im Frühjahr* is that of a year, as the tense or *since* tells, and not any."""
+        if not left["prep"] or self.text[at:].lower().startswith(tuple(self.words.falls_short)):
+            return False
+        prep, (start, end) = left["prep"].lower(), self._sentence(at)
+        if prep in self.words.since or prep in self.words.until:
+            return True
+        named = [self.words.anchors.get(word.lower, ("",))[0] for word in words_of(self.text).between(start, end)]
+        return (
+            named.count("season") == 1 and self._direction(left.start(), at, left) != 0
+        )  # not "im Sommer und im Winter"
+
+    def _decade(self, at: int, end: int, name: str) -> DateMention | None:
+        if self.text[at:end].lower() != name:  # "Achtzigerjahre"
+            return self._decade_told(at, end, self.words.decades[name])
         tail = re.compile(rf"{S}jahren?\b", re.IGNORECASE).match(self.text, end)
         if self.language == "de" and tail is None:
             return None
-        number = self.words.decades[self.text[at:end].lower()]
+        number = self.words.decades[name]
         return self._decade_told(at, tail.end() if tail else end, number)
 
     def _decade_told(self, at: int, end: int, number: int) -> DateMention:
@@ -261,19 +266,23 @@ class _Finder:
         if before is None:
             return None
         start = max(self.last, at - 30) + before.start() if before[0] else at
-        if name in ("mitternacht", "midnight"):
+        if name in self.words.hours:
             since = self.text[start:at].strip().lower() in self.words.since
             return self._mention(start, end, self._day_told(at), "day" if since else "time")
         return self._mention(start, end, None, "vague", _WHEN if name not in self.words.plural else _HOW_LONG)
 
     def _unit(self, at: int, end: int, unit: str) -> DateMention | None:
-        if unit == "quarter" and (quarter := self._quarter(at, end)) is not None:
+        if unit in ("quarter", "half") and (quarter := self._quarter(at, end)) is not None:
             return quarter
         left = self._left("unit", at)
         number = self._number(left) if left is not None else None
         if left is None or (left["number"] and number is None):
             left = self._left("unit_alone", at)
             number = 1 if left is not None and left["one"] else None
+        if unit == "half":
+            return None
+        if unit == "hour" and (early := _EARLY_HOURS.search(self.text, max(self.last, at - 30), at)) is not None:
+            return None if _OF.match(self.text, end) else self._mention(early.start(), end, self._day_told(at), "day")
         if left is None or _AGE.match(self.text, end) or _AGED.search(self.text, max(0, at - 40), left.start() + 4):
             return None
         plural = self.text[at:end].lower() in self.words.plural
@@ -290,24 +299,6 @@ class _Finder:
             whole = numeral is not None and numeral.end == left.end("number") and numeral.value.is_integer()
             return int(numeral.value) if numeral is not None and whole else None
         return 1 if left["one"] and not left["several"] else None
-
-    def _after(self, start: Published, unit: str, number: int | None) -> tuple[str | None, Granularity]:
-        """So many units after a date, and how exact that is."""
-        if number is None or abs(number) > 10_000:
-            return None, "vague"
-        if unit == "day":
-            return days.day_after(start.date, number), "day"
-        if unit in ("week", "fortnight"):
-            return days.week_after(start.date, number * (1 if unit == "week" else 2)), "week"
-        if unit == "weekend":
-            return days.weekend_after(start.date, number), "week"
-        if unit == "month":
-            return days.month_after(start, number), "month"
-        if unit == "quarter":
-            return days.quarter_after(start, number), "season"
-        if unit == "year":
-            return days.year_after(start, number), "year"
-        return (days.decade_after(start, number), "decade") if unit == "decade" else (None, "vague")
 
     def _ago(
         self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
@@ -338,6 +329,7 @@ class _Finder:
                 self.text, moved.end()
             )
             base = Published() if by_event else self._told_before(unit)
+            base = self.published if moved[0].endswith("now") else base
             value, granularity = self._after(base, unit, None if number is None else sign * number)
             return self._mention(left.start(), moved.end(), value, granularity if value else "vague", _WHEN)
         return None
@@ -361,17 +353,45 @@ class _Finder:
             value, granularity = self._after(self._told_before(unit), unit, 1)
             return self._mention(start, end, value, granularity if value else "vague", _WHEN)
         if unit == "day":
-            return None
+            return self._same_day(which, left, end, step)
+        if self.words.same.fullmatch(which):
+            value, granularity = self._after(self._told_before(unit), unit, 0)
+            return self._mention(start, end, value, granularity if value else "vague", _WHEN)
         today = self.published.date
         if unit == "week" and self.language == "en" and today is not None and today.weekday() == 6:
             return self._mention(start, end, None, "vague", "whether the week begins on Sunday or Monday")
         value, granularity = self._after(self.published, unit, step)
         return self._mention(start, end, value, granularity)
 
-    def _told_before(self, unit: str) -> Published:
-        """What *later* counts from: days go on from the last date told, longer steps from what was told just now."""
-        told = self.last_day if unit in ("day", "week") else self.before
-        return published_on(told.value) if told else Published()
+    def _same_day(self, which: str, left: re.Match[str], end: int, step: int) -> DateMention | None:
+        """*am selben Tag*, *that day*, *the previous day*: reckoned from the day told before."""
+        if which.lower().startswith("heutig"):
+            return self._mention(left.start(), end, days.day_after(self.published.date, 0), "day")
+        if not self.words.same.fullmatch(which) and step >= 0:
+            return None
+        told = published_on(self._last_told()).date
+        return self._mention(left.start(), end, days.day_after(told, step), "day", _WHEN)
+
+    def _neighbour(self, at: int, end: int, step: tuple[str, int]) -> DateMention | None:
+        """*am Vortag*, *im Vorjahr*: a day is reckoned from the one told before, the rest from publication."""
+        unit, number = step
+        base = published_on(self._last_told()) if unit == "day" else self.published
+        value, granularity = self._after(base, unit, number)
+        return self._mention(self._on(at), end, value, granularity if value else "vague", _WHEN)
+
+    def _nth(self, at: int, end: int, name: str) -> DateMention | None:
+        """*on the twenty-second*, *on the 22nd*: of the month told before, else the nearest."""
+        on = _ON_THE.search(self.text, max(self.last, at - 12), at)
+        if on is None or not _NO_NOUN.match(self.text, end):
+            return None
+        told, number = published_on(self._last_told()), self.words.days_of_month.get(name) or int(name)
+        if told.year is not None and told.month is not None:
+            return self._mention(on.start(), end, days.month_value(told.year, told.month, number), "day", _MONTH)
+        direction, month = self._direction(on.start(), end), self.published.month
+        if month and self.published.day and direction < 0 and number > self.published.day:
+            month -= 1  # of the month before
+        value = days.month_near(self.published, month, number, min(0, direction)) if month else None
+        return self._mention(on.start(), end, value, "day", _MONTH)
 
     def _stretch(
         self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
@@ -390,6 +410,8 @@ class _Finder:
         if number is not None and (prep in words.for_ or prep in words.since or prep in words.within):
             return self._mention(start, end, None, "vague", _WHEN)
         if "several" in left.groupdict() and left["several"]:
+            return self._mention(start, end, None, "vague", _HOW_LONG)
+        if many and prep in words.in_ and not left["part"]:  # "in Jahren", "in decades"
             return self._mention(start, end, None, "vague", _HOW_LONG)
         if many or number is not None or unit in ("hour", "minute", "second", "century"):
             return None
@@ -414,10 +436,10 @@ class _Finder:
         if year is None:
             step = 0 if of_year is None else -1 if of_year["last"] else 1 if of_year["next"] else 0
             year = days.year_after(self.published, step)
-        value = year and f"{year}-{33 + self.words.ordinals[left['ordinal'].lower()]}"
-        return self._mention(
-            left.start(), of_year.end() if of_year else end, value, "season", "the year of publication"
-        )
+        half = self.words.anchors[self.text[at:end].lower()][1] == "half"
+        value = year if half else year and f"{year}-{33 + self.words.ordinals[left['ordinal'].lower()]}"
+        stop = of_year.end() if of_year else end
+        return self._mention(left.start(), stop, value, "year" if half else "season", "the year of publication")
 
     # -- digits
 
@@ -427,6 +449,8 @@ class _Finder:
             (before[0].isdigit() and before[1] in ".,:/’'") or (before[0].isalpha() and before[1] == "-")
         ):
             return None
+        if (nth := _NTH.match(self.text, at)) is not None and self.language == "en":
+            return self._nth(at, nth.end(), nth[1])
         for rule in (self._iso, self._dotted, self._slashed, self._clock, self._century, self._year):
             if (found := rule(at)) is not None:
                 return found
@@ -485,6 +509,8 @@ class _Finder:
     def _clock(self, at: int) -> DateMention | None:
         hour = _HOUR.match(self.text, at)
         clock = self._right("clock", hour.end()) if hour else None
+        if hour is not None and clock is None and self.language == "en" and hour[2] and ":" in hour[0]:
+            clock = _AT_HOUR.search(self.text, max(self.last, at - 10), at) and _HERE.match(self.text, hour.end())
         if hour is None or clock is None or int((hour[3] or hour[1])[:2]) > 24:
             return None
         left = self._left("number", at)
@@ -502,15 +528,31 @@ class _Finder:
 
     def _year(self, at: int) -> DateMention | None:
         year = _YEAR.match(self.text, at)
-        if year is None or self.text[year.end() : year.end() + 1] == "-" or self.text[at - 1 : at] in ("$", "€", "£"):
+        if year is None or _YEAR_COUNTS.match(self.text, year.end()) or self.text[at - 1 : at] in ("$", "€", "£"):
             return None
         left = self._left("year", at)
         told = left is not None and left["prep"]
-        if not told and (_NOUN.match(self.text, year.end()) if self.language == "de" else False):
+        if not told and self._counts(at, year.end()):
             return None
         start, end, value = left.start() if left else at, year.end(), year[0]
         if (to := self._right("year_to", end)) is not None:
-            last = to["to"] if len(to["to"]) == 4 else value[:2] + to["to"]
-            if int(last) > int(value):
+            last = to["other"] or (to["to"] if len(to["to"]) == 4 else value[:2] + to["to"])
+            spans = not to["other"] or (left is not None and (left["prep"] or "").lower() in _FROM)
+            if spans and self._counts(at, to.end(), told=True):
+                return None
+            if int(last) > int(value) and spans:
                 return self._mention(start, to.end(), f"{value}/{last}", "year")
-        return self._mention(start, end, value, "year")
+        return None if told and self._counts(at, end, told=True) else self._mention(start, end, value, "year")
+
+    def _counts(self, at: int, end: int, *, told: bool = False) -> bool:
+        """Whether a figure that may be a year counts what follows; `told`: a preposition of time stands before it."""
+        if self.language == "en" or told:
+            return bool(_COUNTED.match(self.text, end))
+        if not _NOUN.match(self.text, end):
+            return False
+        word = _NEXT.match(self.text, end)
+        if word is None:
+            return True
+        begins = self._sentence(at)[0] == at and self.words.past.fullmatch(word[1])  # "1990 besetzte Irak Kuwait"
+        article = _ARTICLE.search(self.text, max(0, at - 8), at) and _PARTICIPLE.fullmatch(word[1])
+        return not (begins or article)  # "der 1960 geschlossene Vertrag"
