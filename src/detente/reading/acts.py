@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
+from detente.reading.composed import Composed
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
@@ -92,9 +93,11 @@ class _Finder:
     ) -> None:
         self.text, self.lexicon, self.actors = text, lexicon, actors
         named = (at for found in actors.found for at in range(found.first, found.last + 1))
-        self.clauses = Clauses(actors.words, lexicon, named)
+        demonyms = (found.last for found in actors.found if found.sort == "adjective")
+        self.clauses = Clauses(actors.words, lexicon, named, demonyms)
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
+        self.composed = Composed(self.clauses)
         self.roles = Roles(self.clauses, actors)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
@@ -102,12 +105,14 @@ class _Finder:
         self.indirect: list[Quotation] = []
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
         self.found: list[Proposal] = []
+        self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
+        self.targets.starts = [sentence.start for sentence in within]
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
         self._whole_quotations(within)
@@ -203,7 +208,14 @@ class _Finder:
         """German: whether a finite verb in the first conjunctive marks reported speech."""
         if not self.german:
             return False
-        return self.words[self.triggers.finite(clause)].low in _CONJUNCTIVE
+        at = self.triggers.finite(clause)
+        low = self.words[at].low
+        if low in _CONJUNCTIVE:
+            return True
+        if not low.endswith("e") or low.endswith("ete"):
+            return False
+        roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
+        return any(root == low + "n" for root in roots) and self.words[clause.first].low != "ich"
 
     # -- proposals
 
@@ -221,18 +233,21 @@ class _Finder:
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
-        target, sure = self.targets.of(trigger, slots, actor, places, clause.end)
+        target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
         party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
         source, how = self._source(trigger, slots, voice)
         condition = self._condition(at, scene.clauses, complements)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
+        act = self.composed.act(trigger, clause, inner, condition)
+        if act in ("light", "report"):
+            return
         proposal = Proposal(
             start=0,
             end=0,
             quote="",
-            act=cast(Act, self._composed(trigger, clause, inner)),
+            act=cast(Act, act),
             source=source,
             actor=actor,
             target=target,
@@ -245,9 +260,23 @@ class _Finder:
             candidates=self._candidates(actor, target, slots, places),
         )
         scene.taken.update(complements)
+        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
+        if said is not None:
+            who = (said.speaker,) if said.speaker else source
+            self.inquits.add(said.start)
+            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
+            return
         self._emit(self._first(clause), last, proposal)
         if trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
+
+    def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
+        """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
+        if trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at - clause.first > 3:
+            return None
+        start = self.words[clause.first].start
+        before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
+        return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -284,6 +313,9 @@ class _Finder:
     def _first(self, clause: Clause) -> int:
         """Where the span of a clause begins: after its conjunction."""
         first = clause.head[0] if clause.head else clause.first
+        for left, _, _ in self.actors.labels:  # "Low: We reject it"
+            if self.words[first].start < left < self.words[clause.end - 1].start:
+                first = bisect_left(self.clauses.starts, left)
         if clause.kind == "sub" and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
             return first + 1
         return first
@@ -296,13 +328,30 @@ class _Finder:
             return False
         if clause.kind == "rel" and not slots.subject and not trigger.passive:
             return False
-        if clause.kind == "insert":
+        if self.german and not self._told(trigger, clause, slots, voice):
             return False
-        return clause.kind != "part" or (trigger.kind == "verb" and not clause.intro.endswith("ed"))
+        if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
+            return False
+        return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
+
+    def _told(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+        """German: whether a clause tells an act, rather than asks for it, or describes what nobody named did."""
+        grammar = self.lexicon.words
+        if clause.intro in grammar["asked"] or self.words[clause.first].low in ("wer", "ob"):
+            return False
+        if trigger.root in grammar["needs"] and (voice.speaker is None or not slots.subject):
+            return False
+        if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject") and voice.speaker is None:
+            return trigger.root == "sein"
+        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self.targets.by(slots)
+        if nobody and trigger.passive:
+            return trigger.act not in ("attack", "accept", "consult", "affirm")
+        return not (nobody and trigger.act in grammar["deeds"] and voice.speaker is None)
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        return trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
+        judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
+        return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
@@ -320,43 +369,12 @@ class _Finder:
             actor = (party,)
         return actor
 
-    def _composed(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
-        """The act that a verb makes with what depends on it: readiness to harm threatens, to supply pledges."""
-        act = trigger.act
-        within = {found.act for found in inner}
-        lows = {self.words[i].low for i in range(clause.first, clause.end)}
-        if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
-            return "reject"
-        if act == "offer" and within & _HARMS:
-            return "threaten"
-        if act == "offer" and "deliver" in within:
-            return "pledge"
-        if act in _HARMS and lows & self.lexicon.words["future"] and not trigger.passive:
-            return "threaten"
-        if act == "warn" and inner and inner[0].act in (*_HARMS, "threaten") and not inner[0].passive:
-            return "threaten"
-        if trigger.base == "insist" and self._stated(clause):
-            return "affirm"
-        if act == "affirm" and trigger.kind == "verb":
-            for i in range(clause.first, clause.end):
-                named = self.lexicon.nouns.get(self.words[i].low)
-                if named in _REPEATED and (not self.german or self.words[i].upper):
-                    return str(named)
-        return act
-
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
         return (
             voice.speaker is not None and bool(slots.subject) and self.actors.party(voice.speaker) not in slots.subject
-        )
-
-    def _stated(self, clause: Clause) -> bool:
-        """English: whether the clause after this one states a fact (*that it is binding*) rather than a wish."""
-        following = [self.words[at].low for at in range(clause.end, min(len(self.words), clause.end + 8))]
-        return bool(following[:1] == ["that"]) and any(
-            low in ("is", "are", "was", "were", "has", "had") for low in following
         )
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
@@ -453,7 +471,9 @@ class _Finder:
             actor = place.found.party or place.found.actor
             places = self.roles.places(following.first, following.end)
             trigger = Trigger(act, place.found.first, "noun", place.noun or "")
-            target, sure = self.targets.of(trigger, Slots(), (actor,), places, clause.end)
+            target, sure = self.targets.of(
+                trigger, Slots(), (actor,), places, (clause.first, clause.end, following.end)
+            )
             first = following.first
             if place.found.sort == "adjective" or clause.kind == "fragment":
                 first = place.found.first
@@ -501,12 +521,15 @@ class _Finder:
         self.found.sort(key=lambda one: one.start)
         begins = [one.start for one in self.found]
         more: list[Proposal] = []
+        gone: set[int] = set()
         for quotation in self.all_spoken.spans:
             left, right = bisect_left(begins, quotation.start), bisect_left(begins, quotation.end)
             inside = [i for i in range(left, right) if self.found[i].end <= quotation.end]
             single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
             size = quotation.end - quotation.start
-            if len(inside) == 1 and single:
+            if quotation.start in self.inquits:
+                gone.update(i for i in inside if self.found[i].end - self.found[i].start < size)
+            elif len(inside) == 1 and single:
                 alone = self.found[inside[0]]
                 if alone.end - alone.start > 0.5 * size:
                     self.found[inside[0]] = self._spanned(alone, quotation.start, quotation.end)
@@ -519,12 +542,14 @@ class _Finder:
                         modality="done", directness="direct", confidence=0.4,
                     )  # fmt: skip
                     more.append(self._spanned(proposal, quotation.start, quotation.end))
-        self.found += more
+        self.found = [one for i, one in enumerate(self.found) if i not in gone] + more
 
 
+_JUDGED = frozenset(["accuse", "reject", "criticise"])
+_SAID_SO = frozenset(
+    ["demand", "request", "reject", "offer", "propose", "warn", "threaten", "pledge", "accuse", "criticise", "express"]
+)
 _MOST = 5  # candidates for an empty role
-_HARMS = frozenset(["sanction", "attack", "block", "withhold"])
-_REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _LEFT_OUT = frozenset(
     [
         "dass",

@@ -52,7 +52,8 @@ class Roles:
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.party: Names = ()
-        self.given: list[tuple[int, str]] = []  # where a party was named as one that gets something
+        self.given: list[str] = []  # the parties named as those that get something, in turn
+        self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
@@ -180,7 +181,8 @@ class Roles:
 
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
-        places = self.places(clause.first, clause.end)
+        relative = self.german and clause.kind == "rel" and self.words[clause.first].low in _CASES
+        places = self.places(clause.first + relative, clause.end)  # its pronoun is no article of what follows
         if clause.head:
             places = self.places(*clause.head) + places
         slots = Slots(places=places)
@@ -206,7 +208,10 @@ class Roles:
         named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
         pronoun = self._pronoun(clause, verb)
         if named and pronoun is not None and not self.german and pronoun > named[0].found.last:
-            named = []
+            if self._told_by(named[-1], pronoun):  # "Oslo said it had stopped the ship"
+                pronoun = None
+            else:
+                named = []
         if named and (pronoun is None or named[0].found.first < pronoun or not self.german):
             self._set(slots, named, clear=True)
             return
@@ -257,12 +262,21 @@ class Roles:
 
     def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         before = [place for place in free if place.found.last < verb]
+        if not before:  # "the Foreign Ministry in Oslo", "the parliament of Norway"
+            before = [p for p in self.places(clause.first, verb) if p.found.last < verb and self._seat(p)]
         if clause.kind == "rel":
             before = [place for place in before if place.found.first > clause.first]
         if not before:
             return []
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
+
+    def _seat(self, place: Place) -> bool:
+        """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""
+        at = place.found.first - 1
+        while at > 0 and self.words[at].low in ("the", "new"):
+            at -= 1
+        return at > 0 and self.words[at].low in ("in", "of") and self.words[at - 1].low in self.clauses.agents
 
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
@@ -278,6 +292,17 @@ class Roles:
             group.append(order[at + step])
             at += step
         return group
+
+    def _told_by(self, named: Place, pronoun: int) -> bool:
+        """English: whether a verb of saying between a name and *it*, *he*, *they* makes these mean the same."""
+        if self.words[pronoun].low in self.grammar["first_person"]:
+            return False
+        between = range(named.found.last + 1, pronoun)
+        return any(
+            verb.act == "report" or verb.act in self.grammar["word_acts"]
+            for i in between
+            for verb in self.clauses.lexicon.verbs.get(self.words[i].low, ())
+        )
 
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
@@ -296,7 +321,7 @@ class Roles:
         return None
 
     def _resolve(self, slots: Slots, pronoun: str, speaker: str | None) -> None:
-        if pronoun in self.grammar["first_person"]:
+        if pronoun in self.grammar["first_person"] or (pronoun == "man" and speaker is not None):
             party = self.actors.party(speaker)
             slots.subject, slots.speaker = ((party,) if party else ()), speaker
             slots.known = party is not None
@@ -376,19 +401,6 @@ class Roles:
 
     # -- memory
 
-    def may_be_sides(self, names: Names) -> bool:
-        """Whether all of these are states that may stand against another, and no mediators."""
-        return bool(names) and all(len(name) == 2 and name not in _NO_SIDE for name in names)
-
-    def recipient(self, actor: Names, at: int) -> Names:
-        """To whom things went of late: the last party that a preposition of giving named (*Hilfe für Kiew*)."""
-        for start, party in reversed(self.given):
-            if start < at - _FAR:
-                break
-            if party not in actor:
-                return (party,)
-        return ()
-
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
         able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
@@ -399,8 +411,10 @@ class Roles:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
         for place in slots.places:
             party = place.found.party
-            if party and place.preposition in ("für", "for", "nach", "to", "into", "an") and not place.attribute:
-                self.given.append((place.found.start, party))
+            if party and not place.attribute and place.preposition in self.grammar["towards"]:
+                self.given.append(party)
+            if party and place.attribute and place.noun:
+                self.owners[place.noun] = party
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
                 for other in self.salience:
                     self.salience[other] *= _FADES
@@ -413,7 +427,6 @@ class Roles:
 
 
 _JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
-_FAR = 600  # characters back to a party that got something
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
 _FADES = 0.96  # per mention of another state

@@ -1,55 +1,62 @@
-"""Whom an act concerns: the best place in its clause or its content, else its counterpart in the text.
+"""Whom an act concerns: every party that it may be, and the cues that speak for each, weighed.
 
-A bare object goes before the prepositions of the act, these before others; then the subject of what is demanded. Acts
-in a report answer each other: one that names nobody concerns whoever acted on the actor just before, whom the actor
-dealt with before, or the other of the two sides most spoken of. That last kind of target is a weak cue and lowers the
-confidence.
+Candidates are nobody, whoever is named in the act's clause, its content, its sentence or shortly before, groups joined
+there, and the other sides of the acts before: acts in a report answer each other. What speaks for a candidate are its
+place (bare object, after a preposition of the act, owner of a noun, subject of what is demanded), its distance, how
+much of the text it takes up, and who dealt with whom before. ``tables/targets.toml`` holds a weight per cue, fitted on
+annotated reports by ``scripts/fit_targets.py`` (a conditional logit over the candidates).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from math import exp
 
 from detente.reading.lexicon import Lexicon
+from detente.reading.mentions import Found
 from detente.reading.reading import Proposal
 from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 
-_REACH = 700  # characters back to acts that this one may answer
-_BY_THIRD = frozenset(["offer", "pledge", "propose", "affirm", "warn", "request", "express"])
-_BENEFITS = frozenset(["deliver", "authorise"])
-_ANSWERS = frozenset(["reject", "accept", "acknowledge"])
-_ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
+_REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
-_SOMEWHERE = frozenset(["deploy", "deliver", "attack", "withdraw"])
-_CONCERNS = frozenset(
-    [
-        "demand",
-        "request",
-        "reject",
-        "accept",
-        "offer",
-        "propose",
-        "warn",
-        "threaten",
-        "sanction",
-        "pledge",
-        "withhold",
-        "block",
-        "attack",
-        "accuse",
-        "criticise",
-        "express",
-        "affirm",
-        "withdraw",
-        "acknowledge",
-        "deploy",
-    ]
-)
+_MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
+_THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
+_SORTS = {
+    "give": "deliver pledge authorise offer",
+    "force": "deploy attack withdraw",
+    "talk": "consult",
+    "stance": "affirm acknowledge express approve propose accept",
+    "against": "demand request reject warn threaten sanction accuse criticise withhold block",
+}
+_GROUPS = {act: group for group, acts in _SORTS.items() for act in acts.split()}
 
 
-_ABOUT_ITS_SUBJECT = frozenset(["demand", "request", "warn", "accuse", "criticise", "block", "authorise", "propose"])
+Stretch = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Choice:
+    """The candidates of one act and the cues of each, best first once they are weighed."""
+
+    at: int  # character of the trigger
+    act: str
+    cues: dict[Names, set[str]] = field(default_factory=dict)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each cue."""
+    path = resources.files("detente.reading").joinpath("tables/targets.toml")
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {str(cue): float(weight) for cue, weight in table["weights"].items()}
 
 
 class Targets:
@@ -57,6 +64,11 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, roles: Roles, words: Sequence[Token], found: list[Proposal]) -> None:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
+        self.starts: Sequence[int] = [0]
+        self.kept: dict[int, frozenset[str]] = {}
+        self.offsets = [word.start for word in words]
+        self.begins = [one.start for one in roles.actors.found]
+        self.total = max(1, sum(roles.named.values()))
 
     def by(self, slots: Slots) -> Names:
         """Whom a passive names as acting, and others that *von* or *by* names."""
@@ -64,78 +76,215 @@ class Targets:
         named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
         return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
 
-    def of(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], end: int) -> tuple[Names, bool]:
-        """Whom the act concerns, and whether a strong cue says so; `inner` are the places of its content."""
-        if trigger.passive and slots.subject and slots.subject != actor:
-            return slots.subject, True
-        preferred = self.lexicon.targets.get(trigger.act, ())
-        others = self.lexicon.targets["*"]
-        ranked: list[tuple[float, int, Place]] = []
-        for place in slots.places:
-            party = place.found.party or place.found.actor
-            if party in actor or (slots.clear and party in slots.subject):
-                continue
-            weight = self._weight(trigger, place, preferred, others)
-            if weight:
-                ranked.append((weight, -place.found.start, place))
-        for place in inner:
-            party = place.found.party or place.found.actor
-            if party in actor:
-                continue
-            bare = place.preposition is None and (not place.attribute or self.roles.acts(place))
-            if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
-                continue
-            weight = 2.6 if bare and trigger.act in _ABOUT_ITS_SUBJECT else 1.2 if bare else 1.0
-            ranked.append((weight, -place.found.start, place))
-        if any(self.words[i].low in self.lexicon.words["both"] for i in range(trigger.at + 1, end)):
-            both = self.roles.both(without=actor)
-            if len(both) > 1 and not any(weight >= 2.6 for weight, _, _ in ranked):
-                return both, True
-        if ranked:
-            weight, _, best = max(ranked, key=lambda one: one[:2])
-            group = self.roles.grouped(best, [p for _, _, p in ranked])
-            names = tuple(
-                dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.start))
-            )
-            return names, weight >= 2.5
-        return self._counterpart(trigger, actor), False
+    def of(
+        self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch
+    ) -> tuple[Names, bool]:
+        """Whom the act concerns, and whether the cues leave little doubt.
 
-    def _counterpart(self, trigger: Trigger, actor: Names) -> Names:
-        """Whom an act concerns that names nobody: whoever the actor deals with in the acts just before.
-
-        Acts in a report answer each other: the actor's own last target, or whoever last acted on the actor.
+        `inner` are the places of its content, `words` the first of its clause and the ends of clause and content.
         """
-        if not actor or " " in actor[0]:
-            return ()
-        if trigger.act in _BENEFITS:
-            return self.roles.recipient(actor, self.words[trigger.at].start)
-        if trigger.act not in _CONCERNS:
-            return ()
-        near = self.words[trigger.at].start - _REACH
-        sides = self.roles.both()
-        for earlier in reversed(self.found):
-            if earlier.start < near:
-                break
-            other = self.roles.may_be_sides(earlier.actor) and not set(actor) & set(earlier.actor)
-            if other and (set(actor) & set(earlier.target) or (trigger.act in _ANSWERS and earlier.act in _ANSWERED)):
-                return earlier.actor
-            if earlier.actor == actor and earlier.target and self.roles.may_be_sides(earlier.target):
-                return earlier.target
-        if len(actor) > 1:
-            return ()
-        if actor[0] not in sides:
-            return sides if trigger.act in _BY_THIRD and len(sides) > 1 else ()
-        return tuple(side for side in sides if side not in actor)
+        if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
+            return slots.subject, True
+        choice = self.choice(trigger, slots, actor, inner, words)
+        table = weights()
+        score = {names: sum(table.get(cue, 0.0) for cue in cues) for names, cues in choice.cues.items()}
+        best = max(score, key=lambda names: score[names])
+        return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
 
-    def _weight(self, trigger: Trigger, place: Place, preferred: Sequence[str], others: Sequence[str]) -> float:
+    def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
+        """All candidates with their cues."""
+        choice = Choice(self.words[trigger.at].start, trigger.act)
+        cues = choice.cues
+        for names, cue in self._named(trigger, slots, inner):
+            cues.setdefault(names, set()).add(cue)
+        named = frozenset(names for names in cues if len(names) == 1)
+        for names, cue in (
+            *self._around(choice.at),
+            *self._before(choice.at, actor),
+            *self._sides(trigger, actor, words[1]),
+            *self._answers(trigger, actor, words),
+        ):
+            cues.setdefault(names, set()).add(cue)
+        for names in [names for names in cues if not names or set(names) & set(actor)]:
+            del cues[names]
+        for names in cues:
+            cues[names] |= set(self._nature(names, trigger, actor, any((name,) in named for name in names)))
+        cues[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+        return choice
+
+    def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
+        """Whoever is named in the clause of the act or its content, and in what place."""
+        preferred, others = self.lexicon.targets.get(trigger.act, ()), self.lexicon.targets["*"]
+        for where, places in (("", slots.places), ("in ", inner)):
+            for place in places:
+                names: Names = (place.found.party or place.found.actor,)
+                kind = self._kind(place, preferred, others)
+                subject = not where and slots.clear and names[0] in slots.subject
+                cue = f"{where}{'subject' if subject else kind}"
+                yield names, f"{cue}, passive" if trigger.passive and not where else cue
+                if not where:
+                    yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
+                group = self.roles.grouped(place, list(places))
+                if len(group) > 1:
+                    ordered = sorted(group, key=lambda one: one.found.start)
+                    together = tuple(dict.fromkeys(one.found.party or one.found.actor for one in ordered))
+                    if len(together) > 1:
+                        yield together, cue
+                        yield together, "joined"
+
+    def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
         if place.attribute:
-            return 2.2 if self.roles.acts(place) else 2.0
+            return "owner who acts" if self.roles.acts(place) else "owner"
         if place.preposition is None:
-            return 3.0 if place.case != "genitive" else 2.0
-        if place.preposition in ("by", "durch") and not trigger.passive:
-            return 2.0  # whose doing the object is: "the exercises by China"
+            return "genitive" if place.case == "genitive" else "dative" if place.case == "dative" else "bare"
+        if place.preposition in ("by", "durch"):
+            return "by"
         if place.preposition in preferred:
-            return 2.8
-        if place.preposition in _LOCAL and trigger.act not in _SOMEWHERE:
-            return 0.0
-        return 1.5 if place.preposition in others else 0.0
+            return "fit"
+        if place.preposition in _LOCAL:
+            return "place"
+        return "to" if place.preposition in others else "preposition"
+
+    def _around(self, at: int) -> Iterator[tuple[Names, str]]:
+        """Whoever is named in the same sentence or shortly before, by distance in sentences."""
+        here = bisect_right(self.starts, at) - 1
+        last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
+        nearest: dict[str, int] = {}
+        found: Sequence[Found] = self.roles.actors.found
+        for one in found[bisect_left(self.begins, at - _REACH) : bisect_left(self.begins, last)]:
+            party = one.party or one.actor
+            nearest[party] = here - (bisect_right(self.starts, one.start) - 1)
+        for party, distance in nearest.items():
+            yield (party,), f"{min(distance, 4)} sentences back"
+
+    def _before(self, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
+        """Who dealt with whom in the acts before."""
+        if not actor:
+            return
+        seen: set[str] = set()
+        for steps, earlier in enumerate(reversed(self.found)):
+            if earlier.start < at - 3 * _REACH:
+                break
+            near = "just " if steps < 3 else ""
+            if earlier.actor == actor and earlier.target and "own" not in seen:
+                seen.add("own")
+                yield earlier.target, f"{near}dealt with by the actor"
+            if set(earlier.target) & set(actor) and earlier.actor and "on" not in seen:
+                seen.add("on")
+                yield earlier.actor, f"{near}dealt with the actor"
+            if earlier.actor and earlier.actor != actor and "other" not in seen:
+                seen.add("other")
+                yield earlier.actor, f"{near}acted last"
+            if earlier.target and earlier.actor != actor and "aim" not in seen:
+                seen.add("aim")
+                yield earlier.target, f"{near}target last"
+
+    def _answers(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
+        """Whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
+        first, end, last = words
+        lows = {self.words[at].low for at in range(first, last) if self._noun(at)}
+        start = self.words[first].start
+        told = {act for low in lows if (act := self.lexicon.nouns.get(low)) is not None}
+        named, shared = set(told), set(lows)
+        this = any(self.words[at].low in _THIS for at in range(first, end))
+        for earlier in reversed(self.found):
+            if earlier.start >= start or not earlier.actor or set(earlier.actor) & set(actor):
+                continue
+            if this:
+                this = False
+                yield earlier.actor, "this"
+            if earlier.act in named:
+                named.discard(earlier.act)
+                yield earlier.actor, "its act is named"
+                yield earlier.actor, f"its act is named by {_GROUPS.get(trigger.act)}"
+            common = shared & self._nouns(earlier)
+            if common:
+                shared -= common
+                yield earlier.actor, "its act has the word"
+                if earlier.target and not set(earlier.target) & set(actor):
+                    yield earlier.target, "an act on it has the word"
+        for low in lows:
+            owner = self.roles.owners.get(low)
+            if owner:
+                yield (owner,), "had the word"
+
+    def _noun(self, at: int) -> bool:
+        word = self.words[at]
+        if at in self.roles.clauses.names or not word.word or len(word.low) < 4:
+            return False
+        return word.upper if self.roles.german else self.roles.nominal(at)
+
+    def _nouns(self, proposal: Proposal) -> frozenset[str]:
+        found = self.kept.get(proposal.start)
+        if found is None:
+            left = bisect_left(self.offsets, proposal.start)
+            right = bisect_left(self.offsets, proposal.end)
+            found = frozenset(self.words[at].low for at in range(left, right) if self._noun(at))
+            self.kept[proposal.start] = found
+        return found
+
+    def _sides(self, trigger: Trigger, actor: Names, end: int) -> Iterator[tuple[Names, str]]:
+        """The sides that the text speaks of most."""
+        sides = self.roles.both(without=actor)
+        if len(sides) > 1:
+            yield sides, "the two sides"
+            for i in range(trigger.at + 1, end):
+                low = self.words[i].low
+                if low in self.lexicon.words["both"]:
+                    yield sides, "both"
+                if low in self.lexicon.words["sides"]:
+                    yield sides, "sides meant"
+        if self.roles.party and not set(self.roles.party) & set(actor):
+            yield self.roles.party, "subject before"
+        got = next((party for party in reversed(self.roles.given) if party not in actor), None)
+        if got is not None:
+            yield (got,), f"got something before, {_GROUPS.get(trigger.act)}"
+        yield from self._partners(actor)
+
+    def _partners(self, actor: Names) -> Iterator[tuple[Names, str]]:
+        """With whom the actor dealt most in all acts so far, either way."""
+        dealt: Counter[Names] = Counter()
+        for earlier in self.found:
+            if set(earlier.actor) & set(actor) and earlier.target:
+                dealt[earlier.target] += 1
+            elif set(earlier.target) & set(actor) and earlier.actor:
+                dealt[earlier.actor] += 1
+        if dealt:
+            most = max(dealt.values())
+            for names, times in dealt.items():
+                if times == most:
+                    yield names, "partner" if most > 1 else "partner once"
+
+    def _nature(self, names: Names, trigger: Trigger, actor: Names, named: bool) -> Iterator[str]:
+        """What a candidate is."""
+        group = _GROUPS.get(trigger.act, "")
+        if len(names) > 1:
+            yield "two" if len(names) == 2 else "more"
+        if not named:
+            yield f"elsewhere, {group}"
+        if any(" " in name for name in names):
+            yield "person"
+        elif any(len(name) != 2 for name in names):
+            yield "organisation"
+        if any(name in _MEDIATORS for name in names):
+            yield "mediator"
+        share = sum(self.roles.named.get(name, 0) for name in names) / self.total
+        yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
+        if not actor:
+            yield "actor unknown"
+
+    def _nobody(self, trigger: Trigger, actor: Names, named: int) -> Iterator[str]:
+        yield "nobody"
+        yield f"nobody, {trigger.act}"
+        yield f"nobody, {_GROUPS.get(trigger.act, '')}"
+        yield f"nobody, {min(named, 2)} named"
+        yield f"nobody, {trigger.kind}"
+        if not actor:
+            yield "nobody, actor unknown"
+        elif any(len(name) != 2 or name in _MEDIATORS for name in actor):
+            yield "nobody, actor no state"
+        if trigger.passive:
+            yield "nobody, passive"
+
+
+_SURE = 0.6  # probability from which on a target counts as a strong cue

@@ -1,0 +1,177 @@
+"""Fit the weights of the cues for targets on annotated reports, and write ``reading/tables/targets.toml``.
+
+``python scripts/fit_targets.py [ANNOTATION TEXT ...]`` uses the reports in ``benchmarks/reading/dev`` and those given;
+``--check`` leaves out one report after the other, fits on the rest, and prints how many targets of the one left out are
+right, without writing anything. The weights are those of a conditional logit over the candidates of each statement
+found, drawn towards zero (`STRENGTH`), so that a cue that is rare weighs little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from detente.reading import acts, targets
+from detente.reading.read import read
+from detente.reading.targets import Choice
+from detente.record.document import Document
+
+HOME = Path(__file__).parents[1]
+TABLE = HOME / "src/detente/reading/tables/targets.toml"
+STRENGTH = 2.0
+ROUNDS = 3  # cues depend on the targets found before
+Example = tuple[Choice, frozenset[str]]
+Weights = Mapping[str, float]
+
+
+def names(value: object) -> frozenset[str]:
+    """The names in a value of an annotation."""
+    return frozenset(value if isinstance(value, list) else [value] if value else [])
+
+
+def examples(annotation: Path, text: Path) -> list[Example]:
+    """The statements of a report that were found, each with its candidates and its true target."""
+    gold = json.loads(annotation.read_text("utf-8"))
+    choices: list[Choice] = []
+
+    class Noted(targets.Targets):
+        def choice(self, *arguments: Any) -> Choice:
+            choices.append(super().choice(*arguments))
+            return choices[-1]
+
+    document = Document(id="r", text=text.read_text("utf-8"), published=gold.get("published"))
+    with patch.object(acts, "Targets", Noted):
+        reading = read(document)
+    free = list(reading.statements)
+    found = []
+    for want in gold["statements"]:
+        same = [one for one in free if one.act == plain(want["act"]) and overlap(want, one) >= 0.4]
+        if not same:
+            continue
+        best = max(same, key=lambda one: overlap(want, one))
+        free.remove(best)
+        choice = next((c for c in choices if best.start - 40 <= c.at < best.end and c.act in likely(best)), None)
+        if choice is not None:
+            found.append((choice, frozenset(map(code, names(want["target"])))))
+    return found
+
+
+def likely(proposal: Any) -> tuple[str, ...]:
+    """The acts that a trigger may have had before it was composed."""
+    return proposal.act, "report", *(act for act in ("offer", "affirm", "sanction", "pledge", "accept", "warn"))
+
+
+def plain(act: str) -> str:
+    """The act of an annotation in the words of the record."""
+    act = {"threaten_sanction": "threaten", "block_transfer": "block"}.get(act, act.removeprefix("other:"))
+    return act.split("_")[0] if act != "threat_of_force" else "threaten"
+
+
+def code(name: str) -> str:
+    """The code of a state that an annotation names."""
+    states = {"Russland": "RU", "USA": "US", "Ukraine": "UA", "Deutschland": "DE", "Estland": "EE"}
+    return states.get(name, name)
+
+
+def overlap(want: Mapping[str, Any], have: Any) -> float:
+    """The share of their union that two spans have in common."""
+    shared = min(want["end"], have.end) - max(want["start"], have.start)
+    return float(shared / (max(want["end"], have.end) - min(want["start"], have.start)))
+
+
+def fit(found: Sequence[Example]) -> dict[str, float]:
+    """The weights under which the true targets are likeliest, less `STRENGTH` / 2 times their squares."""
+    cues = sorted({cue for choice, _ in found for own in choice.cues.values() for cue in own})
+    place = {cue: at for at, cue in enumerate(cues)}
+    cases: list[tuple[np.ndarray[Any, Any], int]] = []
+    for choice, true in found:
+        rows = np.zeros((len(choice.cues), len(cues)))
+        right = -1
+        for at, (candidate, own) in enumerate(choice.cues.items()):
+            rows[at, [place[cue] for cue in own]] = 1
+            if set(candidate) == true:
+                right = at
+        if right >= 0:
+            cases.append((rows, right))
+
+    def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+        total, slope = STRENGTH / 2 * float(weights @ weights), STRENGTH * weights
+        for rows, right in cases:
+            values = rows @ weights
+            values -= values.max()
+            chances = np.exp(values) / np.exp(values).sum()
+            total -= float(np.log(chances[right]))
+            slope = slope + chances @ rows - rows[right]
+        return total, slope
+
+    best = minimize(loss, np.zeros(len(cues)), jac=True, method="L-BFGS-B")
+    return {cue: round(float(weight), 2) for cue, weight in zip(cues, best.x, strict=True) if abs(weight) >= 0.05}
+
+
+def use(weights: Weights) -> None:
+    """Let the reader use these weights."""
+    targets.weights = lambda: weights  # type: ignore[assignment]
+
+
+def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, float]:
+    """Weights fitted on reports, with the cues that these weights lead to."""
+    weights = dict(start)
+    for _ in range(ROUNDS):
+        use(weights)
+        weights = fit([example for report in reports for example in examples(*report)])
+    return weights
+
+
+def right(found: Sequence[Example], weights: Weights) -> int:
+    """How many true targets the weights rank first."""
+    hits = 0
+    for choice, true in found:
+        best = max(choice.cues, key=lambda one: sum(weights.get(cue, 0.0) for cue in choice.cues[one]))
+        hits += set(best) == true
+    return hits
+
+
+def check(reports: Sequence[tuple[Path, Path]], start: Weights) -> None:
+    """Fit on all reports but one, and tell how many targets of that one are right."""
+    use(start)
+    every = [examples(*report) for report in reports]
+    total = sum(map(len, every))
+    able = sum(any(set(one) == true for one in choice.cues) for found in every for choice, true in found)
+    hits = 0
+    for at, report in enumerate(reports):
+        weights = fit([example for i, found in enumerate(every) if i != at for example in found])
+        use(weights)
+        found = examples(*report)
+        hits += right(found, weights)
+        print(f"{report[1].stem:24} {right(found, weights):3} of {len(found)}")
+    print(f"left out: {hits} of {total} ({hits / total:.3f}); among the candidates: {able / total:.3f}")
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description="Fit the weights of the cues for targets.")
+    parser.add_argument("reports", nargs="*", metavar="ANNOTATION TEXT")
+    parser.add_argument("--check", action="store_true", help="leave out one report after the other")
+    given = parser.parse_args()
+    pairs = [(path, path.with_suffix(".txt")) for path in sorted((HOME / "benchmarks/reading/dev").glob("*.json"))]
+    pairs += [(Path(one), Path(other)) for one, other in zip(given.reports[::2], given.reports[1::2], strict=True)]
+    start = fitted(pairs, targets.weights())
+    if given.check:
+        check(pairs, start)
+        return
+    lines = ["# Weights of the cues for a target; written by scripts/fit_targets.py.", "", "[weights]"]
+    lines += [f"{json.dumps(cue)} = {weight}" for cue, weight in sorted(start.items())]
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(TABLE, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
