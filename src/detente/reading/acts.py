@@ -373,9 +373,9 @@ class _Finder:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
-        return (
-            voice.speaker is not None and bool(slots.subject) and self.actors.party(voice.speaker) not in slots.subject
-        )
+        if voice.speaker is None or (self.german and not slots.subject):
+            return False
+        return self.actors.party(voice.speaker) not in slots.subject
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
@@ -542,7 +542,7 @@ class _Finder:
                         modality="done", directness="direct", confidence=0.4,
                     )  # fmt: skip
                     more.append(self._spanned(proposal, quotation.start, quotation.end))
-        self.found = [one for i, one in enumerate(self.found) if i not in gone] + more
+        self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
 
 
 _JUDGED = frozenset(["accuse", "reject", "criticise"])

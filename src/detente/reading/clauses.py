@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from detente.reading.cuts import Cuts
+from detente.reading.english import EnglishVerbs
 from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
 
@@ -25,28 +27,6 @@ _ZU = re.compile(
     "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[nr]n?$"
 )
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
-_EN_SPLIT = frozenset(
-    [
-        "that",
-        "if",
-        "unless",
-        "when",
-        "while",
-        "because",
-        "although",
-        "though",
-        "until",
-        "provided",
-        "which",
-        "who",
-        "whose",
-        "after",
-        "before",
-        "as",
-        "since",
-        "where",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -57,6 +37,7 @@ class Clause:
     end: int
     kind: Kind = "main"
     intro: str = ""
+    told: bool = False  # English: what *said* passes on without *that*
     joined: bool = False  # begins after a co-ordinating conjunction
     governor: int | None = None  # the clause it depends on, by its number
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
@@ -66,11 +47,15 @@ class Clause:
 class Clauses:
     """Cuts the sentences of one text."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon, names: Iterable[int] = ()) -> None:
+    def __init__(
+        self, words: Sequence[Token], lexicon: Lexicon, names: Iterable[int] = (), adjectives: Iterable[int] = ()
+    ) -> None:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
         self.german = lexicon.language == "de"
+        self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
+        self.cuts = None if self.english is None else Cuts(words, self.english)
         self.common = lexicon.words["common"]
         self.agents = lexicon.words["agents"]
         self.told: dict[int, bool] = {}  # what was found of a word before
@@ -91,6 +76,8 @@ class Clauses:
 
     def is_verb(self, at: int) -> bool:
         """Whether a word looks like a verb where it stands."""
+        if self.english is not None:
+            return self.english.is_verb(at)
         known = self.told.get(at)
         if known is None:
             known = self.told[at] = self._looks_like_verb(at)
@@ -101,33 +88,19 @@ class Clauses:
         low = word.low
         if not word.word or at in self.names:
             return False
-        if self.german:
-            if word.upper and at and self.words[at - 1].word:
-                return False
-            if low.endswith("en") and (
-                (at and self.words[at - 1].low == "zu") or _ZU.match(low) or low.endswith("ieren")
-            ):
-                return True
-            return (
-                low in self.common
-                or low in self.lexicon.verbs
-                or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in _NO_VERB)
-            )
-        if low in self.common:
+        if word.upper and at and self.words[at - 1].word:
+            return False
+        if low.endswith("en") and ((at and self.words[at - 1].low == "zu") or _ZU.match(low) or low.endswith("ieren")):
             return True
-        return (low in self.lexicon.verbs or (low.endswith("ed") and len(low) > 4)) and not self.noun_place(at)
+        return (
+            low in self.common
+            or low in self.lexicon.verbs
+            or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in _NO_VERB)
+        )
 
     def noun_place(self, at: int) -> bool:
         """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
-        previous = self.words[at - 1].low if at else ""
-        if self.words[at].low.endswith("s") and (previous in self.common or previous[:1].isdigit()):
-            return self.words[at].low not in self.common
-        if previous in _DETERMINERS or previous in self.lexicon.words["prepositions"] - {"to"}:
-            return not self.words[at].low.endswith("ing")
-        if self.words[at].low.endswith(("ed", "ing")) or previous in self.common or previous == "to":
-            return False
-        ambiguous = self.words[at].low in self.lexicon.nouns
-        return ambiguous and (previous.endswith(("al", "ic", "ish", "an", "ous", "ive", "ary", "new", "'s", "’s")))
+        return self.english is not None and self.english.noun_place(at)
 
     def has_verb(self, first: int, end: int) -> bool:
         """Whether any of these words looks like a verb."""
@@ -159,51 +132,34 @@ class Clauses:
         return pieces
 
     def _split(self, piece: Clause) -> list[Clause]:
-        """Cut at conjunctions between verbs and, in English, before subordinators."""
+        """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
+        if self.cuts is not None:
+            found = self.cuts.of(piece.first, piece.end)
+            return [Clause(part.first, part.end, joined=part.joined, told=part.told) for part in found]
         parts, begin = [], piece.first
         joined = False
         if self.words[begin].low in self.lexicon.words["conjunctions"] and piece.end - begin > 1:
             begin, joined = begin + 1, True
         for at in range(begin + 1, piece.end - 1):
             low = self.words[at].low
-            if low in self.lexicon.words["conjunctions"]:
-                if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end) and not self._list_of_words(at):
-                    parts.append(Clause(begin, at, joined=joined))
-                    begin, joined = at + 1, True
-            elif not self.german and low in _EN_SPLIT and self._subordinates(at, piece.end):
-                cut = at - 1 if self.words[at - 1].low in ("from", "in", "of", "to", "on", "with", "for") else at
-                if cut > begin:
-                    parts.append(Clause(begin, cut, joined=joined))
-                    begin, joined = cut, False
+            if low not in self.lexicon.words["conjunctions"] or self._list_of_words(at):
+                continue
+            if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
+                parts.append(Clause(begin, at, joined=joined))
+                begin, joined = at + 1, True
         parts.append(Clause(begin, piece.end, joined=joined))
         return parts
 
     def _list_of_words(self, at: int) -> bool:
         """Whether a conjunction joins two words of one kind: both neighbours nouns with a capital, or adjectives."""
-        if self.german:
-            before, after = self.words[at - 1], self.words[at + 1]
-            return before.upper and after.upper and not self.is_verb(at + 2 if at + 2 < len(self.words) else at)
-        return False
-
-    def _subordinates(self, at: int, end: int) -> bool:
-        low, previous = self.words[at].low, self.words[at - 1].low
-        if low == "that" and previous in self.lexicon.words["prepositions"]:
-            return False
-        if low in ("as", "since", "after", "before", "until", "where"):
-            following = self.words[at + 1].low if at + 1 < end else ""
-            if low == "as" and following in ("a", "an", "the", "well", "of", "to"):
-                return False
-            return any(
-                self.words[i].low in self.common or (self.words[i].low in self.lexicon.verbs and not self.noun_place(i))
-                for i in range(at + 2, min(end, at + 9))
-            )
-        return self.has_verb(at + 1, end)
+        before, after = self.words[at - 1], self.words[at + 1]
+        return before.upper and after.upper and not self.is_verb(at + 2 if at + 2 < len(self.words) else at)
 
     def _merge(self, pieces: list[Clause]) -> list[Clause]:
         """Give pieces without a verb to the next clause (at the beginning) or to the one before."""
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
-            if self.has_verb(piece.first, piece.end):
+            if self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
                 if begun and not self._interrupts(merged, pieces, number) and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
@@ -216,6 +172,18 @@ class Clauses:
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _ends_with_verb(self, piece: Clause) -> bool:
+        """German: whether a piece that a conjunction begins ends with a small word: its verb, though unknown."""
+        last = self.words[piece.end - 1]
+        return (
+            self.german
+            and piece.end - piece.first > 2
+            and self.words[piece.first].low in _ONLY_SUB
+            and last.word
+            and not last.upper
+            and last.low.endswith(("t", "te", "en", "e"))
+        )
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
@@ -291,8 +259,15 @@ class Clauses:
     def _name(self, clause: Clause) -> None:
         if clause.kind == "fragment":
             return
+        if clause.told:
+            clause.kind, clause.intro = "sub", "that"
+            return
         first = self.words[clause.first].low
-        if first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
+        if self.german and first in _BOTH_DE and self._infinitive(clause):  # "drohte, bis Freitag zu liefern"
+            clause.kind, clause.intro = "inf", first
+        elif not self.german and first == "as" and self._as_long_as(clause):
+            clause.kind, clause.intro = "sub", "if"
+        elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and self.words[clause.first].start and not clause.joined:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
@@ -304,6 +279,10 @@ class Clauses:
             clause.kind, clause.intro = "rel", first
         elif not self.german and not clause.joined and self._participle(clause.first):
             clause.kind, clause.intro = "part", first
+
+    def _as_long_as(self, clause: Clause) -> bool:
+        lows = [self.words[at].low for at in range(clause.first, min(clause.end, clause.first + 3))]
+        return len(lows) == 3 and lows[1] in ("long", "soon") and lows[2] == "as"
 
     def _participle(self, at: int) -> bool:
         """English: whether a clause begins with a participle (*Meeting in Oslo*, *Asked about it*)."""
@@ -321,7 +300,7 @@ class Clauses:
         for at in range(clause.first, clause.end):
             low = self.words[at].low
             verbs = self.lexicon.verbs.get(low, ())
-            zu = (
+            zu = (  # "zu helfen", "geholfen zu haben"
                 low == "zu"
                 and at + 1 < clause.end
                 and self.words[at + 1].low.endswith(("en", "n"))
@@ -334,7 +313,8 @@ class Clauses:
                 or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
             ):
                 return not any(
-                    self.words[i].low
+                    not (zu and i == at + 1)
+                    and self.words[i].low
                     in self.lexicon.words["perfect"] | self.lexicon.words["must"] | self.lexicon.words["future"]
                     for i in range(clause.first, clause.end)
                 )
@@ -375,6 +355,10 @@ class Clauses:
         return clauses
 
 
+_BOTH_DE = frozenset(["bis", "während", "seit"])  # conjunctions or prepositions
+_ONLY_SUB = frozenset(
+    ["dass", "daß", "ob", "weil", "wenn", "falls", "obwohl", "obgleich", "nachdem", "sobald", "sofern", "indem"]
+)
 _NO_VERB = frozenset(
     [
         "heute",
@@ -433,40 +417,6 @@ _NO_VERB = frozenset(
         "zweiten",
         "karten",
         "laten",
-    ]
-)
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "my",
-        "no",
-        "any",
-        "some",
-        "such",
-        "each",
-        "every",
-        "'s",
-        "’s",
-        "several",
-        "more",
-        "two",
-        "three",
-        "few",
-        "many",
-        "all",
-        "other",
-        "both",
     ]
 )
 _DETERMINERS_DE = frozenset(

@@ -3,8 +3,9 @@
 ``tables/acts.de.toml`` and ``acts.en.toml`` list base forms by act; the forms are made here. German: present,
 preterite, both conjunctives, participle, infinitive with and without *zu*, a separable prefix parted or not. English:
 third person, past, participles. A verb written ``verb_word`` counts only where that word stands in its clause,
-``verb_@set`` only with a word of that set. `report` and `light` are no acts: verbs that pass a content on, and those
-that lend a noun a verb.
+``verb_@set`` only with a word of that set. A German noun or word of a set also stands for the compounds that
+end with it (*Angriff*: *Luftangriff*), a strong verb for those with an inseparable prefix (*werfen*: *verwerfen*).
+`report` and `light` are no acts: verbs that pass a content on, and those that lend a noun a verb.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from detente.record.statement import ACTS
 KINDS = (*ACTS, "report", "light")
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
+_LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
+_SHORTEST = 6  # letters of a word that compounds may end with
+_KEPT = 20_000  # compounds looked up before
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,34 @@ class Verb:
     form: str  # finite, infinitive, zu-infinitive, participle, ing
     particle: str | None = None
     needs: frozenset[str] = frozenset()
+
+
+class Nouns(dict[str, str]):
+    """The act of each noun; a compound has that of the longest noun it ends with, unless it is listed itself.
+
+    >>> nouns = Nouns({"angriff": "attack"}, compounds=True)
+    >>> nouns.get("luftangriff"), nouns.get("griff")
+    ('attack', None)
+    """
+
+    def __init__(self, table: Mapping[str, str], *, compounds: bool) -> None:
+        super().__init__(table)
+        self.compounds, self.before = compounds, dict[str, str | None]()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The act of a noun or compound."""
+        act = super().get(key)
+        if act is not None or not self.compounds or len(key) < _SHORTEST + 2:
+            return act or default
+        if key not in self.before:
+            ends = (key[at:].lstrip("-") for at in range(2, len(key) - _SHORTEST + 1))
+            if len(self.before) >= _KEPT:
+                self.before.clear()
+            self.before[key] = next((found for end in ends if (found := super(Nouns, self).get(end)) is not None), None)
+        return self.before[key] or default
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
 
 
 @dataclass(frozen=True)
@@ -66,7 +98,7 @@ class Lexicon:
         return Lexicon(
             self.language,
             verbs,
-            {**self.nouns, **own.nouns},
+            Nouns({**self.nouns, **own.nouns}, compounds=self.language == "de"),
             (*own.phrases, *self.phrases),
             {name: self.words[name] | own.words.get(name, frozenset()) for name in self.words},
             {**self.targets, **own.targets},
@@ -133,7 +165,7 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
         for word in words.split():
             bare, _, need = word.partition("_")
             needs = sets.get(need[1:], frozenset()) if need.startswith("@") else frozenset([need] if need else [])
-            for form, verb in _forms(bare, act, needs, strong, language):
+            for form, verb in _forms(word if language == "de" else bare, act, needs, strong, language):
                 known = verbs.setdefault(form, [])
                 if verb not in known:
                     known.append(verb)
@@ -145,29 +177,45 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
     )
     grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
-    return Lexicon(language, {form: tuple(known) for form, known in verbs.items()}, nouns, phrases, grammar, targets)
+    forms = {form: tuple(known) for form, known in verbs.items()}
+    return Lexicon(language, forms, Nouns(nouns, compounds=language == "de"), phrases, grammar, targets)
 
 
 def _forms(
     word: str, act: str, needs: frozenset[str], strong: Mapping[str, str], language: str
 ) -> Iterator[tuple[str, Verb]]:
+    whole, word = word, word.partition("_")[0]
     first, _, second = word.partition("|")
     if language != "de":
         yield from _english(first, second or None, act, needs, strong)
         return
     prefix, base = (first, second) if second else ("", first)
-    for form, kind in german_forms(base, strong.get(base)):
+    for form, kind in german_forms(base, _strong(base, strong)):
         if not prefix:
-            yield form, Verb(act, word, kind, None, needs)
+            yield form, Verb(act, whole, kind, None, needs)
             if kind == "infinitive":
-                yield form, Verb(act, word, "finite", None, needs)
+                yield form, Verb(act, whole, "finite", None, needs)
             continue
         if kind == "finite":
-            yield form, Verb(act, word, kind, prefix, needs)
-        yield prefix + form, Verb(act, word, kind, None, needs)
+            yield form, Verb(act, whole, kind, prefix, needs)
+        yield prefix + form, Verb(act, whole, kind, None, needs)
         if kind == "infinitive":
-            yield form, Verb(act, word, "finite", prefix, needs)
-            yield f"{prefix}zu{form}", Verb(act, word, "zu-infinitive", None, needs)
+            yield form, Verb(act, whole, "finite", prefix, needs)
+            yield f"{prefix}zu{form}", Verb(act, whole, "zu-infinitive", None, needs)
+
+
+def _strong(base: str, strong: Mapping[str, str]) -> str | None:
+    """The strong forms of a verb: its own, or those of the verb behind an inseparable prefix."""
+    if base in strong:
+        return strong[base] or None
+    for prefix in _INSEPARABLE:
+        simple = strong.get(base.removeprefix(prefix)) if base.startswith(prefix) else None
+        if simple and not simple.startswith("="):
+            third, past, participle, *rest = simple.split()
+            return " ".join(
+                [prefix + third, prefix + past, prefix + participle.removeprefix("ge"), *map(prefix.__add__, rest)]
+            )
+    return None
 
 
 def german_forms(base: str, strong: str | None = None) -> Iterable[tuple[str, str]]:
@@ -178,13 +226,19 @@ def german_forms(base: str, strong: str | None = None) -> Iterable[tuple[str, st
     >>> ("wies", "finite") in german_forms("weisen", "weist wies gewiesen")
     True
     """
+    if strong and strong.startswith("="):  # all forms are listed
+        return [(form, "finite") for form in strong[1:].split()]
     stem = base[:-2] if base.endswith("en") else base[:-1]
     found = [(base, "infinitive"), (stem + "e", "finite"), (stem + "est", "finite")]
-    soft = stem[-1] in "dt" or (stem[-1] in "mn" and len(stem) > 1 and stem[-2] not in "aeiouäöühlrmn")
+    soft = (
+        stem[-1] in "dt"
+        or stem.endswith("chn")
+        or (stem[-1] in "mn" and len(stem) > 1 and stem[-2] not in "aeiouäöühlrmn")
+    )
     link = "e" if soft else ""
     if strong is None:
         past = stem + link + "te"
-        plain = (base.startswith(_INSEPARABLE) and len(base) > 5) or base.endswith("ieren")
+        plain = (base.startswith(_INSEPARABLE) and len(base) > 5) or base.endswith("ieren") or base.startswith(_LONG)
         participle = ("" if plain else "ge") + stem + link + "t"
         found += [(stem + link + "t", "finite"), (past, "finite"), (past + "n", "finite"), (past + "t", "finite")]
         return [*found, (participle, "participle")]

@@ -27,6 +27,7 @@ class Place:
     preposition: str | None = None
     attribute: bool = False
     noun: str | None = None  # what an attribute belongs to
+    head: str | None = None  # the noun that a genitive belongs to: "Sprecher" in "ein Sprecher der US-Regierung"
     case: str | None = None  # nominative-accusative, accusative, dative, genitive, as far as the article tells
 
 
@@ -47,6 +48,7 @@ class Roles:
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
+        self.agents = tuple(word for word in clauses.agents if len(word) > 3) if self.german else ()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
@@ -74,19 +76,24 @@ class Roles:
         words = self.words
         after = words[found.last + 1] if found.last + 1 < len(words) else None
         if found.sort == "adjective" and after is not None and after.word and not self.clauses.is_verb(found.last + 1):
-            if "-" in words[found.last].text and words[found.last].upper and self.german:
+            if self._compound(found) and words[found.last].upper and self.german:
                 place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
             else:
                 place.attribute, place.noun = True, self._head(found.last + 1)
         elif after is not None and after.text in ("'s", "’s"):
             place.attribute, place.noun = True, self._head(found.last + 2)
-        elif "-" in words[found.last].text and found.kind != "person" and found.sort != "title":
+        elif self._compound(found) and found.kind != "person" and found.sort != "title":
             place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
         elif self.german and self._genitive(found):
             place.attribute = True
             place.noun = after.low if after is not None and after.upper else words[found.first - 1].low
         self._look_left(place, found.first - 1, first)
         return place
+
+    def _compound(self, found: Found) -> bool:
+        """Whether the last word of a mention is a compound (*US-Truppen*), and no name that has a hyphen itself."""
+        _, hyphen, last = self.words[found.last].low.rpartition("-")
+        return bool(hyphen) and last not in _HYPHENED
 
     def _head(self, at: int) -> str:
         """The noun of the phrase: German, the first capital; English, the last word before a small word or a verb."""
@@ -131,7 +138,7 @@ class Roles:
                 place.case = place.case or _CASES[low]
                 if low in ("des", "der", "eines", "einer") and at > first and self.nominal(at - 1):
                     place.attribute, place.noun = True, place.noun or self.words[at - 1].low
-                    place.case = "genitive"
+                    place.case, place.head = "genitive", self.words[at - 1].low
                     at, steps = at - 2, steps + 1
                     continue
                 if at > first and self.words[at - 1].low in self.grammar["prepositions"]:
@@ -143,7 +150,8 @@ class Roles:
                     return
                 other = self._place(before, first)
                 place.preposition, place.case = other.preposition, other.case
-                place.attribute = place.attribute or (other.attribute and other.found.sort != "adjective")
+                if other.attribute and other.found.sort != "adjective":
+                    place.attribute, place.noun, place.head = True, place.noun or other.noun, other.head
                 return
             if self.clauses.is_verb(at):
                 return
@@ -239,13 +247,15 @@ class Roles:
 
     def acts(self, place: Place) -> bool:
         """Whether an attribute belongs to a noun that acts for its state: *Russian troops*."""
-        noun = place.noun or ""
+        noun = place.head or place.noun or ""
+        if self.german and place.case == "genitive":
+            return noun.endswith(self.agents)
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
-            return noun in self.clauses.agents or noun.removesuffix("n") in self.clauses.agents
-        return noun in self.clauses.agents
+            return noun in self.clauses.agents or noun.removesuffix("n").endswith(self.agents)
+        return noun in self.clauses.agents or (self.german and noun.endswith(self.agents))
 
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
-        able = [place for place in free if place.case not in ("accusative", "dative", "genitive")]
+        able = [place for place in free if place.case not in ("accusative", "dative")]
         if clause.kind == "rel":
             nominative = self.words[clause.first].low in ("der",) or self.words[verb].low in ("wurde", "wird")
             able = [p for p in able if p.found.first > clause.first]
@@ -426,6 +436,9 @@ class Roles:
             self.last_speaker = slots.speaker
 
 
+_HYPHENED = frozenset(
+    ["arabien", "herzegowina", "bissau", "ungarn", "leste", "vietnam", "jemen", "korea", "süd", "nord"]
+)
 _JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides

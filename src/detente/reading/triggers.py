@@ -7,7 +7,8 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
@@ -27,6 +28,11 @@ class Trigger:
     base: str
     passive: bool = False
     negated: bool = False
+
+    @property
+    def root(self) -> str:
+        """The base of the verb without the word it needs."""
+        return self.base.partition("_")[0]
 
 
 class Triggers:
@@ -57,12 +63,16 @@ class Triggers:
             if noun is not None:
                 return noun
         if found is not None and found.act == "report":
+            if found.negated and found.root in self.grammar.get("silent", ()):
+                return replace(found, act="withhold")
             return self._announced(clause, found)
+        if found is not None and found.root in self.grammar.get("intends", ()):
+            return found
         return self._modal(clause)
 
     def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
-        if verb.base in ("an|kündigen", "verkünden", "announce", "declare"):
+        if verb.base in ("an|kündigen", "verkünden", "bekannt|geben", "äußern", "announce", "declare"):
             for at in self.span(clause):
                 act = self.lexicon.nouns.get(self.words[at].low)
                 if act is not None and (self.words[at].upper if self.german else at > verb.at):
@@ -128,21 +138,38 @@ class Triggers:
                 return False
             if word.upper and verb.form == "infinitive":
                 return False
-        elif (
-            self.clauses.noun_place(at)
-            or (word.upper and not self._begins(at) and not word.text.isupper())
-            or (verb.form == "infinitive" and not self._verbal(clause, at))
-        ):
+        elif not self.clauses.is_verb(at) or (verb.form == "infinitive" and self._of_subject(clause, at)):
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
         if verb.particle is not None:
             later = [self.words[i].low for i in range(at + 1, clause.end)]
-            if verb.particle not in (later[-2:] if self.german and len(later) > 2 else later[:6]):
+            if not (
+                self._parted(clause, at, verb.particle)
+                if self.german
+                else verb.particle in later[: _reach(verb.particle)]
+            ):
                 return False
-        if verb.needs:
-            return any(self.words[i].low in verb.needs for i in self.span(clause))
-        return True
+        return not verb.needs or any(i != at and self._is_one(i, verb.needs) for i in self.span(clause))
+
+    def _parted(self, clause: Clause, at: int, particle: str) -> bool:
+        """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
+        free = particle not in self.grammar["prepositions"]
+        for i in range(at + 1, clause.end):
+            if self.words[i].low == particle:
+                following = self.words[i + 1] if i + 1 < clause.end else None
+                if following is None or not following.word or i + 2 == clause.end or free:
+                    return True
+                if following.low in self.grammar["conjunctions"] or following.low in self.grammar["after_bracket"]:
+                    return True
+        return False
+
+    def _is_one(self, at: int, needs: frozenset[str]) -> bool:
+        """Whether a word is one of those that a verb needs; German: or a compound that ends with one of them."""
+        word = self.words[at]
+        if word.low in needs:
+            return True
+        return self.german and word.upper and len(word.low) > 7 and word.low.endswith(_endings(needs))
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
@@ -156,22 +183,15 @@ class Triggers:
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word
 
-    def _verbal(self, clause: Clause, at: int) -> bool:
-        """English: whether a base form is a verb here: after *to*, a modal, a pronoun, a plural or a name."""
-        if at == clause.first:
-            return clause.joined or clause.kind == "inf"
-        before = self.words[at - 1]
-        low = before.low
-        if low in ("to", "not") or low in self.grammar["future"] | self.grammar["must"] | self.grammar["may"]:
-            return True
-        return (
-            low in self.grammar["subject_pronouns"]
-            or low in ("do", "did", "does", "also", "who", "and", "or")
-            or (low.endswith("s") and not low.endswith(("'s", "ss")))
-        )
+    def _of_subject(self, clause: Clause, at: int) -> bool:
+        """English: whether an infinitive belongs to the subject (*the decision to leave was condemned*)."""
+        if self.words[at - 1].low != "to" or clause.kind == "inf":
+            return False
+        before = any(self.clauses.is_verb(i) for i in range(clause.first, at - 1))
+        return not before and any(self.clauses.is_verb(i) for i in range(at + 1, clause.end))
 
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
-        start = clause.head[0] if clause.head else clause.first
+        start = clause.head[0] if clause.head and self.german else clause.first
         stretch = self.text[self.words[start].start : self.words[clause.end - 1].end].lower()
         for phrase in self.phrases:
             match = phrase.pattern.search(stretch) if phrase.may_match(stretch) else None
@@ -189,11 +209,11 @@ class Triggers:
             act = self.lexicon.nouns.get(self.words[at].low)
             if (
                 act is not None
-                and (not self.german or self.words[at].upper)
+                and (not self.german or (self.words[at].upper and not self._adverbial(clause, at)))
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
-                    verb.act == "light"
+                    verb.act == "light" and self._fits(clause, i, verb)
                     for i in self.span(clause)
                     for verb in self.lexicon.verbs.get(self.words[i].low, ())
                     if i != at
@@ -202,12 +222,42 @@ class Triggers:
                     return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
 
+    def _infinitive(self, clause: Clause) -> bool:
+        """Whether the last word, or one before a comma, may be an infinitive."""
+        ends = [at for at in self.span(clause) if at + 1 == clause.end or not self.words[at + 1].word]
+        return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
+
+    def _adverbial(self, clause: Clause, at: int) -> bool:
+        """German: whether a noun stands in a phrase of time, place or cause, and so is no object of its verb."""
+        for i in range(at - 1, max(clause.first, at - 5) - 1, -1):
+            low = self.words[i].low
+            if low in self.grammar["adverbial"]:
+                return True
+            if self.words[i].upper or not self.words[i].word or low in self.grammar["prepositions"]:
+                return False
+        return False
+
     def _modal(self, clause: Clause) -> Trigger | None:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
         for at in self.span(clause):
             low = self.words[at].low
             if low in self.grammar["future"]:
+                if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
+                    return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
                 return Trigger("pledge", at, "future", low, negated=self._negated(clause, at))
             if low in self.grammar["must"]:
                 return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
+
+
+def _reach(particle: str) -> int:
+    """English: how far behind its verb a particle may stand: *turned the ships back*, but *fired on the ships*."""
+    return (
+        6 if particle in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside") else 3
+    )
+
+
+@cache
+def _endings(needs: frozenset[str]) -> tuple[str, ...]:
+    """The words with which compounds may end."""
+    return tuple(need for need in needs if len(need) > 4)

@@ -1,0 +1,163 @@
+"""What an act becomes together with its content, its modal and its condition.
+
+Readiness to harm threatens, readiness to supply pledges; what somebody is to hand over or open is a pledge; not to
+harm is one too; to do what one will if the other side fails is a threat. English verbs often carry the act in a noun
+(*delivered an ultimatum*) or a gerund (*retaliated by closing the port*) behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.reading.clauses import Clause, Clauses
+from detente.reading.german import composed
+from detente.reading.triggers import Trigger
+
+HARMS = frozenset(["sanction", "attack", "block", "withhold"])
+_REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
+_CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
+_GIVEN = frozenset(["deliver", "authorise"])
+_LET_GO = frozenset(["release", "free", "unfreeze", "unblock"])
+_STRIKING = frozenset(["sanction", "attack", "block"])
+_DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
+_HOSTILE = re.compile(
+    r"\b(?:unless|fail|refus|not\b|n.t\b|attack|invad|violat|ignor|continu|persist|cross|interfer|strik|struck|block"
+    r"|go(?:es)? on|went on|resist|reject|break|broke|seiz|impos|deploy|threat|send|sent|deliver|land)"
+)
+_FRIENDLY = re.compile(
+    r"\b(?:return|resum|reopen|lift|releas|restor|honou?r|keep|withdraw|accept|sign|talk|negotiat|stop|wait|help|assist|support"
+    r"|defend|protect|stay|remain)"
+)
+
+
+class Composed:
+    """Tells the acts of the clauses of one text."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.words, self.german = clauses, clauses.words, clauses.german
+        self.lexicon, self.grammar = clauses.lexicon, clauses.lexicon.words
+
+    def act(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
+        """The act that a trigger makes with what depends on it."""
+        if self.german:
+            own = composed(trigger, clause, inner, condition, self.words, self.lexicon)
+            return own or self._plain(trigger, clause, inner)
+        found = self._plain(trigger, clause, inner)
+        if found in ("threaten", "reject"):
+            return found
+        return self._english(found, trigger, clause, condition)
+
+    def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
+        act = trigger.act
+        within = {found.act for found in inner}
+        lows = {self.words[i].low for i in range(clause.first, clause.end)}
+        if not self.german and trigger.kind == "future" and trigger.negated:
+            return self._left_undone(trigger, clause)
+        if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
+            return "reject"
+        if act == "offer" and within & HARMS:
+            return "threaten"
+        if act == "offer" and "deliver" in within:
+            return "pledge"
+        modal = bool(lows & self.grammar["future"]) if self.german else self._will(trigger.at)
+        if act in HARMS and modal and not trigger.passive and (self.german or not trigger.negated):
+            return "threaten"
+        if act == "warn" and inner and inner[0].act in (*HARMS, "threaten") and not inner[0].passive:
+            return "threaten"
+        if trigger.base in ("insist", "assure", "guarantee") and self._stated(clause):
+            return "affirm"
+        if act == "affirm" and trigger.kind == "verb":
+            for i in range(clause.first, clause.end):
+                named = self.lexicon.nouns.get(self.words[i].low)
+                if named in _REPEATED and (not self.german or self.words[i].upper):
+                    return str(named)
+        return act
+
+    def _left_undone(self, trigger: Trigger, clause: Clause) -> str:
+        """What will not be done: harm is forsworn, a benefit withheld, anything else rejected."""
+        lows = {self.words[i].low for i in range(trigger.at + 1, min(clause.end, trigger.at + 6))}
+        return "pledge" if lows & self.grammar["forsworn"] else "reject"
+
+    def _english(self, act: str, trigger: Trigger, clause: Clause, condition: str | None) -> str:
+        base, will = trigger.base, self._will(trigger.at)
+        if trigger.kind == "verb":
+            behind = self._behind(trigger, clause)
+            if behind is not None:
+                return behind
+            if trigger.negated and will:
+                if act in _STRIKING or act == "deploy":
+                    return "pledge"
+                return "withhold" if act in _GIVEN else "reject" if act in ("consult", "withdraw", "offer") else act
+            if will and (act in _GIVEN or base in _LET_GO):
+                act = "pledge"
+        modal = will or self._may(trigger.at)
+        hostile = condition is not None and _HOSTILE.search(condition.lower())
+        if hostile and modal and act in _DETERRED and not self._friendly(trigger, clause):
+            return "threaten"
+        return act
+
+    def _behind(self, trigger: Trigger, clause: Clause) -> str | None:
+        """The act that stands behind the verb: a noun it carries, a gerund after *by*, an infinitive."""
+        base = trigger.base
+        later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
+        if base in self.grammar["carries"]:
+            return next(
+                (named for i in later if (named := self.lexicon.nouns.get(self.words[i].low)) in _CARRIED), None
+            )
+        if base in self.grammar["coloured"]:
+            for i in range(trigger.at + 1, clause.end - 1):
+                if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
+                    return next((verb.act for verb in self.lexicon.verbs.get(self.words[i + 1].low, ())), None)
+        if base == "warn" and self._own_doing(clause):
+            return "threaten"
+        if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
+            verb = self._infinitive(trigger.at, clause)
+            if verb in _STRIKING:
+                return verb if base == "agree" else "threaten"
+            return verb if base in ("plan_to", "intend_to") else None
+        return None
+
+    def _own_doing(self, clause: Clause) -> bool:
+        """Whether a warning tells what the one who warns will do: *warned that it would close the strait*."""
+        following = [self.words[at].low for at in range(clause.end, min(len(self.words), clause.end + 3))]
+        within = [self.words[at].low for at in range(clause.first, clause.end)]
+        lows = (
+            following[1:]
+            if following[:1] == ["that"]
+            else within[within.index("that") + 1 :]
+            if "that" in within
+            else []
+        )
+        return lows[:1] != [] and lows[0] in self.grammar["subject_pronouns"] and lows[1:2] in (["will"], ["would"])
+
+    def _infinitive(self, at: int, clause: Clause) -> str | None:
+        """The act of the infinitive that follows a verb at once: *vowed to attack*, not *vowed not to attack*."""
+        for i in range(at + 1, min(clause.end - 1, at + 4)):
+            if self.words[i].low in ("not", "never"):
+                return None
+            if self.words[i].low == "to":
+                verbs = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                return next((verb.act for verb in verbs if verb.form == "infinitive" and not verb.needs), None)
+        return None
+
+    def _friendly(self, trigger: Trigger, clause: Clause) -> bool:
+        stretch = " ".join(self.words[i].low for i in range(trigger.at, clause.end))
+        return _FRIENDLY.search(stretch) is not None
+
+    def _will(self, at: int) -> bool:
+        return self._modal(at, self.grammar["future"] | {"won", "wouldn"})
+
+    def _may(self, at: int) -> bool:
+        return self._modal(at, self.grammar["may"])
+
+    def _modal(self, at: int, modals: frozenset[str]) -> bool:
+        """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
+        return any(self.words[i].low in modals for i in range(max(0, at - 4), min(len(self.words), at + 1)))
+
+    def _stated(self, clause: Clause) -> bool:
+        """English: whether the clause after this one states a fact (*that it is binding*) rather than a wish."""
+        following = [self.words[at].low for at in range(clause.end, min(len(self.words), clause.end + 8))]
+        return bool(following[:1] == ["that"]) and any(
+            low in ("is", "are", "was", "were", "has", "had") for low in following
+        )

@@ -1,0 +1,144 @@
+"""Where English sentences are cut between marks: at conjunctions of two verbs, before subordinators, after *said*.
+
+A conjunction cuts if a verb stands on either side, behind it before the next conjunction or subordinator (*thanked
+Britain and the United States but insisted*). A relative clause without a comma stays with a subject that has its verb
+behind it (*ships which ignored the order would be stopped*). What a verb of saying passes on without *that* is a clause
+of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.reading.english import EnglishVerbs
+from detente.reading.words import Token
+
+_SPLIT = frozenset(
+    """that if unless when while whereas because although though until provided which who whose after before as since
+    where whether
+    """.split()  # noqa: SIM905
+)
+_CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under", "by", "even", "only"])
+_PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
+_FAR = 12  # words within which a clause shows its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words ``first`` to ``end`` (exclusive); `joined`: behind a conjunction; `told`: passed on without *that*."""
+
+    first: int
+    end: int
+    joined: bool = False
+    told: bool = False
+
+
+class Cuts:
+    """Cuts the stretches of one text."""
+
+    def __init__(self, words: Sequence[Token], verbs: EnglishVerbs) -> None:
+        self.words, self.verbs = words, verbs
+        self.grammar = verbs.lexicon.words
+        self.conjunctions = self.grammar["conjunctions"] | {"nor"}
+
+    def of(self, first: int, end: int) -> list[Part]:
+        """The parts of the stretch ``first`` to ``end``."""
+        parts: list[Part] = []
+        begin, joined, told = first, False, False
+        if self.words[begin].low in self.conjunctions and end - begin > 1:
+            begin, joined = begin + 1, True
+        at = begin + 1
+        while at < end - 1:
+            cut = self._cut(begin, at, end)
+            if cut is not None and cut.first > begin:
+                parts.append(Part(begin, min(at, cut.first), joined, told))
+                begin, joined, told = cut.first + cut.joined, cut.joined, cut.told
+                at = max(at, begin)
+            at += 1
+        parts.append(Part(begin, end, joined, told))
+        return parts
+
+    def _cut(self, begin: int, at: int, end: int) -> Part | None:
+        low = self.words[at].low
+        if low in self.conjunctions:
+            limit = self._limit(at, end)
+            return Part(at, end, joined=True) if self._verb(begin, at) and self._verb(at + 1, limit) else None
+        if low in _SPLIT and self._subordinates(at, end):
+            return Part(at - 1 if self.words[at - 1].low in _CUT_BEFORE else at, end)
+        return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
+
+    def _verb(self, first: int, end: int) -> bool:
+        return any(self.verbs.is_verb(at) for at in range(first, end))
+
+    def _limit(self, at: int, end: int) -> int:
+        """Where what stands behind a conjunction or subordinator ends at the latest."""
+        for i in range(at + 2, end):
+            if self.words[i].low in self.conjunctions or (self.words[i].low in _SPLIT - _PLACED):
+                return i
+        return end
+
+    def _subordinates(self, at: int, end: int) -> bool:
+        low, previous = self.words[at].low, self.words[at - 1].low
+        following = self.words[at + 1].low if at + 1 < end else ""
+        if low == "that" and (previous in self.grammar["prepositions"] or previous in ("provided", "so", "given")):
+            return False
+        if low == "whether" and previous in ("or", "about", "on", "over"):
+            return False
+        if low in _PLACED:
+            if low == "as" and following in ("a", "an", "the", "well", "of", "to"):
+                return False
+            if low == "as" and previous in ("long", "soon", "far"):
+                return False
+            if low == "as" and following in ("long", "soon"):
+                return True
+            return self._verb(at + 2, min(self._limit(at, end), at + 10)) and not following.endswith("ing")
+        if low in ("which", "who", "that") and self.words[at - 1].word and self._verb_behind(at, end):
+            return False
+        return self._verb(at + 1, end)
+
+    def _verb_behind(self, at: int, end: int) -> bool:
+        """Whether behind a relative clause without a comma the verb of its antecedent follows."""
+        if self.words[at].low == "that" or any(self.verbs.is_verb(i) for i in range(max(0, at - 5), at)):
+            return False
+        groups, inside = 0, False
+        for i in range(at + 1, self._limit(at, end)):
+            low = self.words[i].low
+            verb = self.verbs.is_verb(i)
+            if verb and not inside and self.words[i - 1].low != "to" and not low.endswith("ing"):
+                groups += 1
+            inside = verb or (inside and (low in ("not", "to", "also", "never") or low.endswith("ly")))
+        return groups > 1
+
+    def _passed_on(self, begin: int, at: int, end: int) -> bool:
+        """Whether a clause begins here that a verb of saying right before passes on: *said it would leave*."""
+        if not self._says(at - 1, begin, at) or not self._begins_subject(at):
+            return False
+        return any(self.verbs.finite(i) for i in range(at + 1, min(self._limit(at, end), at + _FAR)))
+
+    def _says(self, verb: int, begin: int, at: int) -> bool:
+        if self._report(verb, told=False):
+            return True
+        if self.words[at].low not in ("it", "he", "she", "they", "we") and at not in self.verbs.names:
+            return False
+        return any(self._report(i, told=True) for i in range(max(begin, at - 4), at - 1)) and (
+            self.words[at - 1].low not in self.verbs.determiners | self.grammar["prepositions"]
+            and at - 1 not in self.verbs.adjectives
+            and (at - 1 not in self.verbs.names or at not in self.verbs.names)
+        )
+
+    def _report(self, at: int, *, told: bool) -> bool:
+        forms = self.verbs.lexicon.verbs.get(self.words[at].low, ())
+        able = any(verb.act == "report" and (verb.base in ("tell", "inform")) == told for verb in forms)
+        return able and self.verbs.is_verb(at)
+
+    def _begins_subject(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            at in self.verbs.names
+            or word.low in self.verbs.determiners
+            or word.low in self.grammar["subject_pronouns"]
+            or word.low in ("there", "all", "both", "neither", "nothing", "nobody")
+            or word.upper
+            or word.low[:1].isdigit()
+        )

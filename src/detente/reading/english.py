@@ -1,0 +1,259 @@
+"""Which English words are verbs where they stand: told by their form, the word before and other verbs nearby.
+
+English forms say little: *ships*, *claims*, *calls* are nouns and verbs, *agreed* a past or a participle. A form in -s
+or without ending is a verb only after what may be its subject or after *to* or a modal; a past form after a noun is
+the participle of a shortened relative clause (*the boundary fixed in 1899 was final*) if its stretch has another
+finite verb. Words come from ``tables/acts.en.toml``: acts, and in [grammar] `common` forms and `nouns_too`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.lexicon import Lexicon
+from detente.reading.words import Token
+
+_SMALL = frozenset(
+    """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
+    later twice thus instead therefore however just first finally too t ' ’ alone together far so little
+    """.split()  # noqa: SIM905
+)
+_ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
+_NEW = frozenset(["new", "fresh", "other", "such", "first", "second", "third", "further", "joint", "free", "'s", "’s"])
+_FORMS = {"finite": 1, "participle": 2, "infinitive": 4, "ing": 8}
+_PAST, _BASE, _ING = 2, 4, 8
+
+
+class EnglishVerbs:
+    """Tells the verbs of one text; `names` are the words of names, `adjectives` those of demonyms among them."""
+
+    def __init__(
+        self, words: Sequence[Token], lexicon: Lexicon, names: frozenset[int], adjectives: frozenset[int]
+    ) -> None:
+        self.words, self.lexicon, self.names, self.adjectives = words, lexicon, names, adjectives
+        grammar = lexicon.words
+        self.common = grammar["common"]
+        self.either = grammar.get("nouns_too", frozenset()) | frozenset(lexicon.nouns)
+        self.modals = grammar["future"] | grammar["must"] | grammar["may"]
+        self.helping = grammar["passive"] | grammar["perfect"]
+        self.prepositions = grammar["prepositions"]
+        self.pronouns = grammar["subject_pronouns"] | {"who", "which", "that", "what"}
+        self.determiners = grammar.get("determiners", frozenset())
+        self.openers = (grammar["subordinate"] | grammar["conjunctions"] | {"who", "which", "whose", "whom"}) - {"what"}
+        self.agents = lexicon.words["agents"]
+        self.told: dict[int, bool] = {}
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
+        known = self.told.get(at)
+        if known is None:
+            self.told[at] = False  # while its neighbours are asked
+            known = self.told[at] = self._is_verb(at)
+        return known
+
+    def noun_place(self, at: int) -> bool:
+        """Whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
+        if not at:
+            return False
+        previous = self.words[at - 1].low
+        if previous in self.determiners or previous in _NEW or previous[:1].isdigit():
+            return True
+        if previous in self.prepositions and previous != "to":
+            return not self.words[at].low.endswith("ing")
+        return at - 1 in self.adjectives or (at - 1 not in self.names and previous.endswith(_ADJECTIVAL))
+
+    def _is_verb(self, at: int) -> bool:
+        word = self.words[at]
+        low = word.low
+        if not word.word or at in self.names:
+            return False
+        if low in self.common:
+            return low not in self.either or not self.noun_place(at)
+        kinds = 0
+        for verb in self.lexicon.verbs.get(low, ()):
+            kinds |= _FORMS.get(verb.form, 0)
+        if not kinds and low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
+            kinds = _PAST
+        if not kinds or (word.upper and self._inside(at) and not word.text.isupper()):
+            return False
+        if kinds & _BASE and self._base(at):
+            return True
+        if kinds & _ING:
+            return self._ing(at)
+        if kinds & _PAST:
+            return self._past(at)
+        return bool(kinds & 1) and self._third(at)
+
+    def _inside(self, at: int) -> bool:
+        return at > 0 and self.words[at - 1].word and self.words[at - 1].low not in ("'s", "’s")
+
+    def _before(self, at: int) -> int:
+        """The word before, but for adverbs; -1 at a mark."""
+        at -= 1
+        while at >= 0 and (self.words[at].low in _SMALL or self.words[at].low.endswith("ly")):
+            at -= 1
+        return at if at >= 0 and self.words[at].word else -1
+
+    def _subject(self, at: int) -> bool:
+        """Whether a word may end the subject of a verb: a name, who acts for a state, a pronoun."""
+        low = self.words[at].low
+        named = at in self.names and at not in self.adjectives
+        return named or low in self.agents or (low in self.pronouns)
+
+    def _third(self, at: int) -> bool:
+        if self.noun_place(at):
+            return False
+        before = self._before(at)
+        if before < 0:
+            return at > 0 and self.words[at - 1].text in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
+        low = self.words[before].low
+        if low in self.helping:
+            return False
+        if low in ("and", "but", "or", "then", "yet"):
+            return not self._ambiguous(at) or self._object_follows(at)
+        return self._subject(before) or not self._ambiguous(at)
+
+    def _ambiguous(self, at: int) -> bool:
+        return self.words[at].low in self.either
+
+    def _object_follows(self, at: int) -> bool:
+        """Whether an article, a name or a pronoun follows, which a noun would seldom have after it."""
+        after = at + 1
+        if after >= len(self.words):
+            return False
+        low = self.words[after].low
+        return after in self.names or low in self.determiners or low in ("it", "them", "him", "that", "to", "for")
+
+    def _base(self, at: int) -> bool:
+        before = self._before(at)
+        if before < 0:
+            return not self._ambiguous(at) and (at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*"))
+        low = self.words[before].low
+        if low in self.modals or low in ("to", "do", "did", "does", "let", "help", "let's"):
+            return not (low == "to" and self.words[at].low in self.lexicon.nouns and self._head_of_object(at))
+        if low in ("didn", "don", "doesn", "wouldn", "couldn", "won", "shouldn", "can"):
+            return True
+        if low in self.helping:
+            return False
+        if low in ("and", "or", "but"):
+            return self._shares(before) and (not self._ambiguous(at) or self._object_follows(at))
+        if low in ("they", "we", "i", "you", "who", "both", "them", "us"):
+            return True
+        if self.noun_place(at):
+            return False
+        if low == "that" or low in ("that", "which"):
+            return not self._ambiguous(at)
+        plural = low.endswith("s") and not low.endswith(("'s", "ss", "us", "is"))
+        if plural and low in self.agents:
+            return True
+        if before in self.names and before not in self.adjectives:
+            return (not self._ambiguous(at) and (plural or self._wished(before))) or self._object_follows(at)
+        return plural and before not in self.names and (not self._ambiguous(at) or self._object_follows(at))
+
+    def _head_of_object(self, at: int) -> bool:
+        """Whether a noun without its article follows *to*: *to attack by rebels* (of a noun, not of a verb)."""
+        return at + 1 < len(self.words) and self.words[at + 1].low in ("by", "of")
+
+    def _wished(self, at: int) -> bool:
+        """Whether *that* opens the stretch before a name: *demands that Oslo withdraw*."""
+        return any(self.words[i].low in ("that", "and", "&", ",") for i in range(max(0, at - 6), at + 1))
+
+    def _shares(self, conjunction: int) -> bool:
+        """Whether an infinitive before a conjunction may go on behind it."""
+        for i in range(conjunction - 1, max(-1, conjunction - 25), -1):
+            low = self.words[i].low
+            if self.words[i].text in (".", ";", ":"):
+                return False
+            if low in self.modals or (low == "to" and self._base_form(i + 1)) or self._base_form(i):
+                return True
+        return False
+
+    def _base_form(self, at: int) -> bool:
+        return any(verb.form == "infinitive" for verb in self.lexicon.verbs.get(self.words[at].low, ())) and (
+            at == 0 or not self.noun_place(at)
+        )
+
+    def _ing(self, at: int) -> bool:
+        if not at:
+            return True
+        previous = self.words[at - 1].low
+        if previous in self.determiners or previous in _NEW or previous.endswith(_ADJECTIVAL):
+            return self._object_follows(at) and previous not in ("the", "a", "an") and at - 1 not in self.adjectives
+        before = self._before(at)
+        if before < 0 or self.words[before].low in self.helping | self.openers | self.prepositions:
+            return True
+        return not self._ambiguous(at) or self._object_follows(at)
+
+    def _past(self, at: int) -> bool:
+        low = self.words[at].low
+        before = self._before(at)
+        if before < 0:
+            return True
+        previous = self.words[before].low
+        if previous in self.helping or previous in self.openers or previous in self.pronouns:
+            return True
+        if self.noun_place(at) or previous in self.determiners:
+            return False
+        if not self._participle(low):
+            return True
+        if self._starts_phrase(at + 1):
+            return True
+        return not self._other_finite(at)
+
+    def _participle(self, low: str) -> bool:
+        verbs = self.lexicon.verbs.get(low)
+        return not verbs or any(verb.form == "participle" for verb in verbs)
+
+    def _starts_phrase(self, at: int) -> bool:
+        """Whether an object begins here: an article, a name, a pronoun, a number, *that*."""
+        while at < len(self.words) and self.words[at].low in _SMALL:
+            at += 1
+        if at >= len(self.words):
+            return False
+        low = self.words[at].low
+        objects = ("that", "it", "them", "him", "her", "us", "to", "himself", "itself", "whether", "“", '"', "‘")
+        return at in self.names or low in self.determiners or low in objects or low[:1].isdigit()
+
+    def finite(self, at: int) -> bool:
+        """Whether a word is a finite verb: no infinitive, no participle of a shortened relative clause."""
+        if not self.is_verb(at):
+            return False
+        low = self.words[at].low
+        if low.endswith("ing") or self.words[at - 1].low == "to":
+            return False
+        return low not in ("be", "been", "being")
+
+    def _other_finite(self, at: int) -> bool:
+        """Whether the stretch around a past form, up to marks and conjunctions, has a finite verb of its own."""
+        return self._finite_within(at, -1) or self._finite_within(at, 1)
+
+    def _finite_within(self, at: int, step: int) -> bool:
+        i, steps = at + step, 0
+        while 0 <= i < len(self.words) and steps < 18:
+            word = self.words[i]
+            low = word.low
+            if (not word.word and word.text not in ("$", "£", "€", "%", "-")) or low in self.openers:
+                return False
+            if i not in self.names and self._surely_finite(i):
+                return not (step < 0 and self._reports(low))
+            i, steps = i + step, steps + 1
+        return False
+
+    def _surely_finite(self, at: int) -> bool:
+        low = self.words[at].low
+        if low in self.common or low in self.modals:
+            return low not in ("be", "been", "being", "having", "done", "gone", "made", "taken") and not (
+                low in self.either and self.noun_place(at)
+            )
+        verbs = self.lexicon.verbs.get(low)
+        if not verbs:
+            return low.endswith("ed") and len(low) > 4 and not self.noun_place(at)
+        if any(verb.form == "participle" for verb in verbs):
+            return not self.noun_place(at)
+        if any(verb.form == "infinitive" for verb in verbs):
+            return False
+        return any(verb.form == "finite" for verb in verbs) and (not low.endswith("s") or self._third(at))
+
+    def _reports(self, low: str) -> bool:
+        verbs = self.lexicon.verbs.get(low, ())
+        return any(verb.act in self.lexicon.words["word_acts"] or verb.act == "report" for verb in verbs)

@@ -1,0 +1,64 @@
+"""What a German verb becomes with its negation, its modal, its condition and the infinitive that depends on it.
+
+Who decides, plans or tries to do something does it (*beschloss, Truppen zu entsenden*); who does not say, withholds;
+who does not give way, stands firm; who is ready to defend himself, threatens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.clauses import Clause
+from detente.reading.lexicon import Lexicon
+from detente.reading.triggers import Trigger
+from detente.reading.words import Token
+
+_DENIED = {
+    "accept": "reject", "approve": "reject", "acknowledge": "reject", "offer": "reject", "authorise": "withhold",
+    "deliver": "withhold", "report": "withhold", "withhold": "deliver",
+}  # fmt: skip
+_HARMS = frozenset(["sanction", "attack", "block", "withhold"])
+_LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
+_TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
+_READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
+
+
+def composed(
+    trigger: Trigger,
+    clause: Clause,
+    inner: Sequence[Trigger],
+    condition: str | None,
+    words: Sequence[Token],
+    lexicon: Lexicon,
+) -> str | None:
+    """The act of a German trigger with what depends on it; None where the trigger's own act stands as it is."""
+    grammar, act, root = lexicon.words, trigger.act, trigger.root
+    lows = {words[i].low for i in range(clause.first, clause.end)}
+    content = next((found.act for found in inner if found.act not in ("report", "light")), None)
+    future = not trigger.passive and bool(lows & grammar["future"])
+    if root in grammar["intends"] and content is not None:
+        return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
+    if trigger.negated and trigger.kind in ("verb", "future"):
+        if root in grammar["yields"]:
+            return "affirm"
+        if act == "withhold":
+            return "threaten" if future and content in _HARMS else "withhold"
+        if act == "authorise" and future:
+            return "reject"
+        return "reject" if trigger.kind == "future" else _DENIED.get(act)
+    if act == "offer" and content is not None:
+        return "threaten" if content in _HARMS else _READY.get(content)
+    if future and act == "authorise":
+        return "pledge"
+    if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
+        return "threaten"
+    if act in ("accept", "approve") and content == "sanction":
+        return content
+    if root == "mahnen" and any(word.low in _TOLD for word in words[clause.end : clause.end + 8]):
+        return "warn"  # "mahnte, es sei zu spät"
+    return None
+
+
+def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
+    """Whether an order goes to others (*wies Kiew an*), so that what is to be done is no deed of who orders."""
+    return trigger.act == "demand" and inner[0].act not in _HARMS
