@@ -28,6 +28,10 @@ GERMAN = [
     "George W. Busch und J. Kern kamen.|Papst Leo XIV. sprach.",
     "Um 15.30 Uhr war Schluss.|Er kam um 5.|Dann ging er.",
     "Laut § 5 Abs. 2 gilt das.|(Es gilt nicht.)|Nun gut.",
+    "Das gilt auch für die USA.|Washington schwieg.|Das war am 5. 6. 1967.|Der Krieg begann.",
+    "„Was wollen sie?“|Niemand wusste es, sagte Kern.|Die Gesandte ging.",
+    "Beim 12. Treffen der 5. Flotte sprach Staatssekr. Kern.|Kanzler a. D. Low kam um 9.|Es regnete.",
+    "hfe. BRÜSSEL, 3. März.|Die Schweiz vermittelt.",
 ]
 ENGLISH = [
     "The U.S. said no.|Mr. Orr of the U.S. Army left at 5 p.m. on Monday.|Then it rained.",
@@ -38,6 +42,8 @@ ENGLISH = [
     "He lives in Washington, D.C. and works for Acme Inc. in Ohio.|The end.",
     "The vote was 5 to 3.|Twelve abstained.",
     'She said: "No. Never."|He left.',
+    "“We will not go!” Mr. Low said.|“Never.”|The envoy left.|MR. PRICE: Good afternoon.",
+    "“What do they want?”|Mr Low said nobody knew.|The light was red.|Nobody moved.",
     "Kim Jong Un and J. R. Orr met.|They (see p. 5) agreed.",
 ]
 
@@ -80,6 +86,20 @@ def test_headlines_lists_and_paragraphs() -> None:
         "- Das",
     ]
     assert cut(text, "de") == [*lines, "Ende"]
+
+
+def test_bylines_and_letterheads_are_lines_of_their_own() -> None:
+    lines = [
+        "Brüssel droht Ankara mit neuen Sanktionen wegen der Bohrungen",
+        "von Hanna Feld, Brüssel",
+        "18. Mai 2023",
+        "Die EU hat am Montag gewarnt.",
+    ]
+    assert cut("\n".join(lines), "de") == lines
+    lines = ["FOR IMMEDIATE RELEASE", "Ministry of Foreign Affairs", "Press Office", "12 May 1987"]
+    assert cut("\n".join(lines), "en") == lines
+    lines = ["The council met.", "It left after three hours of talks in the old palace by the river.", "Nobody spoke."]
+    assert cut("\n".join(lines), "en") == lines
 
 
 def test_wrapped_lines_are_joined_and_lines_of_their_own_are_not() -> None:

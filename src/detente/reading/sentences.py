@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from detente.reading.language import detect_language, language_of
@@ -36,6 +37,10 @@ _CLAUSE_STOP = re.compile(rf"[.!?…:{_QUOTES}]")
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
 _BEFORE = re.compile(r"[\w.&/'’-]{1,24}\Z")
 _SPACED = re.compile(r"\b(?:z\.\s?B|d\.\s?h|i\.\s?e|e\.\s?g|o\.\s?g|s\.\s?o|i\.\s?d)\Z", re.IGNORECASE)  # never the end
+_BYLINE = re.compile(r"(?:von|aus|by|from)(?: [A-ZÄÖÜ][\w.'’/-]*| (?:und|and|in|aus|unserem|unserer|our)|,){1,10}$")
+_SIGNED = re.compile(r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?")  # who wrote it, before the place: "hfe. BRÜSSEL, 3. März."
+_DAY_OF = re.compile(r"\b\d{1,2}\.\s?\Z")
+_YEAR = re.compile(r"[12]\d{3}\b")
 _NUMERIC = re.compile(r"\d[\d.,:/]*")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúAEIOUYÄÖÜ]")
@@ -102,9 +107,13 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
     if not lines:
         return
     width = max(end - start for start, end in lines)
+    full = sum(_full(text, before, line, width) for before, line in pairwise(lines))
+    small = any(text[left].islower() for left, _ in lines[1:])
+    if len(lines) < 3 or not small or 2 * full < len(lines):  # what is no prose wrapped at a width
+        width = 0
     start, last = lines[0]
     for left, right in lines[1:]:
-        if not _wrapped(text, (start, last), (left, right), width=width if len(lines) > 2 else 0):
+        if not _wrapped(text, (start, last), (left, right), width=width):
             yield start, last
             start = left
         last = right
@@ -116,13 +125,15 @@ def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], *, width
     left, right = line
     if _ITEM.match(text, left, right):
         return False
-    if text[left].islower():
-        return True
-    if not 0 < width <= _WRAPPED:
-        return False
     previous = text.rfind("\n", *before) + 1 or before[0]
-    first_word = len(text[left:right].split(None, 1)[0])
-    return before[1] - previous + 1 + first_word > width
+    if text[left].islower():
+        return not (previous == before[0] and text[before[1] - 1].isalnum() and _BYLINE.match(text, left, right))
+    return 0 < width <= _WRAPPED and _full(text, (previous, before[1]), line, width)
+
+
+def _full(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
+    """Whether the first word of a line would not have had room on the line before it."""
+    return before[1] - before[0] + 1 + len(text[line[0] : line[1]].split(None, 1)[0]) > width
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -170,7 +181,7 @@ def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], langu
     before = _BEFORE.search(text, max(first, candidate.start() - 25), candidate.start())
     word = before[0].lstrip("'’-/.&") if before else ""
     at = candidate.start() - len(word)
-    if at == block and _ITEM.match(text, at):
+    if at == block and (_ITEM.match(text, at) or (_SIGNED.fullmatch(word) and after.isupper())):
         return False  # the number of a list item
     following = _following(text, candidate.end("space"), end)
     verdict = _after_word(text[max(first, at - 25) : at], word, following, language)
@@ -192,11 +203,20 @@ def _set_off(text: str, ellipsis: re.Match[str]) -> bool:
 
 def _inquit_follows(text: str, start: int, end: int) -> bool:
     """Whether a short clause with a verb of saying, and no quotation, follows up to the next full stop."""
-    end = min(end, start + 160)
-    stop = _CLAUSE_STOP.search(text, start, end)
+    end, words = min(end, start + 160), _words()
+    stops = _CLAUSE_STOP.finditer(text, start, end)
+    stop = next((one for one in stops if not (one[0] == "." and _abbreviates(text, start, one.start()))), None)
     if stop is not None and stop[0] in _QUOTES:
         return False
-    return bool(_words().inquit.search(text[start : stop.start() if stop else end]))
+    clause = text[start : stop.start() if stop else end]
+    verb = words.inquit.search(clause)
+    return verb is not None and clause.count(",", 0, verb.start()) != 1  # "niemand wusste es, sagte er"
+
+
+def _abbreviates(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop belongs to a form of address or an initial."""
+    word = _BEFORE.search(text, max(start, stop - 25), stop)
+    return word is not None and (word[0] in _words().titles or len(word[0]) == 1)
 
 
 def _after_word(before: str, word: str, following: str, language: str) -> bool | None:
@@ -206,8 +226,13 @@ def _after_word(before: str, word: str, following: str, language: str) -> bool |
     starter = name is not None and name[0] in words.starters
     bare = word.lower()
     if _NUMERIC.fullmatch(word):
-        return _after_number(before, word, name[0] if name else "", language)
-    if word in words.titles or bare in words.never_last or _SPACED.search(before + word):
+        return _after_number(before, word, following, language)
+    if (
+        word in words.titles
+        or (word.isupper() and word.capitalize() in words.titles)
+        or bare in words.never_last
+        or _SPACED.search(before + word)
+    ):
         return False
     if bare in ("a.m", "p.m", "am.m"):
         return not words.clock_goes_on.match(following)
@@ -225,9 +250,10 @@ def _after_word(before: str, word: str, following: str, language: str) -> bool |
     return True if plain else None
 
 
-def _after_number(before: str, word: str, following: str, language: str) -> bool:
+def _after_number(before: str, word: str, text_after: str, language: str) -> bool:
     """Whether a full stop after a figure ends the sentence, or makes it a German ordinal."""
-    words = _words()
+    words, name = _words(), _WORD.match(text_after)
+    following = name[0] if name else ""
     if language == "en":
         return True
     day, _, month = word.partition(".")
@@ -236,6 +262,8 @@ def _after_number(before: str, word: str, following: str, language: str) -> bool
         return not short_date or following in words.starters
     if not word.isdigit() or len(word) > 3:
         return True
+    if _DAY_OF.search(before) and _YEAR.match(text_after):  # 5. 6. 1967
+        return False
     if following.lower() in words.ordinal_nouns:
         return False
     previous = before.rsplit(None, 1)[-1].lower() if before.strip() else ""
