@@ -76,6 +76,15 @@ def test_a_saved_analysis_answers_as_the_case_does(case: Path, saved: Path, tmp_
     }
 
 
+def test_a_saved_analysis_is_shown_under_another_profile(tmp_path: Path) -> None:
+    crisis = Path(detente.__file__).parent / "cases" / "january-2022"
+    kept = tmp_path / "kept.arrow"
+    assert run("analyse", crisis, "--save", kept, "--summary").returncode == 0
+    expected = answer("analyse", crisis, "--summary", "--profile", "v2.5")
+    assert answer("analyse", kept, "--summary", "--profile", "v2.5") == expected
+    assert answer("analyse", kept, "--summary")["dilemmas"] != expected["dilemmas"]
+
+
 @pytest.mark.parametrize("key", ["nash", "gmr", "smr", "seq", "symseq"])
 def test_verdicts_of_a_saved_analysis_are_explained(saved: Path, key: str) -> None:
     result = detente.load_analysis(saved)

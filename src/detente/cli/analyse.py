@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -141,7 +141,7 @@ def analyse(
 def analysed(
     path: Path, concepts: list[str] | None, profile: str, timeout: float | None, *, response: str = "legal"
 ) -> Analysis:
-    """The analysis of a case, or the one that is kept in a file, which keeps its own response rule.
+    """The analysis of a case, or the one kept in a file, which keeps its response rule; dilemmas are found anew.
 
     Raises:
         InputError: another rule is asked of an analysis that is kept.
@@ -151,12 +151,15 @@ def analysed(
 
     if is_table(path):
         from detente.analysis.choose import only
+        from detente.dilemmas import find_dilemmas
         from detente.saved import load_analysis
 
         found = load_analysis(path)
         if response not in ("legal", found.response):
             message = f"this analysis was kept under the response rule {found.response}, not {response}"
             raise InputError(Problem(message=message, remedy="analyse the case itself"))
+        if found.dilemmas.profile != profile:
+            found = replace(found, dilemmas=find_dilemmas(found.case, profile=profile))
         return found if concepts is None else only(found, concepts)
     case = loaded(path).case
     return watched(
