@@ -28,6 +28,7 @@ from detente.reading.words import Token
 _REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
 _MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
+_OBJECTS = frozenset(["bare", "dative", "fit"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _SORTS = {
     "give": "deliver pledge authorise offer",
@@ -68,6 +69,8 @@ class Targets:
         self.kept: dict[int, frozenset[str]] = {}
         self.offsets = [word.start for word in words]
         self.begins = [one.start for one in roles.actors.found]
+        able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
+        self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
         self.total = max(1, sum(roles.named.values()))
 
     def by(self, slots: Slots) -> Names:
@@ -109,7 +112,13 @@ class Targets:
             del cues[names]
         for names in cues:
             cues[names] |= set(self._nature(names, trigger, actor, any((name,) in named for name in names)))
+        objects = {names for names in cues if cues[names] & _OBJECTS}
+        if objects:
+            for names in cues:
+                cues[names] |= set() if names in objects else {"another is the object"}
         cues[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+        if objects:
+            cues[()].add("nobody, another is the object")
         return choice
 
     def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
@@ -121,7 +130,7 @@ class Targets:
                 kind = self._kind(place, preferred, others)
                 subject = not where and slots.clear and names[0] in slots.subject
                 cue = f"{where}{'subject' if subject else kind}"
-                yield names, f"{cue}, passive" if trigger.passive and not where else cue
+                yield names, cue
                 if not where:
                     yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
                 group = self.roles.grouped(place, list(places))
@@ -131,6 +140,7 @@ class Targets:
                     if len(together) > 1:
                         yield together, cue
                         yield together, "joined"
+                        yield names, "one of a group"
 
     def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
         if place.attribute:
@@ -227,7 +237,9 @@ class Targets:
         """The sides that the text speaks of most."""
         sides = self.roles.both(without=actor)
         if len(sides) > 1:
-            yield sides, "the two sides"
+            rank = "body" if not self._states(actor) else "third" if set(sides) == set(self.main) else "side"
+            yield sides, f"the two sides by a {rank}"
+            yield sides, f"the two sides by {_GROUPS.get(trigger.act)}"
             for i in range(trigger.at + 1, end):
                 low = self.words[i].low
                 if low in self.lexicon.words["both"]:
@@ -273,15 +285,20 @@ class Targets:
         if not actor:
             yield "actor unknown"
 
+    def _states(self, names: Names) -> bool:
+        """Whether all are states that may be sides."""
+        return bool(names) and all(len(name) == 2 and name not in _MEDIATORS for name in names)
+
     def _nobody(self, trigger: Trigger, actor: Names, named: int) -> Iterator[str]:
         yield "nobody"
         yield f"nobody, {trigger.act}"
         yield f"nobody, {_GROUPS.get(trigger.act, '')}"
         yield f"nobody, {min(named, 2)} named"
-        yield f"nobody, {trigger.kind}"
+        if trigger.kind == "phrase":
+            yield f"nobody, phrase of {trigger.act}"
         if not actor:
             yield "nobody, actor unknown"
-        elif any(len(name) != 2 or name in _MEDIATORS for name in actor):
+        elif not self._states(actor):
             yield "nobody, actor no state"
         if trigger.passive:
             yield "nobody, passive"
