@@ -19,6 +19,9 @@ from detente.reading.lexicon import german_forms, lexicon_for
         ("bekräftige", "affirm"),
         ("genehmigt", "authorise"),
         ("verurteilten", "criticise"),
+        ("unterzeichneten", "accept"),
+        ("verwarf", "reject"),
+        ("überwiesen", "deliver"),
     ],
 )
 def test_german_forms(form: str, act: str) -> None:
@@ -74,3 +77,12 @@ def test_a_wrong_lexicon_is_told(tmp_path: Path, content: str, found: str) -> No
     with pytest.raises(InputError) as raised:
         lexicon_for("de").extended(file)
     assert found in str(raised.value)
+
+
+def test_a_german_compound_counts_as_the_noun_it_ends_with() -> None:
+    nouns = lexicon_for("de").nouns
+    assert (nouns.get("luftangriff"), nouns.get("gebietsforderungen"), nouns.get("handgriff")) == (
+        "attack",
+        "demand",
+        None,
+    )

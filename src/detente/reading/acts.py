@@ -14,8 +14,10 @@ from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed
+from detente.reading.german import tells
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
+from detente.reading.nominal import Nominals
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.spans import Spans
@@ -23,27 +25,10 @@ from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness, Modality
 
-_CONJUNCTIVE = frozenset(
-    [
-        "sei",
-        "seien",
-        "habe",
-        "werde",
-        "könne",
-        "müsse",
-        "solle",
-        "wolle",
-        "dürfe",
-        "gebe",
-        "komme",
-        "bleibe",
-        "stehe",
-        "lasse",
-        "würden",
-        "werden",
-        "hätten",
-    ]
-)
+_CONJUNCTIVE = frozenset([
+    "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
+    "stehe", "lasse", "würden", "werden", "hätten",
+])  # fmt: skip
 _ANNOUNCED = frozenset(["threaten", "pledge"])
 
 
@@ -98,6 +83,7 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.composed = Composed(self.clauses)
+        self.nominals = Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
@@ -328,39 +314,39 @@ class _Finder:
             return False
         if clause.kind == "rel" and not slots.subject and not trigger.passive:
             return False
-        if self.german and not self._told(trigger, clause, slots, voice):
-            return False
+        if self.german:
+            nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self.targets.by(slots)
+            first = self.words[clause.first].low
+            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
+                return False
+        if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
+            return False  # what an attack leads to
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
-
-    def _told(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
-        """German: whether a clause tells an act, rather than asks for it, or describes what nobody named did."""
-        grammar = self.lexicon.words
-        if clause.intro in grammar["asked"] or self.words[clause.first].low in ("wer", "ob"):
-            return False
-        if trigger.root in grammar["needs"] and (voice.speaker is None or not slots.subject):
-            return False
-        if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject") and voice.speaker is None:
-            return trigger.root == "sein"
-        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self.targets.by(slots)
-        if nobody and trigger.passive:
-            return trigger.act not in ("attack", "accept", "consult", "affirm")
-        return not (nobody and trigger.act in grammar["deeds"] and voice.speaker is None)
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
+    def _by(self, slots: Slots) -> Names:
+        """Whom *by* or *von* names as acting, with others joined to them."""
+        named = self.targets.by(slots)
+        place = next((p for p in slots.places if named and (p.found.party or p.found.actor) == named[0]), None)
+        if place is None or self.german:
+            return named
+        joined = {p.found.party or p.found.actor: None for p in slots.places if p.preposition == place.preposition}
+        return tuple(joined) if place.preposition in self.lexicon.words["by"] else named
+
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        actor = self.targets.by(slots) if trigger.passive else slots.subject
+        actor = self._by(slots) if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known:
-            actor = self.targets.by(slots)
+            actor = self._by(slots)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -457,6 +443,9 @@ class _Finder:
         """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
         at, clauses = scene.at, scene.clauses
         clause = clauses[at]
+        if not self.german:
+            self._nominals(scene, slots, voice)
+            return
         following = clauses[at + 1] if at + 1 < len(clauses) else None
         if (
             following is None
@@ -504,6 +493,30 @@ class _Finder:
                 ),
             )
 
+    def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+        """English: nouns with whoever does the act, if that is not who acts in the clause itself."""
+        clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
+        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+            return
+        for one in self.nominals.of(clause, slots.places):
+            own = trigger is not None and (
+                one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
+            )
+            if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
+                continue
+            found = Trigger(one.act, one.at, "noun", self.words[one.at].low)
+            target, sure = self.targets.of(found, Slots(), (one.actor,), slots.places, (one.first, one.end, one.end))
+            source, how = self._source(found, Slots(), voice)
+            proposal = Proposal(
+                start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
+                issue=self._issue(found, clause, one.end), modality=self._modality(found, clause, None), directness=how,
+                trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
+            )  # fmt: skip
+            last = one.end
+            for number in self._complements(scene.at, scene.clauses, barred=scene.owned) if one.open else ():
+                last = max(last, scene.clauses[number].end)
+            self._emit(one.first, last, proposal)
+
     # -- spans
 
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
@@ -550,27 +563,8 @@ _SAID_SO = frozenset(
     ["demand", "request", "reject", "offer", "propose", "warn", "threaten", "pledge", "accuse", "criticise", "express"]
 )
 _MOST = 5  # candidates for an empty role
-_LEFT_OUT = frozenset(
-    [
-        "dass",
-        "daß",
-        "that",
-        "because",
-        "weil",
-        "da",
-        "whether",
-        "ob",
-        "after",
-        "nachdem",
-        "when",
-        "als",
-        "while",
-        "während",
-        "before",
-        "although",
-        "obwohl",
-        "since",
-        "as",
-    ]
-)
+_LEFT_OUT = frozenset([
+    "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",
+    "while", "während", "before", "although", "obwohl", "since", "as",
+])  # fmt: skip
 _BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])

@@ -90,12 +90,23 @@ class Clauses:
             return False
         if word.upper and at and self.words[at - 1].word:
             return False
+        if self._adjective(at):
+            return False
         if low.endswith("en") and ((at and self.words[at - 1].low == "zu") or _ZU.match(low) or low.endswith("ieren")):
             return True
         return (
             low in self.common
             or low in self.lexicon.verbs
             or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in _NO_VERB)
+        )
+
+    def _adjective(self, at: int) -> bool:
+        """German: whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
+        if not at or at + 1 >= len(self.words) or not self.words[at].low.endswith(("te", "ten")):
+            return False
+        after, before = self.words[at + 1], self.words[at - 1].low
+        return after.upper and (
+            before in self.lexicon.words["articles"] or before in self.lexicon.words["prepositions"]
         )
 
     def noun_place(self, at: int) -> bool:
@@ -263,6 +274,8 @@ class Clauses:
             clause.kind, clause.intro = "sub", "that"
             return
         first = self.words[clause.first].low
+        if self.german and first in _BOTH_DE and self._verb_second(clause):  # "Bis Montag muss Kairo antworten"
+            return
         if self.german and first in _BOTH_DE and self._infinitive(clause):  # "drohte, bis Freitag zu liefern"
             clause.kind, clause.intro = "inf", first
         elif not self.german and first == "as" and self._as_long_as(clause):
@@ -283,6 +296,11 @@ class Clauses:
     def _as_long_as(self, clause: Clause) -> bool:
         lows = [self.words[at].low for at in range(clause.first, min(clause.end, clause.first + 3))]
         return len(lows) == 3 and lows[1] in ("long", "soon") and lows[2] == "as"
+
+    def _verb_second(self, clause: Clause) -> bool:
+        """Whether the first verb of a clause stands near its beginning, with more behind it."""
+        verbs = [at for at in range(clause.first, clause.end) if self.is_verb(at)]
+        return bool(verbs) and verbs[0] <= clause.first + 6 and verbs[0] < clause.end - 2
 
     def _participle(self, at: int) -> bool:
         """English: whether a clause begins with a participle (*Meeting in Oslo*, *Asked about it*)."""

@@ -19,6 +19,7 @@ _DENIED = {
 }  # fmt: skip
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
+_LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
 _READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
 
@@ -38,6 +39,10 @@ def composed(
     future = not trigger.passive and bool(lows & grammar["future"])
     if root in grammar["intends"] and content is not None:
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
+    if act == "withhold" and trigger.kind == "phrase":
+        return act
+    if act == "threaten" and trigger.negated and lows & _LETS:
+        return "reject"  # "lassen uns nicht drohen"
     if trigger.negated and trigger.kind in ("verb", "future"):
         if root in grammar["yields"]:
             return "affirm"
@@ -62,3 +67,20 @@ def composed(
 def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     """Whether an order goes to others (*wies Kiew an*), so that what is to be done is no deed of who orders."""
     return trigger.act == "demand" and inner[0].act not in _HARMS
+
+
+def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, speaker: str | None) -> bool:
+    """Whether a clause tells an act, rather than asks for it, or describes what nobody named did.
+
+    `first` is its first word; `nobody` says that its subject is unknown.
+    """
+    grammar = lexicon.words
+    if clause.end - clause.first < 2 or clause.intro in grammar["asked"] or first in ("wer", "ob"):
+        return False
+    if trigger.root in grammar["needs"] and (speaker is None or nobody):
+        return False
+    if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject") and speaker is None:
+        return trigger.root == "sein"
+    if nobody and trigger.passive:
+        return trigger.act not in ("attack", "accept", "consult", "affirm")
+    return not (nobody and trigger.act in grammar["deeds"] and speaker is None)

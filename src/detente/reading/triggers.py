@@ -63,6 +63,8 @@ class Triggers:
             if noun is not None:
                 return noun
         if found is not None and found.act == "report":
+            if found.root in self.grammar.get("calls", ()) and self._quotes(clause):
+                return replace(found, act="criticise")  # "nannte den Schritt „feige“"
             if found.negated and found.root in self.grammar.get("silent", ()):
                 return replace(found, act="withhold")
             return self._announced(clause, found)
@@ -83,9 +85,15 @@ class Triggers:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
         known = self.found.get((clause.first, clause.end))
         if known is None:
-            verbs = [at for at in self.span(clause) if self.clauses.is_verb(at)]
-            first = verbs[0] if verbs else clause.end - 1
-            known = next((at for at in verbs if self.words[at].low in self.helpers), first)
+            first = None
+            for at in self.span(clause):
+                if self.clauses.is_verb(at):
+                    first = at if first is None else first
+                    if self.words[at].low in self.helpers:
+                        known = at
+                        break
+            if known is None:
+                known = clause.end - 1 if first is None else first
             self.found[clause.first, clause.end] = known
         return known
 
@@ -204,7 +212,13 @@ class Triggers:
                 return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
 
+    def _quotes(self, clause: Clause) -> bool:
+        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
+        return any(mark in self.text[start : end + 1] for mark in '„"»')
+
     def _noun(self, clause: Clause) -> Trigger | None:
+        last = self.words[clause.end - 1]
+        helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
         for at in self.span(clause):
             act = self.lexicon.nouns.get(self.words[at].low)
             if (
@@ -213,7 +227,7 @@ class Triggers:
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
-                    verb.act == "light" and self._fits(clause, i, verb)
+                    verb.act == "light" and self._fits(clause, i, verb) and not (helps and verb.base == "haben")
                     for i in self.span(clause)
                     for verb in self.lexicon.verbs.get(self.words[i].low, ())
                     if i != at
@@ -221,6 +235,11 @@ class Triggers:
                 if light:
                     return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
+
+    def _lends(self, at: int, noun: int, verb: Verb) -> bool:
+        """English: whether a light verb takes a noun as its object: *issued a new threat*, not *had ignored a threat*."""
+        passive = at > noun and verb.form == "participle"
+        return (at < noun <= at + 6 or passive) and not any(self.clauses.is_verb(i) for i in range(at + 1, noun))
 
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""

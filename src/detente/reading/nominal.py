@@ -1,0 +1,124 @@
+"""English nouns that name an act together with whoever does it: *Beijing's refusal to talk*, *the detention by Oslo of*.
+
+The actor stands before the noun (a demonym, a genitive) or behind it (*by*, *from*); what the noun is about follows: an
+infinitive, *that*, or a preposition. *Decision*, *plan*, *attempt* and their like have the act of their infinitive. The
+span begins with the noun phrase and goes on to the next finite verb of the clause, or to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.reading.clauses import Clause, Clauses
+from detente.reading.roles import Place
+
+_ABOUT = frozenset(["to", "that", "for", "on", "against", "of", "over", "by", "from"])
+_DOER = frozenset(["by", "from"])
+_ARTICLES = frozenset(["the", "a", "an", "new", "latest", "first", "second", "repeated", "last"])
+_PURPOSE = frozenset(["to", "that"])
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Words ``first`` to ``end`` (exclusive) name `act`, which `actor` does; the noun stands at `at`."""
+
+    first: int
+    end: int
+    act: str
+    actor: str
+    at: int
+    open: bool  # reaches the end of its clause
+
+
+class Nominals:
+    """Finds the nouns of one text."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.words = clauses, clauses.words
+        self.lexicon, self.vague = clauses.lexicon, clauses.lexicon.words.get("vague", frozenset())
+
+    def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
+        """The nominal acts of a clause; `places` are its mentions."""
+        found = [one for at in range(clause.first, clause.end) if (one := self._at(at, clause, places)) is not None]
+        return [one for number, one in enumerate(found) if not number or one.first >= found[number - 1].end]
+
+    def _at(self, at: int, clause: Clause, places: Sequence[Place]) -> Nominal | None:
+        low = self.words[at].low
+        act = self.lexicon.nouns.get(low)
+        if (act is None and low not in self.vague) or at in self.clauses.names or self.clauses.is_verb(at):
+            return None
+        doer = self._before(at, places) or self._behind(at, clause, places)
+        if doer is None:
+            return None
+        first, place, about = doer
+        if act is None or (act in ("offer", "pledge") and self._infinitive(about, clause) in ("deliver", "deploy")):
+            act = self._infinitive(about, clause) if act is None else "pledge"
+        if act is None or not self._is_about(about, clause, named_behind=place.found.first > at):
+            return None
+        end = self._end(about, clause)
+        return Nominal(first, end, act, place.found.party or place.found.actor, at, end == clause.end)
+
+    def _before(self, at: int, places: Sequence[Place]) -> tuple[int, Place, int] | None:
+        """The doer before the noun, at most two words away."""
+        for place in places:
+            last = place.found.last
+            if last >= at or last < at - 4 or place.found.sort == "pronoun":
+                continue
+            genitive = self.words[last + 1].low in ("'s", "’s", "'", "’")
+            between = range(last + 1 + genitive, at)
+            if not (genitive or place.found.sort == "adjective") or len(between) > 2:
+                continue
+            if any(self.clauses.is_verb(i) or self.words[i].low in _ABOUT or not self.words[i].word for i in between):
+                continue
+            return self._phrase(place.found.first), place, at + 1
+        return None
+
+    def _behind(self, at: int, clause: Clause, places: Sequence[Place]) -> tuple[int, Place, int] | None:
+        """The doer behind the noun: *a demand from the EU*."""
+        if at + 1 >= clause.end or self.words[at + 1].low not in _DOER:
+            return None
+        act = self.lexicon.nouns.get(self.words[at].low)
+        if self.words[at + 1].low == "from" and act not in self.lexicon.words["word_acts"]:
+            return None
+        for place in places:
+            if at + 2 <= place.found.first <= at + 4:
+                return self._phrase(at), place, place.found.last + 1
+        return None
+
+    def _phrase(self, first: int) -> int:
+        """Where the noun phrase begins: its article and adjectives."""
+        while first > 0 and (
+            self.words[first - 1].low in _ARTICLES
+            or self.words[first - 1].low[:1].isdigit()
+            or (self.words[first - 1].low in self.clauses.lexicon.words["determiners"] and self.words[first - 1].word)
+        ):
+            if self.words[first - 1].low in ("'s", "’s"):
+                break
+            first -= 1
+        return first
+
+    def _is_about(self, about: int, clause: Clause, *, named_behind: bool) -> bool:
+        if about >= clause.end:
+            following = self.words[about].low if about < len(self.words) else ""
+            return named_behind or following in _PURPOSE
+        low = self.words[about].low
+        return named_behind or low in _ABOUT
+
+    def _infinitive(self, about: int, clause: Clause) -> str | None:
+        if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:
+            return None
+        verbs = self.lexicon.verbs.get(self.words[about + 1].low, ())
+        return next(
+            (verb.act for verb in verbs if verb.form == "infinitive" and verb.act not in ("light", "report")), None
+        )
+
+    def _end(self, about: int, clause: Clause) -> int:
+        for at in range(about + 1, clause.end):
+            if self.clauses.english is not None and self.clauses.english.finite(at) and self._head(at, about):
+                return at
+        return clause.end
+
+    def _head(self, at: int, about: int) -> bool:
+        """Whether a finite verb behind the noun phrase is that of its clause, not of its infinitive."""
+        return self.words[at - 1].low not in ("to", "not", "and", "or") and at > about + 1
