@@ -229,3 +229,10 @@ def found_number(span: str, language: str) -> bool:
 
 def test_a_million_digits_end() -> None:
     assert quantities("1" * 100_000 + " " + "1." * 50_000, "de") is not None
+
+
+def test_what_is_too_large_to_be_a_count_is_no_number() -> None:
+    assert numeral_at("9" * 500, 0, "en") is None
+    assert numeral_at("5 million" + " trillion" * 40, 0, "en") is None
+    assert numeral_at("a" + "-a" * 50_000, 0, "en") is None
+    assert numeral_at("nine hundred and ninety nine trillion", 0, "en").value == 999e12  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ next main clause with a verb of saying of its own; closing punctuation is left o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -85,20 +86,24 @@ def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
 def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
     inside = [(mark.start, mark.end) for mark in marks]
     edges = [
-        match
-        for match in _BREAK.finditer(speakers.text, part.start, part.end)
-        if not any(start < match.start() < end for start, end in inside)
+        match for match in _BREAK.finditer(speakers.text, part.start, part.end) if not _in_one(inside, match.start())
     ]
     starts = [part.start, *(match.end() for match in edges)]
     ends = [*(match.start() for match in edges), part.end]
     clauses = []
     for start, end in zip(starts, ends, strict=True):
-        words = [
-            word for word in speakers.tokens(start, end) if not any(left < word.start < right for left, right in inside)
-        ]
-        cue = next((index for index in range(len(words)) if speakers.is_cue(words, index)), None)
+        words = speakers.tokens(start, end)
+        if inside:
+            words = [word for word in words if not _in_one(inside, word.start)]
+        cue = next(speakers.cues(words), None)
         clauses.append(Clause(start, end, words, cue))
     return clauses
+
+
+def _in_one(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies inside one of these spans, which are in order and do not overlap."""
+    place = bisect_left(spans, (at, 0)) - 1
+    return place >= 0 and spans[place][1] > at
 
 
 def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence) -> tuple[int, int] | None:

@@ -120,6 +120,7 @@ class People:
         self.hits: dict[int, tuple[int, list[Entry]]] = {}
         self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
         self.first_named: int | None = None  # the first word of the text at which a state is named
+        self.named_in: dict[int, list[int]] = {}  # where a sentence begins -> the words at which it names states
         self.beside: set[int] = set()  # words of appositions after a name
         self.organisations: set[str] = set()
 
@@ -414,8 +415,12 @@ class People:
 
     def _named_in(self, part: Sentence) -> list[int]:
         """The words of a sentence at which a state or organisation is named."""
-        left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
-        return [at for at in range(left, right) if at in self.hits and self._state(at)]
+        known = self.named_in.get(part.start)
+        if known is None:
+            left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
+            known = [at for at in range(left, right) if at in self.hits and self._state(at)]
+            self.named_in[part.start] = known
+        return known
 
     def _apposition(self, first: int) -> None:
         end, name, person, _ = self.persons[first]

@@ -20,6 +20,8 @@ DIGITS = (
 _DIGITS = re.compile(DIGITS)
 _NEXT_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f-](?:and |of )?)?([^\W\d_]+)")
 _MARK = re.compile(r"[.,]")
+_LONGEST = 30  # words of one number
+_MOST = 1e30  # what is more is no count of anything, and soon no number of the machine
 _NARROW = re.compile(r"['’\u00a0\u2009\u202f]")
 
 
@@ -105,7 +107,7 @@ def word_value(word: str, language: str) -> float | None:
 
 
 def numeral_at(text: str, start: int, language: str) -> Numeral | None:
-    """The longest number that begins at `start`, with its words of scale, or None.
+    """The longest number that begins at `start`, with its words of scale, or None; none is 1e30 or more.
 
     >>> [numeral_at(text, 0, "en").value for text in ("two hundred and fifty tanks", "a dozen ships", "1.5bn")]
     [250.0, 12.0, 1500000000.0]
@@ -121,13 +123,16 @@ def numeral_at(text: str, start: int, language: str) -> Numeral | None:
         end = digits.end()
         count.begin(digits_value(digits[0], language))
     known = end
-    while (word := _NEXT_WORD.match(text, end)) is not None and (end > start or word.start(1) == start):
+    for _ in range(_LONGEST):
+        word = _NEXT_WORD.match(text, end)
+        if word is None or not (end > start or word.start(1) == start):
+            break
         attached = word.start(1) == end
         if not count.take(word[1].lower(), attached=attached and digits is not None):
             break
         end = word.end() + (text.startswith(".", word.end()) and word[1].lower() in _SHORT)
         known = known if count.unfinished else end
-    return Numeral(start, known, count.value(), count.vague) if known > start else None
+    return Numeral(start, known, count.value(), count.vague) if known > start and count.value() < _MOST else None
 
 
 _SHORT = frozenset({"mio", "mrd", "tsd", "bio"})  # abbreviations whose full stop belongs to the number

@@ -81,6 +81,7 @@ class _Finder:
         self.speakers = Speakers(text, language, within=within, mentions=mentions, quoted=quoted)
         self.starts = [part.start for part in within]
         self.mark_starts = [mark.start for mark in self.marks]
+        self.cue_in = -1, False  # the sentence last asked for a verb of saying, and whether it has one
         self.told = -_NEAR  # the sentence in which a source was last named
         self.before: tuple[Marked, QuoteKind] | None = None  # the quotation before, if it was one
         self.found: list[Attribution] = []
@@ -205,9 +206,11 @@ class _Finder:
 
     def _cue_in(self, number: int) -> bool:
         """Whether the narration of a sentence has a verb of saying."""
-        part = self.within[number]
-        words = [word for word in self.speakers.tokens(part.start, part.end) if not self._in_marks(word)]
-        return any(self.speakers.is_cue(words, index) for index in range(len(words)))
+        if number != self.cue_in[0]:
+            part = self.within[number]
+            words = [word for word in self.speakers.tokens(part.start, part.end) if not self._in_marks(word)]
+            self.cue_in = number, next(self.speakers.cues(words), None) is not None
+        return self.cue_in[1]
 
     def _in_marks(self, word: Word) -> bool:
         return any(mark.start < word.start < mark.end for mark in self._marks_near(word.start))

@@ -30,6 +30,7 @@ class SpeechWords:
     """What ``tables/quotes.toml`` lists for one language, in small letters."""
 
     cues: frozenset[str]
+    cues_and_verbs: frozenset[str]  # those, and the verbs that may be completed
     said: frozenset[str]  # English: those that a clause of content may stand before
     separable: dict[str, frozenset[str]]  # a finite verb -> what may complete it
     helpers: frozenset[str]
@@ -78,6 +79,7 @@ def speech_words(language: str) -> SpeechWords:
         name: frozenset(str(table.get(name, "")).split()) for name in SpeechWords.__dataclass_fields__
     }
     fields["cues"] = frozenset(cues)
+    fields["cues_and_verbs"] = frozenset([*cues, *separable])
     fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
     fields["source_nouns"] = tuple(table.get("source_nouns", "").split())
     return SpeechWords(**fields)
@@ -114,6 +116,11 @@ class Speakers:
         """The words of a stretch of text."""
         return self.scanned.between(start, end)
 
+    def cues(self, words: list[Word]) -> Iterator[int]:
+        """The places of the verbs of saying or judging among these words."""
+        able = self.words.cues_and_verbs
+        return (index for index, word in enumerate(words) if word.lower in able and self.is_cue(words, index))
+
     def is_cue(self, words: list[Word], index: int) -> bool:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
@@ -149,7 +156,7 @@ class Speakers:
             return named
         words = self.tokens(start, end)
         more = self.tokens(start, beyond) if beyond > end else words
-        cues = [index for index in range(len(words)) if self.is_cue(more, index)]
+        cues = [index for index in self.cues(more) if index < len(words)]
         find = self._subject_german if self.language == "de" else self._subject_english
         found: Source | None = None
         for index in reversed(cues[-3:]) if nearest else cues[:1]:
