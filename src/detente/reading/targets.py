@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -249,23 +248,8 @@ class Targets:
         if self.roles.party and not set(self.roles.party) & set(actor):
             yield self.roles.party, "subject before"
         got = next((party for party in reversed(self.roles.given) if party not in actor), None)
-        if got is not None:
-            yield (got,), f"got something before, {_GROUPS.get(trigger.act)}"
-        yield from self._partners(actor)
-
-    def _partners(self, actor: Names) -> Iterator[tuple[Names, str]]:
-        """With whom the actor dealt most in all acts so far, either way."""
-        dealt: Counter[Names] = Counter()
-        for earlier in self.found:
-            if set(earlier.actor) & set(actor) and earlier.target:
-                dealt[earlier.target] += 1
-            elif set(earlier.target) & set(actor) and earlier.actor:
-                dealt[earlier.actor] += 1
-        if dealt:
-            most = max(dealt.values())
-            for names, times in dealt.items():
-                if times == most:
-                    yield names, "partner" if most > 1 else "partner once"
+        if got is not None and _GROUPS.get(trigger.act) == "give":
+            yield (got,), "got something before"
 
     def _nature(self, names: Names, trigger: Trigger, actor: Names, named: bool) -> Iterator[str]:
         """What a candidate is."""
