@@ -61,3 +61,28 @@ def test_anything_is_read_and_quoted_exactly(text: str) -> None:
 )
 def test_garbage_gives_an_empty_result(text: str) -> None:
     assert read(Document(id="x", text=text)).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and " * 3000,
+        "Russland und " * 3000,
+        "a-" * 20_000,
+        '"a ' * 6000,
+        'Russia "rejects" ' * 2000,
+        "President Smith, " * 1500,
+        "Russia sent " + "9" * 500 + " tanks.",
+        "Russland schickt 5 Millionen" + " Millionen" * 200 + " Panzer.",
+        ", der lehnte, die " * 800,
+        "he said " * 2000,
+        "R\u200bu\u200bs\u200bs\u200bi\u200ba rejected the demand. " * 200,
+        "\u202eRussia rejected\u202c the \u200fdemand. " * 200,
+        "\ud800 Russia rejected the demand. " * 20,
+    ],
+    ids=lambda text: ascii(text[:14]),
+)
+def test_what_repeats_without_end_is_read_to_the_end(text: str) -> None:
+    reading = read(Document(id="x", text=text), published="2022-01-27")
+    assert json.loads(json.dumps(as_json(reading), allow_nan=False))["sentences"]
+    assert all(text[found.start : found.end] == found.quote for found in reading.statements)

@@ -29,6 +29,7 @@ class Place:
     noun: str | None = None  # what an attribute belongs to
     head: str | None = None  # the noun that a genitive belongs to: "Sprecher" in "ein Sprecher der US-Regierung"
     case: str | None = None  # nominative-accusative, accusative, dative, genitive, as far as the article tells
+    joined: int = 0  # how many names that *and* joins come after it
 
 
 @dataclass(slots=True)
@@ -71,8 +72,8 @@ class Roles:
             first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
         return [self._place(mention, first) for mention in self.actors.found[left : bisect_left(self.firsts, end)]]
 
-    def _place(self, found: Found, first: int) -> Place:
-        place = Place(found)
+    def _place(self, found: Found, first: int, joined: int = 0) -> Place:
+        place = Place(found, joined=joined)
         words = self.words
         after = words[found.last + 1] if found.last + 1 < len(words) else None
         if found.sort == "adjective" and after is not None and after.word and not self.clauses.is_verb(found.last + 1):
@@ -146,9 +147,9 @@ class Roles:
                 return
             if low in ("und", "oder", "and", "or", "sowie", "&"):
                 before = self.lasts.get(at - 1)
-                if before is None:
+                if before is None or place.joined > _LIST:
                     return
-                other = self._place(before, first)
+                other = self._place(before, first, place.joined + 1)
                 place.preposition, place.case = other.preposition, other.case
                 if other.attribute and other.found.sort != "adjective":
                     place.attribute, place.noun, place.head = True, place.noun or other.noun, other.head
@@ -442,6 +443,7 @@ _HYPHENED = frozenset(
 _JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
+_LIST = 40  # names that *and* may join, as far as their preposition is looked for
 _FADES = 0.96  # per mention of another state
 _CASES = {
     "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative",
