@@ -127,6 +127,30 @@ class TestInto:
         assert "were there before" in err
         assert (case / "record.yaml").read_text("utf-8") == once
 
+    @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-32"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_whatever_the_encoding_the_case_holds_utf_8_and_offsets_hold(
+        self, tmp_path: Path, case: Path, encoding: str, end: str
+    ) -> None:
+        lines = (
+            "Die ägyptische Regierung lehnte am späten Mittwochabend in Kairo",
+            "die »maßlose« Forderung Großbritanniens nach einem sofortigen Abzug",
+            "aller Truppen ab. Frankreich warnte Ägypten.",
+        )
+        text = end.join(lines)
+        (tmp_path / "r.txt").write_bytes(text.encode(encoding))
+        code, _, err = run(tmp_path / "r.txt", "--into", case, "--published", "1956-10-31")
+        assert code == 0, err
+        record = load_record(case)
+        stored = record.documents["r2"].text
+        assert stored.removeprefix("\ufeff") == text
+        assert (case / "sources" / "r2.txt").read_bytes() == stored.encode()
+        new = [found for found in record.statements.values() if found.document == "r2"]
+        assert {found.act for found in new} >= ({"warn"} if end == "\r" else {"reject", "warn"})
+        assert all(stored[found.start : found.end] == found.quote for found in new)
+        checked = CliRunner().invoke(app, ["check", str(case)])
+        assert "quote" not in checked.stderr, checked.stderr
+
     def test_a_folder_without_a_record_gets_one(self, report: Path, tmp_path: Path) -> None:
         folder = tmp_path / "empty"
         folder.mkdir()
