@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
-from detente.reading.composed import Composed
+from detente.reading.composed import Composed, somebody_acts
 from detente.reading.german import tells
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
@@ -118,6 +118,10 @@ class _Finder:
         triggers = [self.triggers.of(clause) for clause in clauses]
         voices: list[_Voice] = []
         scene = _Scene(clauses, triggers)
+        for number, clause in enumerate(clauses):
+            trigger = triggers[number]
+            if clause.fronted is not None and trigger is not None and trigger.act not in ("report", "light"):
+                scene.taken.update(range(number))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
                 voices.append(_Voice())
@@ -252,6 +256,12 @@ class _Finder:
             self.inquits.add(said.start)
             self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
             return
+        if self.german and not complements and self._closes_told(trigger, scene):
+            told = scene.clauses[at - 1]
+            if self.found and self.found[-1].start >= self.words[told.first].start:
+                self.found.pop()
+            self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+            return
         self._emit(self._first(clause), last, proposal)
         if trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
@@ -263,6 +273,14 @@ class _Finder:
         start = self.words[clause.first].start
         before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
         return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
+
+    def _closes_told(self, trigger: Trigger, scene: _Scene) -> bool:
+        """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
+        at, clause = scene.at, scene.clauses[scene.at]
+        if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
+            return False
+        told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
+        return close and told.kind == "main" and told.end == clause.first - 1 and clause.end - clause.first < 9
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -299,6 +317,8 @@ class _Finder:
     def _first(self, clause: Clause) -> int:
         """Where the span of a clause begins: after its conjunction."""
         first = clause.head[0] if clause.head else clause.first
+        if clause.fronted is not None:
+            return clause.fronted
         for left, _, _ in self.actors.labels:  # "Low: We reject it"
             if self.words[first].start < left < self.words[clause.end - 1].start:
                 first = bisect_left(self.clauses.starts, left)
@@ -314,11 +334,13 @@ class _Finder:
             return False
         if clause.kind == "rel" and not slots.subject and not trigger.passive:
             return False
+        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self._by(trigger, slots)
         if self.german:
-            nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self.targets.by(slots)
             first = self.words[clause.first].low
             if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
                 return False
+        elif not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
+            return False
         if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
             return False  # what an attack leads to
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
@@ -330,23 +352,24 @@ class _Finder:
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
-    def _by(self, slots: Slots) -> Names:
+    def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *by* or *von* names as acting, with others joined to them."""
-        named = self.targets.by(slots)
-        place = next((p for p in slots.places if named and (p.found.party or p.found.actor) == named[0]), None)
-        if place is None or self.german:
-            return named
-        joined = {p.found.party or p.found.actor: None for p in slots.places if p.preposition == place.preposition}
-        return tuple(joined) if place.preposition in self.lexicon.words["by"] else named
+        if self.german or not trigger.passive:
+            return self.targets.by(trigger, slots)
+        behind = [p for p in slots.places if p.preposition == "by" and p.found.first > trigger.at]
+        if not behind:
+            return self.targets.by(trigger, slots)
+        group = self.roles.grouped(behind[-1], behind) if len(behind) > 1 else behind
+        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.first)))
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        actor = self._by(slots) if trigger.passive else slots.subject
+        actor = self._by(trigger, slots) if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known:
-            actor = self._by(slots)
+            actor = self._by(trigger, slots)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -389,7 +412,8 @@ class _Finder:
         if voice.how != "narrated":
             return (), voice.how
         person = slots.speaker if slots.speaker in self.actors.register.persons else None
-        if person is not None and trigger.act in self.lexicon.words["word_acts"] and not trigger.passive:
+        spoken = trigger.act in self.lexicon.words["word_acts"] or trigger.kind == "noun"
+        if person is not None and spoken and not trigger.passive:
             return (person,), "narrated"
         return ("author",), "narrated"
 

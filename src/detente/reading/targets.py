@@ -28,6 +28,7 @@ _REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
 _MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
 _OBJECTS = frozenset(["bare", "dative", "fit"])
+_TAKE = frozenset(["against", "give"])  # acts that take an object: whoever is named as it is the target
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _SORTS = {
     "give": "deliver pledge authorise offer",
@@ -72,9 +73,11 @@ class Targets:
         self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
         self.total = max(1, sum(roles.named.values()))
 
-    def by(self, slots: Slots) -> Names:
-        """Whom a passive names as acting, and others that *von* or *by* names."""
+    def by(self, trigger: Trigger, slots: Slots) -> Names:
+        """Whom a passive names as acting, and others that *von* or *by* names, but for whom the act is asked of."""
         by = self.lexicon.words["by"]
+        if not trigger.passive:
+            by -= frozenset(self.lexicon.targets.get(trigger.act, ()))
         named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
         return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
 
@@ -112,12 +115,10 @@ class Targets:
         for names in cues:
             cues[names] |= set(self._nature(names, trigger, actor, any((name,) in named for name in names)))
         objects = {names for names in cues if cues[names] & _OBJECTS}
-        if objects:
-            for names in cues:
-                cues[names] |= set() if names in objects else {"another is the object"}
+        if objects and _GROUPS.get(trigger.act) in _TAKE:
+            choice.cues = {names: own for names, own in cues.items() if names in objects}
+            return choice
         cues[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
-        if objects:
-            cues[()].add("nobody, another is the object")
         return choice
 
     def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
