@@ -41,6 +41,8 @@ class Clause:
     joined: bool = False  # begins after a co-ordinating conjunction
     governor: int | None = None  # the clause it depends on, by its number
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
+    told: bool = False  # stands in indirect speech
+    fronted: int | None = None  # where its content begins, if that stands before it
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -155,6 +157,8 @@ class Clauses:
             low = self.words[at].low
             if low not in self.lexicon.words["conjunctions"] or self._list_of_words(at):
                 continue
+            if self._one_bracket(begin, at + 1, piece.end):
+                continue
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
                 parts.append(Clause(begin, at, joined=joined))
                 begin, joined = at + 1, True
@@ -170,19 +174,38 @@ class Clauses:
         """Give pieces without a verb to the next clause (at the beginning) or to the one before."""
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
-            if self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
+            if merged and not piece.joined and self._one_bracket(merged[-1].first, piece.first, piece.end):
+                merged[-1].end = piece.end
+            elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
                 if begun and not self._interrupts(merged, pieces, number) and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
-            elif (merged and merged[-1].kind != "fragment" and self._goes_back(piece, pieces[number + 1 :])) or (
-                merged and merged[-1].kind == "fragment"
-            ):
+            elif (
+                merged
+                and merged[-1].kind not in ("fragment", "insert")
+                and self._goes_back(piece, pieces[number + 1 :])
+            ) or (merged and merged[-1].kind == "fragment"):
                 merged[-1].end = piece.end
+            elif merged and self.german and self.words[piece.first].low == "so":
+                merged.append(Clause(piece.first, piece.end, "insert"))
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _one_bracket(self, first: int, cut: int, end: int) -> bool:
+        """German: whether a cut only parts a list within a verb's bracket: *hat Estland, Lettland und Litauen ermächtigt*."""
+        if not self.german or self.words[end - 1].upper or not self.is_verb(end - 1):
+            return False
+        verbs = [at for at in range(first, end) if self.is_verb(at)]
+        if len(verbs) != 2 or verbs[0] >= cut or not self.words[cut].upper and self.words[cut].low not in _LISTED:
+            return False
+        helping = frozenset().union(
+            *(self.lexicon.words[name] for name in ("future", "may", "must", "perfect", "passive"))
+        )
+        starts = self.words[first].low not in self.lexicon.words["subordinate"]
+        return starts and self.words[verbs[0]].low in helping and self.words[end - 1].low not in helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a piece that a conjunction begins ends with a small word: its verb, though unknown."""
@@ -212,12 +235,18 @@ class Clauses:
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
+        if self.german and self.words[piece.first].low == "so":  # ", so der Minister"
+            return False
         return stop not in (";", ":", "“", "”", "»", "«")
 
     def _inserted(self, piece: Clause) -> bool:
         """Whether a piece between commas only interrupts: a relative clause, a participle, *he added*."""
         low = self.words[piece.first].low
-        return self._relative(piece) or (not self.german and low.endswith("ing") and len(low) > 5) or self._aside(piece)
+        return (
+            self._relative(piece)
+            or (not self.german and low.endswith("ing") and len(low) > 5 and piece.first not in self.names)
+            or self._aside(piece)
+        )
 
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
@@ -268,7 +297,7 @@ class Clauses:
         return self.is_verb(clause.end - 1) and not self.is_verb(clause.first + 1)
 
     def _name(self, clause: Clause) -> None:
-        if clause.kind == "fragment":
+        if clause.kind in ("fragment", "insert"):
             return
         if clause.told:
             clause.kind, clause.intro = "sub", "that"
@@ -305,6 +334,8 @@ class Clauses:
     def _participle(self, at: int) -> bool:
         """English: whether a clause begins with a participle (*Meeting in Oslo*, *Asked about it*)."""
         low = self.words[at].low
+        if at in self.names:
+            return False
         if low.endswith("ing") and len(low) > 4:
             return True
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
@@ -352,16 +383,64 @@ class Clauses:
             ):
                 clause.head = (result[-2].first, result[-2].end)
                 clause.kind = clause.kind if clause.kind == "inf" else "main"
+                if not self.german and self.words[clause.head[0]].low == "that":
+                    clause.kind, clause.intro = "sub", "that"
                 result.pop(-2)
+            elif self.german and len(result) > 1 and self._closes(result, clause):
+                clause.head = (result[-2].first, result[-2].end)
+                result.pop(-2)
+            elif self.german and result and clause.kind == "main" and not clause.joined and self._verb_first(clause):
+                clause.fronted = self._fronted(result)
             result.append(clause)
         result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
+
+    def _closes(self, before: list[Clause], clause: Clause) -> bool:
+        """German: whether a clause only ends the bracket before an inserted one: *wollte sich, ob es so sei, nicht äußern*."""
+        opened, inserted = before[-2], before[-1]
+        if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
+            return False
+        lows = [self.words[at].low for at in range(clause.first, clause.end)]
+        modal = frozenset().union(*(self.lexicon.words[name] for name in ("future", "may", "must", "perfect")))
+        if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
+            return False
+        last = self.words[opened.end - 1]
+        within = {self.words[at].low for at in range(opened.first, opened.end)}
+        return bool(modal & within) and (last.upper or not self.is_verb(opened.end - 1))
+
+    def _speaks(self, clause: Clause) -> bool:
+        """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""
+        spoken = self.lexicon.words["word_acts"]
+        found = (
+            verb for at in range(clause.first, clause.end) for verb in self.lexicon.verbs.get(self.words[at].low, ())
+        )
+        return self.german and any(verb.act in spoken and not verb.particle and not verb.needs for verb in found)
+
+    def _fronted(self, before: list[Clause]) -> int | None:
+        """German: where a sentence begins whose content stands first: *Dass es stimmt, gab er zu*."""
+        content = self.lexicon.words["complement"]
+        at = len(before) - 1
+        while at > 0 and before[at].kind in ("rel", "inf"):
+            at -= 1
+        if before[at].kind != "sub" or before[at].intro not in content:
+            return None
+        if at == 1 and before[0].kind == "fragment":
+            return before[0].first
+        return before[0].first if not at else None
 
     def _govern(self, clauses: list[Clause]) -> list[Clause]:
         for number, clause in enumerate(clauses):
             if not number or clause.kind in ("main", "fragment"):
                 continue
             before = number - 1
+            if (
+                clause.kind == "inf"
+                and clauses[before].kind == "rel"
+                and not clause.joined
+                and self._speaks(clauses[before])
+            ):
+                clause.governor = before  # "in dem die NATO aufgefordert wird, ... zu ..."
+                continue
             if clause.joined:
                 same = next((i for i in range(before, -1, -1) if clauses[i].kind == clause.kind), None)
                 if same is not None:
@@ -374,6 +453,7 @@ class Clauses:
 
 
 _BOTH_DE = frozenset(["bis", "während", "seit"])  # conjunctions or prepositions
+_LISTED = frozenset(["die", "den", "der", "dem", "das", "ihre", "ihren", "seine", "seinen", "sein", "einen", "eine"])
 _ONLY_SUB = frozenset(
     ["dass", "daß", "ob", "weil", "wenn", "falls", "obwohl", "obgleich", "nachdem", "sobald", "sofern", "indem"]
 )

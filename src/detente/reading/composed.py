@@ -19,6 +19,12 @@ _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn
 _CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
 _GIVEN = frozenset(["deliver", "authorise"])
 _LET_GO = frozenset(["release", "free", "unfreeze", "unblock"])
+_DEEDS = frozenset(
+    """attack block deploy withdraw deliver withhold approve accept affirm pledge express acknowledge authorise sanction
+    threaten""".split()  # noqa: SIM905
+)
+_JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
+_ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -29,6 +35,15 @@ _FRIENDLY = re.compile(
     r"\b(?:return|resum|reopen|lift|releas|restor|honou?r|keep|withdraw|accept|sign|talk|negotiat|stop|wait|help|assist|support"
     r"|defend|protect|stay|remain)"
 )
+
+
+def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
+    """English: whether a clause tells whose deed it tells, or leaves it out; judgements need a speaker."""
+    if trigger.kind == "phrase" and trigger.act == "criticise" and _JUDGES.search(trigger.base):
+        return spoken
+    if spoken or not nobody:
+        return True
+    return trigger.act not in (("accept", "consult", "affirm", "withdraw") if trigger.passive else _DEEDS)
 
 
 class Composed:
@@ -63,9 +78,10 @@ class Composed:
         modal = bool(lows & self.grammar["future"]) if self.german else self._will(trigger.at)
         if act in HARMS and modal and not trigger.passive and (self.german or not trigger.negated):
             return "threaten"
-        if act == "warn" and inner and inner[0].act in (*HARMS, "threaten") and not inner[0].passive:
+        harms = (*HARMS, "threaten") if self.german else ("threaten",)
+        if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
             return "threaten"
-        if trigger.base in ("insist", "assure", "guarantee") and self._stated(clause):
+        if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
             return "affirm"
         if act == "affirm" and trigger.kind == "verb":
             for i in range(clause.first, clause.end):
@@ -81,6 +97,8 @@ class Composed:
 
     def _english(self, act: str, trigger: Trigger, clause: Clause, condition: str | None) -> str:
         base, will = trigger.base, self._will(trigger.at)
+        if base == "confirm" and trigger.negated:
+            return "withhold"
         if trigger.kind == "verb":
             behind = self._behind(trigger, clause)
             if behind is not None:
@@ -105,10 +123,14 @@ class Composed:
             return next(
                 (named for i in later if (named := self.lexicon.nouns.get(self.words[i].low)) in _CARRIED), None
             )
+        if base in self.grammar["orders"]:
+            ordered = (self.lexicon.nouns.get(self.words[i].low) for i in later[:5] if self._bare(trigger.at, i))
+            return next((act for act in ordered if act in _ORDERED), None)
         if base in self.grammar["coloured"]:
             for i in range(trigger.at + 1, clause.end - 1):
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
-                    return next((verb.act for verb in self.lexicon.verbs.get(self.words[i + 1].low, ())), None)
+                    forms = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                    return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
         if base == "warn" and self._own_doing(clause):
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
@@ -117,6 +139,12 @@ class Composed:
                 return verb if base == "agree" else "threaten"
             return verb if base in ("plan_to", "intend_to") else None
         return None
+
+    def _bare(self, verb: int, noun: int) -> bool:
+        """Whether nobody is named between a verb and a noun: what is ordered, not who is."""
+        return not any(
+            at in self.clauses.names or self.words[at].low in self.clauses.agents for at in range(verb, noun - 1)
+        )
 
     def _own_doing(self, clause: Clause) -> bool:
         """Whether a warning tells what the one who warns will do: *warned that it would close the strait*."""
@@ -155,9 +183,16 @@ class Composed:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
         return any(self.words[i].low in modals for i in range(max(0, at - 4), min(len(self.words), at + 1)))
 
-    def _stated(self, clause: Clause) -> bool:
-        """English: whether the clause after this one states a fact (*that it is binding*) rather than a wish."""
-        following = [self.words[at].low for at in range(clause.end, min(len(self.words), clause.end + 8))]
-        return bool(following[:1] == ["that"]) and any(
-            low in ("is", "are", "was", "were", "has", "had") for low in following
-        )
+    def _stated(self, trigger: Trigger) -> bool:
+        """English: whether what follows states a fact (*that it is binding*) rather than a wish (*that it leave*)."""
+        at = trigger.at + 1
+        if at >= len(self.words):
+            return False
+        low = self.words[at].low
+        if low != "that" and at not in self.clauses.names and low not in self.grammar["subject_pronouns"]:
+            return False
+        for i in range(at + 1, min(len(self.words), at + 14)):
+            if self.clauses.is_verb(i):
+                verbs = self.lexicon.verbs.get(self.words[i].low, ())
+                return not any(verb.form == "infinitive" for verb in verbs) and self.words[i].low != "be"
+        return False

@@ -95,6 +95,8 @@ class Cuts:
             return self._verb(at + 2, min(self._limit(at, end), at + 10)) and not following.endswith("ing")
         if low in ("which", "who", "that") and self.words[at - 1].word and self._verb_behind(at, end):
             return False
+        if low == "that" and self._verb(at - 1, at) and self.words[at - 1].low not in ("is", "was"):
+            return True  # its verb may stand behind an insertion
         return self._verb(at + 1, end)
 
     def _verb_behind(self, at: int, end: int) -> bool:
@@ -129,7 +131,8 @@ class Cuts:
 
     def _report(self, at: int, *, told: bool) -> bool:
         forms = self.verbs.lexicon.verbs.get(self.words[at].low, ())
-        able = any(verb.act == "report" and (verb.base in ("tell", "inform")) == told for verb in forms)
+        passing = self.grammar["passes_on"]
+        able = any(verb.base in passing and (verb.base == "tell") == told for verb in forms)
         return able and self.verbs.is_verb(at)
 
     def _begins_subject(self, at: int) -> bool:

@@ -72,7 +72,7 @@ class EnglishVerbs:
         kinds = 0
         for verb in self.lexicon.verbs.get(low, ()):
             kinds |= _FORMS.get(verb.form, 0)
-        if not kinds and low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
+        if not kinds and low.endswith("ed") and len(low) > 4 and not low.endswith("eed") and not low.startswith("un"):
             kinds = _PAST
         if not kinds or (word.upper and self._inside(at) and not word.text.isupper()):
             return False

@@ -50,14 +50,16 @@ def composed(
             return "threaten" if future and content in _HARMS else "withhold"
         if act == "authorise" and future:
             return "reject"
-        return "reject" if trigger.kind == "future" else _DENIED.get(act)
+        if trigger.kind == "future" or root == "ein|gehen":
+            return "withhold"
+        return _DENIED.get(act)
     if act == "offer" and content is not None:
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
     if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
         return "threaten"
-    if act in ("accept", "approve") and content == "sanction":
+    if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
     if root == "mahnen" and any(word.low in _TOLD for word in words[clause.end : clause.end + 8]):
         return "warn"  # "mahnte, es sei zu spät"
@@ -75,7 +77,11 @@ def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nob
     `first` is its first word; `nobody` says that its subject is unknown.
     """
     grammar = lexicon.words
-    if clause.end - clause.first < 2 or clause.intro in grammar["asked"] or first in ("wer", "ob"):
+    if (
+        (clause.end - clause.first < 2 and trigger.kind != "verb")
+        or clause.intro in grammar["asked"]
+        or first in ("wer", "ob")
+    ):
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False

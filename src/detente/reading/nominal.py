@@ -1,4 +1,4 @@
-"""English nouns that name an act together with whoever does it: *Beijing's refusal to talk*, *the detention by Oslo of*.
+"""English nouns that name an act and whoever does it: *Beijing's refusal to talk*, *the detention by Oslo of*.
 
 The actor stands before the noun (a demonym, a genitive) or behind it (*by*, *from*); what the noun is about follows: an
 infinitive, *that*, or a preposition. *Decision*, *plan*, *attempt* and their like have the act of their infinitive. The
@@ -109,9 +109,8 @@ class Nominals:
         if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:
             return None
         verbs = self.lexicon.verbs.get(self.words[about + 1].low, ())
-        return next(
-            (verb.act for verb in verbs if verb.form == "infinitive" and verb.act not in ("light", "report")), None
-        )
+        able = (verb for verb in verbs if verb.form == "infinitive" and not verb.needs and not verb.particle)
+        return next((verb.act for verb in able if verb.act not in ("light", "report")), None)
 
     def _end(self, about: int, clause: Clause) -> int:
         for at in range(about + 1, clause.end):

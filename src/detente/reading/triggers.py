@@ -101,11 +101,20 @@ class Triggers:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
         negation = self.grammar["negation"]
         if self.german:
-            return any(self.words[at].low in negation for at in self.span(clause))
+            return any(self.words[at].low in negation and not self._of_word(at, clause.end) for at in self.span(clause))
         before = [self.words[at].low for at in range(max(clause.first, trigger - 5), trigger)]
         after = [self.words[at].low for at in range(trigger + 1, min(clause.end, trigger + 3))]
         contracted = any(low == "t" for low in before) or any(low.endswith("n't") for low in before)
         return contracted or any(low in negation for low in before) or "no" in after or "not" in after
+
+    def _of_word(self, at: int, end: int) -> bool:
+        """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
+        if self.words[at].low != "nicht" or at + 2 >= end:
+            return False
+        after, noun = self.words[at + 1], self.words[at + 2]
+        adjective = not after.upper and noun.upper and after.low.endswith(("e", "en", "er", "es", "em"))
+        small = self.grammar["articles"] | self.grammar["prepositions"]
+        return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
         if self.german:
@@ -227,7 +236,9 @@ class Triggers:
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
-                    verb.act == "light" and self._fits(clause, i, verb) and not (helps and verb.base == "haben")
+                    verb.act == "light"
+                    and self._fits(clause, i, verb)
+                    and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in self.span(clause)
                     for verb in self.lexicon.verbs.get(self.words[i].low, ())
                     if i != at
@@ -237,7 +248,7 @@ class Triggers:
         return None
 
     def _lends(self, at: int, noun: int, verb: Verb) -> bool:
-        """English: whether a light verb takes a noun as its object: *issued a new threat*, not *had ignored a threat*."""
+        """English: whether a light verb takes a noun as its object: *issued a threat*, not *had ignored a threat*."""
         passive = at > noun and verb.form == "participle"
         return (at < noun <= at + 6 or passive) and not any(self.clauses.is_verb(i) for i in range(at + 1, noun))
 

@@ -1,0 +1,115 @@
+"""English acts: words, turns of phrase, composition, nouns, and what is no act at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.read import read
+from detente.reading.reading import Proposal
+from detente.record.document import Document
+
+
+def acts(text: str) -> list[Proposal]:
+    return list(read(Document(id="x", text=text, language="en"), published="2024-03-05").statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran vowed to attack Israel.", "threaten"),
+        ("Oslo fears that Moscow may close the strait.", "warn"),
+        ("Oslo warned that it would close the strait.", "threaten"),
+        ("Oslo refused to rule out sanctions against Minsk.", "threaten"),
+        ("Athens sent Ankara an ultimatum.", "threaten"),
+        ("Ankara delivered a protest note to the Greek ambassador.", "criticise"),
+        ("Beijing lodged a strong protest with Tokyo over the visit.", "criticise"),
+        ("Doha called the measures unjustified.", "criticise"),
+        ("Athens ordered a general mobilisation.", "deploy"),
+        ("London dispatched a naval task force to the South Atlantic.", "deploy"),
+        ("Lilongwe retaliated by seizing Mozambican trucks.", "block"),
+        ("Sudan has yet to respond to the Egyptian proposal.", "withhold"),
+        ("Washington suspended military aid to Cairo.", "withhold"),
+        ("Norway would not supply Ukraine with jets.", "withhold"),
+        ("Canada will not recognise the annexation.", "reject"),
+        ("Kinshasa gave the envoys 48 hours to leave.", "demand"),
+        ("Ethiopia insists that the dam will cause no harm.", "affirm"),
+        ("Oslo insisted that British ships leave its waters.", "demand"),
+        ("Washington lifted sanctions on two Syrian ministers.", "withdraw"),
+        ("Saudi Arabia cut diplomatic ties with Qatar.", "sanction"),
+        ("Australia cancelled the visas of two Chinese scholars.", "sanction"),
+        ("Kuwait's king travelled to Riyadh for talks on the rift.", "consult"),
+        ("France, Germany urge restraint", "demand"),
+        ("Turkish jets strike Kurdish positions in Iraq", "attack"),
+        ("Washington is considering sanctions against Georgian officials.", "threaten"),
+    ],
+)
+def test_an_act_by_its_words(text: str, expected: str) -> None:
+    assert [found.act for found in acts(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Low said Russia was waiting for a written reply.",
+        "Ships of the two countries collided dozens of times.",
+        "So what has been agreed?",
+        "The weather station lies near the border.",
+    ],
+)
+def test_what_tells_no_act(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_what_is_said_without_that_is_a_clause_of_its_own() -> None:
+    found = acts("Norway said it had stopped the ship and would release the crew.")
+    assert [(one.act, one.quote, one.source) for one in found] == [
+        ("block", "it had stopped the ship", ("NO",)),
+        ("pledge", "would release the crew", ("NO",)),
+    ]
+
+
+def test_names_joined_by_and_do_not_cut_a_clause() -> None:
+    found = acts("Guyana thanked Britain and the United States but rejected the plan.")
+    assert [one.quote for one in found] == ["Guyana thanked Britain and the United States", "rejected the plan"]
+
+
+def test_a_shortened_relative_clause_is_no_act() -> None:
+    found = acts("The ship seized near Bandar Abbas belongs to Greece.")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Beijing's refusal to release the crew angered Manila.",
+            ("reject", "CN", "Beijing's refusal to release the crew"),
+        ),
+        (
+            "The decision by Russia to leave the treaty surprised Paris.",
+            ("withdraw", "RU", "The decision by Russia to leave the treaty"),
+        ),
+        ("Hanoi noted China's deployment of an oil rig.", ("deploy", "CN", "China's deployment of an oil rig")),
+    ],
+)
+def test_a_noun_with_its_doer(text: str, expected: tuple[str, str, str]) -> None:
+    found = acts(text)
+    assert [(one.act, one.actor, one.quote) for one in found] == [(expected[0], (expected[1],), expected[2])]
+
+
+def test_a_demand_within_a_rejection_is_the_other_side_s() -> None:
+    found = acts("Chile rejected an Argentine demand that it withdraw its ships.")
+    assert [(one.act, one.actor) for one in found] == [("reject", ("CL",)), ("demand", ("AR",))]
+
+
+def test_a_passive_names_all_who_act() -> None:
+    assert acts("The strikes were condemned by France and Italy.")[0].actor == ("FR", "IT")
+
+
+def test_the_ministry_in_a_capital_acts_for_its_state() -> None:
+    assert acts("The Foreign Ministry in Tokyo summoned the Chinese ambassador.")[0].actor == ("JP",)
+
+
+def test_what_follows_if_the_other_side_fails_is_a_threat() -> None:
+    found = acts("Should Zambia refuse, Malawi will refer the matter to the court.")
+    assert [(one.act, one.modality) for one in found] == [("threaten", "conditional")]
