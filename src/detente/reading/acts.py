@@ -128,6 +128,7 @@ class _Finder:
                 continue
             voice = self._voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
+            clause.reported = voice.how == "indirect"
             trigger = triggers[at]
             verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
@@ -176,7 +177,8 @@ class _Finder:
             if governor < len(voices) and voices[governor].how != "narrated":
                 return _Voice(voices[governor].speaker, "indirect")
             governor, steps = clauses[governor].governor, steps + 1
-        if at and clause.kind == "main" and self._conjunctive(clause):
+        goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
+        if at and clause.kind == "main" and not goes_on and self._conjunctive(clause):
             before = at - 1
             if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return _Voice(self.saying[1], "indirect")
@@ -285,12 +287,13 @@ class _Finder:
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
     ) -> Mapping[str, tuple[str, ...]]:
-        """Whom an empty role may mean: who is named in the clause and its content, then the sides most spoken of."""
+        """Whom an empty role may mean: as the cues rank them, then who is named in the clause, then the sides."""
         named = [place.found.party or place.found.actor for place in (*slots.places, *places)]
         able = dict.fromkeys([*named, *self.roles.both()])
         found = {}
         for role, names, other in (("actor", actor, target), ("target", target, actor)):
-            rest = tuple(name for name in able if name not in other)[:_MOST]
+            ranked = dict.fromkeys([*(self.targets.ranking if role == "target" else ()), *able])
+            rest = tuple(name for name in ranked if name not in other)[:_MOST]
             if not names and rest:
                 found[role] = rest
         return found

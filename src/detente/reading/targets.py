@@ -29,6 +29,8 @@ _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within",
 _MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
 _OBJECTS = frozenset(["bare", "dative", "fit"])
 _TAKE = frozenset(["against", "give"])  # acts that take an object: whoever is named as it is the target
+_ANSWERS = frozenset(["reject", "accept", "acknowledge"])
+_ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _SORTS = {
     "give": "deliver pledge authorise offer",
@@ -66,6 +68,7 @@ class Targets:
     def __init__(self, lexicon: Lexicon, roles: Roles, words: Sequence[Token], found: list[Proposal]) -> None:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
         self.starts: Sequence[int] = [0]
+        self.ranking: list[str] = []  # the single parties that the last act may concern, best first
         self.kept: dict[int, frozenset[str]] = {}
         self.offsets = [word.start for word in words]
         self.begins = [one.start for one in roles.actors.found]
@@ -88,12 +91,14 @@ class Targets:
 
         `inner` are the places of its content, `words` the first of its clause and the ends of clause and content.
         """
+        self.ranking = []
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
         table = weights()
         score = {names: sum(table.get(cue, 0.0) for cue in cues) for names, cues in choice.cues.items()}
-        best = max(score, key=lambda names: score[names])
+        order = sorted(score, key=lambda names: -score[names])
+        best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
 
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
@@ -115,8 +120,12 @@ class Targets:
         for names in cues:
             cues[names] |= set(self._nature(names, trigger, actor, any((name,) in named for name in names)))
         objects = {names for names in cues if cues[names] & _OBJECTS}
-        if objects and _GROUPS.get(trigger.act) in _TAKE:
+        if objects and (_GROUPS.get(trigger.act) in _TAKE or trigger.act == "express"):
             choice.cues = {names: own for names, own in cues.items() if names in objects}
+            return choice
+        asked = self._answered(trigger, actor, choice.at)
+        if asked in cues and not objects:
+            choice.cues = {asked: cues[asked]}
             return choice
         cues[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
         return choice
@@ -232,6 +241,15 @@ class Targets:
             found = frozenset(self.words[at].low for at in range(left, right) if self._noun(at))
             self.kept[proposal.start] = found
         return found
+
+    def _answered(self, trigger: Trigger, actor: Names, at: int) -> Names:
+        """Who asked, offered or charged what is accepted or rejected: the last that did so to the actor just before."""
+        if trigger.act not in _ANSWERS or not actor:
+            return ()
+        for earlier in reversed(self.found[-3:]):
+            if earlier.act in _ANSWERED and set(earlier.target) & set(actor) and earlier.start < at:
+                return earlier.actor
+        return ()
 
     def _sides(self, trigger: Trigger, actor: Names, end: int) -> Iterator[tuple[Names, str]]:
         """The sides that the text speaks of most."""
