@@ -23,13 +23,12 @@ from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
-from detente.record.statement import Act, Directness, Modality
+from detente.record.statement import Act, Directness
 
 _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
-_ANNOUNCED = frozenset(["threaten", "pledge"])
 
 
 @dataclass(slots=True)
@@ -93,6 +92,8 @@ class _Finder:
         self.found: list[Proposal] = []
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
+        self.number = 0  # of the sentence looked at
+        self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
 
@@ -110,6 +111,7 @@ class _Finder:
     # -- one sentence
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
+        self.number = number
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
@@ -128,6 +130,8 @@ class _Finder:
                 continue
             voice = self._voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
+            if voice.how != "narrated" and voice.speaker is not None:
+                self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
             verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
@@ -243,9 +247,9 @@ class _Finder:
             source=source,
             actor=actor,
             target=target,
-            issue=self._issue(trigger, clause, last),
+            issue=self.roles.issue(trigger.at, clause, last),
             condition=condition,
-            modality=self._modality(trigger, clause, condition),
+            modality=self.composed.modality(trigger, clause, condition),
             directness=how,
             trigger=self.words[trigger.at].text,
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
@@ -376,9 +380,27 @@ class _Finder:
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
+        if not self.german:
+            actor = self._english_actor(trigger, slots, actor)
         party = self.actors.party(voice.speaker)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
+        return actor
+
+    def _english_actor(self, trigger: Trigger, slots: Slots, actor: Names) -> Names:
+        """Who signs with somebody signs together; troops that are sent somewhere are their state's."""
+        if trigger.passive and not actor and trigger.act == "deploy":
+            return tuple(
+                p.found.party for p in slots.places if p.attribute and p.found.party and p.found.last < trigger.at
+            )[:1]
+        if (
+            trigger.act == "accept"
+            and trigger.root in ("sign", "conclude", "agree", "reach")
+            and actor
+            and not trigger.passive
+        ):
+            others = [p.found.party for p in slots.places if p.preposition == "with" and p.found.first > trigger.at]
+            return tuple(dict.fromkeys([*actor, *(name for name in others if name)]))
         return actor
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
@@ -410,15 +432,28 @@ class _Finder:
         return found
 
     def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
-        if voice.speaker is not None:
+        persons = self.actors.register.persons
+        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
+        if voice.speaker is not None and not (mixed and voice.speaker not in persons):
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
             return (), voice.how
-        person = slots.speaker if slots.speaker in self.actors.register.persons else None
+        person = slots.speaker if slots.speaker in persons else None
         spoken = trigger.act in self.lexicon.words["word_acts"] or trigger.kind == "noun"
-        if person is not None and spoken and not trigger.passive:
+        if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
             return (person,), "narrated"
+        number, speaker = self.heard
+        if speaker in persons and self.number - number < _RECENT and self._shifted(trigger):
+            party = self.actors.party(speaker)
+            if party is not None and party in slots.subject:
+                return (speaker,), "indirect"
         return ("author",), "narrated"
+
+    def _shifted(self, trigger: Trigger) -> bool:
+        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
+        first = max(0, trigger.at - 3)
+        moved = (self.words[at].low in self.lexicon.words["backshift"] for at in range(first, trigger.at + 1))
+        return not self.german and any(moved)
 
     def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
         body = {at, *complements}
@@ -427,41 +462,6 @@ class _Finder:
                 continue
             if clause.governor in body or number + 1 == at or number - 1 in body:
                 return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
-        return None
-
-    def _modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
-        if condition is not None:
-            return "conditional"
-        if trigger.act in ("demand", "request"):
-            return "demanded"
-        if trigger.act == "warn":
-            return "feared"
-        if trigger.negated:
-            return "denied"
-        if trigger.act in _ANNOUNCED or trigger.kind == "future":
-            return "announced"
-        lows = {self.words[i].low for i in range(clause.first, clause.end)}
-        if lows & self.lexicon.words["future"] and not trigger.passive:
-            return "announced"
-        return "done"
-
-    def _issue(self, trigger: Trigger, clause: Clause, last: int) -> str | None:
-        """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
-        names = self.clauses.names
-        order = [*range(trigger.at + 1, last), *range(clause.first, trigger.at)]
-        for at in order:
-            word = self.words[at]
-            if at in names or not word.word:
-                continue
-            if self.german:
-                if (
-                    word.upper
-                    and len(word.text) > 2
-                    and not (at == clause.first and word.low in self.lexicon.words["subordinate"])
-                ):
-                    return str(word.text)
-            elif len(word.low) > 3 and self.roles.nominal(at) and not self.clauses.is_verb(at):
-                return str(word.text)
         return None
 
     # -- nouns with what depends on them
@@ -512,8 +512,8 @@ class _Finder:
                     source=source,
                     actor=(actor,),
                     target=target,
-                    issue=self._issue(trigger, clause, following.end),
-                    modality=self._modality(trigger, clause, None),
+                    issue=self.roles.issue(trigger.at, clause, following.end),
+                    modality=self.composed.modality(trigger, clause, None),
                     directness=how,
                     trigger=place.noun,
                     confidence=(2 + sure + bool(source)) / 5,
@@ -536,7 +536,8 @@ class _Finder:
             source, how = self._source(found, Slots(), voice)
             proposal = Proposal(
                 start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
-                issue=self._issue(found, clause, one.end), modality=self._modality(found, clause, None), directness=how,
+                issue=self.roles.issue(found.at, clause, one.end), directness=how,
+                modality=self.composed.modality(found, clause, None),
                 trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
             )  # fmt: skip
             last = one.end
@@ -589,6 +590,7 @@ _JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
     ["demand", "request", "reject", "offer", "propose", "warn", "threaten", "pledge", "accuse", "criticise", "express"]
 )
+_RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",

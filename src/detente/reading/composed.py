@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.german import composed
 from detente.reading.triggers import Trigger
+from detente.record.statement import Modality
 
+_ANNOUNCED = frozenset(["threaten", "pledge"])
 HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
@@ -62,6 +64,23 @@ class Composed:
         if found in ("threaten", "reject"):
             return found
         return self._english(found, trigger, clause, condition)
+
+    def modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
+        """Whether an act is done, to come, wanted, feared, or hangs on a condition."""
+        if condition is not None:
+            return "conditional"
+        if trigger.act in ("demand", "request"):
+            return "demanded"
+        if trigger.act == "warn":
+            return "feared"
+        if trigger.negated:
+            return "denied"
+        if trigger.act in _ANNOUNCED or trigger.kind == "future":
+            return "announced"
+        lows = {self.words[i].low for i in range(clause.first, clause.end)}
+        if lows & self.grammar["future"] and not trigger.passive:
+            return "announced"
+        return "done"
 
     def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
         act = trigger.act

@@ -186,6 +186,25 @@ class Roles:
             and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
         )
 
+    def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
+        """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
+        names = self.clauses.names
+        order = [*range(trigger + 1, last), *range(clause.first, trigger)]
+        for at in order:
+            word = self.words[at]
+            if at in names or not word.word:
+                continue
+            if self.german:
+                if (
+                    word.upper
+                    and len(word.text) > 2
+                    and not (at == clause.first and word.low in self.grammar["subordinate"])
+                ):
+                    return str(word.text)
+            elif len(word.low) > 3 and self.nominal(at) and not self.clauses.is_verb(at):
+                return str(word.text)
+        return None
+
     # -- subjects
 
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
@@ -376,7 +395,10 @@ class Roles:
     def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
         """The main clause that a joined one goes on with."""
         before = number - 1
-        while before >= 0 and clauses[before].kind in ("sub", "rel", "inf", "part", "insert"):
+        while before >= 0 and (
+            clauses[before].kind in ("sub", "rel", "inf", "part", "insert")
+            or (self.german and clauses[before].reported and not clauses[number].reported)
+        ):
             before -= 1
         return before if before >= 0 else number - 1
 
