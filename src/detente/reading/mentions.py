@@ -27,27 +27,12 @@ _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
-_TOPIC = 60  # mentions back in which the topic of a sentence is sought
-_COMMON = frozenset(
-    [
-        "eden",
-        "rice",
-        "austin",
-        "brandt",
-        "kohl",
-        "powell",
-        "carter",
-        "johnson",
-        "rusk",
-        "xi",
-        "jiang",
-        "thant",
-        "cameron",
-        "blair",
-        "sadat",
-        "modi",
-    ]
+_PORTFOLIOS = frozenset(  # what a ministry may be for
+    """foreign defence defense interior finance trade energy oil petroleum justice transport economy agriculture
+    fisheries information intelligence treasury commerce health culture industry security environment""".split()  # noqa: SIM905
 )
+_KOREAS = {"North": "KP", "South": "KR"}
+_TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
 @dataclass(slots=True)
@@ -105,6 +90,11 @@ def find_actors(
     return _Finder(text, language, parts, int(year[1]) if year else None).all()
 
 
+def _governed(party: str | None) -> bool:
+    """Whether a party has a government: it is a state."""
+    return party is not None and len(party) == 2 and party not in ("UN", "EU", "AU")
+
+
 class _Finder(People):
     """One pass over the words of a text for persons, a second one for all the rest."""
 
@@ -127,7 +117,7 @@ class _Finder(People):
     # -- all the rest
 
     def _mention(self, at: int) -> int:
-        word = self.words[at]
+        word, words = self.words[at], self.words
         if at in self.persons:
             end, _, person, _ = self.persons[at]
             self._emit(at, end, person.name, "person", person.party)
@@ -140,9 +130,18 @@ class _Finder(People):
             if person_named is not None:
                 self._emit(at, at + 1, person_named.name, "person", person_named.party)
                 return at + 1
-        if word.low in self.names.governments:
-            return self._government(at)
+        if word.text in _KOREAS and at and words[at - 1].low == "the" and self._korea(at):
+            self._emit(at, at + 1, _KOREAS[word.text], "short", _KOREAS[word.text], "state")
+            return at + 1
+        if (size := self._ministry(at)) or word.low in self.names.governments or word.low in self.names.seated:
+            return self._government(at, size or 1)
         return at + 1
+
+    def _korea(self, at: int) -> bool:
+        """Whether *the North* is Korea's: the text names that state, and nothing is in the north of something."""
+        named = any(_KOREAS[self.words[at].text] == entry.actor for _, hit in self.hits.values() for entry in hit)
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        return named and (following is None or not (following.upper or following.low == "of"))
 
     def _surname(self, word: Token) -> Person | None:
         low = word.low
@@ -151,7 +150,7 @@ class _Finder(People):
             person = self.register.surnames.get(low[:-1])
         if person is None and word.upper and not word.text.isupper() and self.year is not None:
             known = self.register.known(low)
-            if known is not None and self.words and low not in _COMMON:
+            if known is not None and self.words and low not in self.register.words.common:
                 person = self.register.add([word.text], party=known[1], classes=set(), at=word.start)
         if person is not None:
             person.see(word.start)
@@ -187,17 +186,38 @@ class _Finder(People):
             return self._government(at)
         return end
 
+    def _ministry(self, at: int) -> int:
+        """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
+        words, low = self.words, self.words[at].low
+        if self.language == "de":
+            return int(low.removesuffix("s").endswith("ministerium") and len(low) > 13)
+        if at + 1 < len(words) and words[at + 1].low in ("ministry", "department") and low in _PORTFOLIOS:
+            return 2
+        if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:
+            size = 3
+            while at + size < len(words) and (words[at + size].upper or words[at + size].low == "and") and size < 6:
+                size += 1
+            return size - (words[at + size - 1].low == "and")
+        return 0
+
     def _with_organ(self, at: int, end: int, sort: str) -> tuple[int, int]:
         """Take in the organ of state that follows an adjective, or that stands before *of* and the name."""
         words = self.words
-        organ = sort in ("adjective", "name") and end < len(words) and words[end].low in self.names.organs
-        if organ and self._runs_on(end - 1, end):
-            return at, end + 1
+        if sort in ("adjective", "name") and end < len(words) and self._runs_on(end - 1, end):
+            size = self._ministry(end) or int(words[end].low in self.names.organs)
+            if words[end].low == "coast" and end + 1 < len(words) and words[end + 1].low == "guard":
+                size = 2
+            if size:
+                return at, end + size
         before = at - 1
         while before > 0 and words[before].low in ("the", "der", "des"):
             before -= 1
-        if before > 0 and words[before].low in ("of", "von", "in") and words[before - 1].low in self.names.governments:
-            return before - 1, end
+        if before > 0 and words[before].low in ("of", "von", "in"):
+            known = self.names.governments | self.names.seated
+            if self.language == "en" and before > 1 and self._ministry(before - 2) == 2:
+                return before - 2, end
+            if words[before - 1].low in known or self._ministry(before - 1) == 1:
+                return before - 1, end
         return at, end
 
     def _short(self, at: int, entries: list[Entry]) -> str | None:
@@ -215,6 +235,8 @@ class _Finder(People):
         state = state or self._prefix(at, end)
         holder = self._holder(at, title, state)
         if holder is None:
+            if state is None and (size := self._ministry(at)):
+                return self._government(at, size)
             if state is not None:
                 kind: MentionKind = "state" if len(state) == 2 and state not in ("UN", "EU", "AU") else "organisation"
                 self._emit(at, at + 1, state, "adjective", state, kind)
@@ -237,23 +259,33 @@ class _Finder(People):
             return None
         return self.register.titled(bare(self.words[at].low), classes, state, self.words[at].start)
 
-    def _government(self, at: int) -> int:
+    def _government(self, at: int, size: int = 1) -> int:
         """*The government*, *seine Regierung*: that of the actor the text was speaking of."""
-        before = self.words[at - 1].low if at else ""
+        before, end = self.words[at - 1].low if at else "", at + size
+        if self.words[at].low in self.names.seated and size == 1:
+            return end
         if before in ("dortigen", "dortige"):
             party = self.found[-1].party if self.found else None
         elif before in _HIS:
             party = next((f.party for f in reversed(self.found) if f.kind == "person"), None)
             party = party or (self.found[-1].party if self.found else None)
-        elif before in ARTICLES:
-            party = self._topic(at)
+        elif before in ARTICLES or before in ("im", "vom", "zum", "beim") or size > 1 or self._ministry(at):
+            party = self._seat_after(end) or self._topic(at)
         else:
-            return at + 1
-        if at + 1 < len(self.words) and self.words[at + 1].low in ("of", "von", "in"):
-            return at + 1
-        if party is not None and len(party) == 2:
-            self._emit(at - 1, at + 1, party, "title", party, "state")
-        return at + 1
+            return end
+        if end < len(self.words) and self.words[end].low in ("of", "von", "in") and end + 1 in self.hits:
+            return end  # "the government of X": told with the name
+        if party is not None and _governed(party):
+            titled = before in ARTICLES | _HIS and size == 1 and not self._ministry(at)
+            self._emit(at - titled, end, party, "title", party, "state")
+        return end
+
+    def _seat_after(self, at: int) -> str | None:
+        """The state whose seat follows: *a Foreign Ministry spokesman in Beijing*."""
+        for near in range(at, min(at + 3, len(self.words) - 1)):
+            if self.words[near].low == "in" and self._entry(near + 1, "metonym"):
+                return self._state(near + 1)
+        return None
 
     def _topic(self, at: int) -> str | None:
         """Whom the text speaks of: the first actor of this sentence so far, else of the one before."""
@@ -261,7 +293,7 @@ class _Finder(People):
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
             near = self.found[-_TOPIC:]
-            first = next((f for f in near if start <= f.start < end and f.party), None)
+            first = next((f for f in near if start <= f.start < end and _governed(f.party)), None)
             if first is not None:
                 return first.party
         return None

@@ -17,7 +17,19 @@ from detente.reading.persons import Person, Register
 from detente.reading.reading import Sentence
 from detente.reading.words import Token, tokens
 
-_DATELINE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ.' ]{2,40}(?:,[^\n]{0,40}?|\s\([^)\n]{1,20}\)\s?)\s?(?:--|–|—)\s")
+_PLACE = r"[A-ZÄÖÜÉ][\w.'’]*(?:[ /-](?:[A-ZÄÖÜÉ][\w.'’]*|d[eio]|of)){0,4}"
+_LOUD = r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ.'’/ -]{2,40}"
+_SIGN = r"\s?\([^)\n]{1,25}\)"
+_DAY = r",[^\n]{0,25}?\d[^\n]{0,15}?"
+_DASH = r"\s?(?:--|–|—|\s-|(?<=\))[.:]?)\s(?=[A-ZÄÖÜÉ\"„“»])"
+_DATELINE = re.compile(  # "GENF, 3. Mai (dpa) – ", "Rom (AFP) - ", "Kairo/Riad – "
+    rf"(?:{_LOUD}(?:,[^\n]{{0,40}}?)?(?:{_SIGN})?|{_PLACE}(?:{_DAY}(?:{_SIGN})?|{_SIGN})|[A-ZÄÖÜÉ]\w+(?:/[A-ZÄÖÜÉ]\w+)?){_DASH}"
+)
+_PLACES = re.compile(rf"{_PLACE}(?:,\s[^\n]{{0,25}}\d[^\n]{{0,8}})?\.?")  # a line or sentence: "Rom, 3. Mai."
+_BYLINE = re.compile(
+    r"(?:von|aus|by|from|text:|(?:reporting|edited|editing|written) by)\s[^\n.!?“”„\"]{2,80}(?:\.\s?[^\n.!?]{2,40})?",
+    re.I,
+)
 ARTICLES = frozenset("der die das dem den des the deren dessen".split())  # noqa: SIM905
 _NO_NAME = frozenset(
     [
@@ -100,7 +112,25 @@ _NO_NAME = frozenset(
         "gmt",
         "uhr",
     ]
+) | frozenset(
+    """island islands sea bay river strait street airport base port gulf cape accord treaty channel
+    insel inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal""".split()  # noqa: SIM905
 )
+_HEAD = 6  # sentences from the beginning among which a byline or a place may stand
+_NO_BODY = (
+    "bundesland",
+    "bundesländ",
+    "bundesstaat",
+    "bundesstraß",
+    "bundeslig",
+    "bundesgenoss",
+    "bundesbürger",
+    "bundesheer",
+)
+_FIRST_PARTS = {
+    "franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "indo": "IN", "greco": "GR", "austro": "AT",
+    "turco": "TR", "italo": "IT", "hispano": "ES", "luso": "PT", "chino": "CN", "soviet": "SU",
+}  # fmt: skip
 _ROMAN = re.compile(r"[IVX]+\Z")
 _STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
 
@@ -141,21 +171,54 @@ class People:
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
         at, words = 0, self.words
-        datelines = [match.span() for part in self.within if (match := _DATELINE.match(self.text, part.start))]
+        datelines = self._datelines()
         while at < len(words):
             word = words[at]
-            known = word.word and (word.low in self.names.phrases or "-" in word.text)
+            known = word.word and (word.low in self.names.phrases or "-" in word.text or self._formed(word))
             if not known or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 at += 1
                 continue
             hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
-            if hit is None and "-" in word.text:
-                hit = self._compound(word)
+            if hit is None:
+                hit = self._compound(word) if "-" in word.text else self._by_form(word) if word.upper else None
             if hit is not None:
-                self.hits[at] = hit
+                if hit[1][0].sort != "none":
+                    self.hits[at] = hit
                 at += hit[0]
             else:
                 at += 1
+        american = any(entry.actor == "US" for _, hit in self.hits.values() for entry in hit if entry.sort != "metonym")
+        for at in [at for at in self.hits if words[at].low in self.names.may_be_us and not american]:
+            if self.hits[at][0] == 1:
+                del self.hits[at]
+
+    def _datelines(self) -> list[tuple[int, int]]:
+        """Where a report tells its place and its writer: there names are nobody's."""
+        spans = []
+        for number, part in enumerate(self.within):
+            first = not part.start or self.text[part.start - 1] in "\n\r"
+            found = _DATELINE.match(self.text, part.start, part.end) if first else None
+            if found is None and first and number < _HEAD:
+                alone = part.end == len(self.text) or self.text[part.end] in "\n\r"
+                found = _BYLINE.fullmatch(self.text, part.start, part.end) if alone else None
+                if found is None and (number or not alone) and (not alone or self.text[part.end - 1].isdigit()):
+                    found = _PLACES.fullmatch(self.text, part.start, part.end)
+            if found is not None:
+                spans.append(found.span())
+        return spans
+
+    def _formed(self, word: Token) -> bool:
+        """Whether a German word may be a compound that is a title or a federal body."""
+        low = word.low
+        return word.upper and (low.endswith(self.names.endings_alone) or low.startswith("bundes"))
+
+    def _by_form(self, word: Token) -> tuple[int, list[Entry]] | None:
+        """German compounds: a title by its last part, a body of the Federal Republic by its first."""
+        title = self.names.ends_as_title(word.low)
+        if title is not None:
+            return 1, [title]
+        federal = word.low.startswith("bundes") and not word.low.startswith(_NO_BODY) and len(word.low) > 9
+        return (1, [Entry("DE", "metonym")]) if federal and self.language == "de" else None
 
     def _compound(self, word: Token) -> tuple[int, list[Entry]] | None:
         """*US-Exporte*, *Biden-Regierung*, *Russian-backed*: what the first part names; and the title in the second."""
@@ -164,12 +227,22 @@ class People:
             return None
         first = self.names.at(tokens(head), 0) if head else None
         entries = [entry for entry in first[1] if entry.sort not in ("title", "short")] if first else []
+        if not entries and rest and (state := _FIRST_PARTS.get(head.lower())) is not None:
+            last = self.names.at(tokens(rest), 0)
+            entries = [Entry(state, "adjective")] if last and last[1][0].sort == "adjective" else []
         if not entries and (known := self.register.known(head.lower())) is not None and head[0].isupper():
             entries = [Entry(known[1], "organ")]
+        if not entries and rest[:1].isupper():
+            if head.isdigit():  # "UPDATE 2-Burundi"
+                return self.names.at(tokens(rest), 0)
+            title = self.names.ends_as_title(f"- {rest.lower()}") if self.language == "de" else None
+            return (1, [title]) if title is not None else None
         if not entries:
             return None
         last = self.names.at(tokens(rest), 0) if rest else None
         titles = [entry for entry in last[1] if entry.sort == "title"] if last else []
+        if not titles and self.language == "de" and (title := self.names.ends_as_title(rest.lower())) is not None:
+            titles = [title]
         return 1, [*entries, *titles]
 
     def _entry(self, at: int, *sorts: str) -> Entry | None:
@@ -247,8 +320,7 @@ class People:
                 word.text in known.particles
                 and (size or word.low not in ARTICLES)
                 and size < 5
-                and at + size + 1 < len(words)
-                and words[at + size + 1].upper
+                and self._joins(at, size)
             ):
                 size += 1
                 continue
@@ -275,6 +347,20 @@ class People:
             size -= 1
         return size
 
+    def _joins(self, at: int, size: int) -> bool:
+        """Whether a particle goes on with a name: *van Aalsum*, *von der Leyen*, but not *Lamamra den Abbruch*."""
+        words, known = self.words, self.register.words
+        word, after = words[at + size], at + size + 1
+        if word.low in ("der", "den", "zu", "zum", "zur") and words[at + size - 1].low not in ("von", "van", "und"):
+            return False
+        if (
+            after < len(words)
+            and words[after].text in known.particles
+            and words[after].low in ("der", "den", "la", "los")
+        ):
+            after += 1
+        return after < len(words) and words[after].upper
+
     def _no_initial(self, word: Token) -> bool:
         return not (len(word.text.rstrip(".")) == 1 or _ROMAN.match(word.text) or self._loud(word.start))
 
@@ -295,7 +381,7 @@ class People:
     def _is_name(self, at: int, run: int) -> bool:
         """Whether a run of capitals without a title is a name."""
         first, last = self.words[at], self.words[at + run - 1]
-        if run < 2:
+        if run < 2 or (len(last.text) == 1 and not _ROMAN.match(last.text)):  # "Astrid K." is a ship
             return False
         if first.text in self.register.words.given:
             return True
@@ -381,7 +467,7 @@ class People:
         The table of known persons, the seat named first (*In Havana, ...*), the subject of the clause after it (*said
         that Britain*), the first state of the sentence before.
         """
-        known = self.register.known(person.name.split()[-1].lower())
+        known = self.register.known(person.name.split()[-1].lower(), person.name)
         if known is not None and known[0][:1] == person.name[:1]:
             return known[1]
         if "church" in person.classes:
@@ -427,13 +513,14 @@ class People:
         beside = self._title_beside(name, end)
         if beside is None:
             return
-        if beside[0] > name:
+        if beside[0] != name:
             self.beside.update(range(*beside))
         titled = False
         for at in range(*beside):
             if not titled and (title := self._entry(at, "title")) is not None and not self._entry(at, "name"):
                 titled = True
                 person.classes |= title.classes
+                person.party = person.party or self._party_before(at)[0]  # "Guyana's president, ..."
                 person.titles |= {bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
             if person.party is None:
                 person.party = self._state(at) or self._prefix(at, at + 1) or self._short_for(at)

@@ -18,6 +18,9 @@ _MOST = 500  # persons of one text that a title alone may mean
 _NEAR = 400  # characters within which any holder of a fitting office is meant before the bearer of the very title
 
 
+Known = tuple[str, str, int, int]  # full name, party, first and last year in public
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody named: `party` is whom they may speak for, `classes` the offices they were named with."""
@@ -44,8 +47,9 @@ class NameWords:
 
     given: frozenset[str]
     particles: frozenset[str]
-    known: dict[str, tuple[str, str, int, int]]  # surname in small letters -> full name, party, first and last year
+    known: dict[str, tuple[Known, ...]]  # by surname in small letters
     also: dict[str, frozenset[str]]
+    common: frozenset[str]  # surnames that are other words too
     never_alone: frozenset[str]
     qualifiers: frozenset[str]
 
@@ -57,7 +61,8 @@ def name_words() -> NameWords:
     return NameWords(
         given=frozenset(data["given"]["names"].split()),
         particles=frozenset(data["particles"]["words"].split()),
-        known={surname.lower(): tuple(row) for surname, row in data["known"].items()},
+        known={surname.lower(): tuple(map(tuple, rows)) for surname, rows in data["known"].items()},
+        common=frozenset(data["never_alone"]["surnames"].split()),
         also={name: frozenset(others) for name, others in data["also"].items()},
         never_alone=frozenset(data["never_alone"]["words"].split()),
         qualifiers=frozenset(word for words in data["qualifiers"].values() for word in words.split()),
@@ -83,7 +88,7 @@ class Register:
             if person is None and classes:
                 person = self._new(name, None, surname)
         elif person is None or (" " in person.name and not _same(person.name, " ".join(name))):
-            known = self.known(surname)
+            known = self.known(surname, " ".join(name))
             party = party or (known[1] if known and _same(known[0], " ".join(name)) else None)
             person = self._new([" ".join(name)], None, surname)
         elif " " not in person.name:
@@ -96,12 +101,14 @@ class Register:
             person.see(at)
         return person
 
-    def known(self, surname: str) -> tuple[str, str, int, int] | None:
-        """A known holder of office of that surname, if the year fits."""
-        row = self.words.known.get(surname) or self.words.known.get(surname.removesuffix("s"))
-        if row is None or (self.year is not None and not row[2] <= self.year <= row[3]):
-            return None
-        return row
+    def known(self, surname: str, name: str = "") -> Known | None:
+        """A known holder of office of that surname, if the year fits: the one of that full name, else a single one."""
+        rows = self.words.known.get(surname) or self.words.known.get(surname.removesuffix("s")) or ()
+        fit = [row for row in rows if self.year is None or row[2] <= self.year <= row[3]]
+        exact = [row for row in fit if row[0] == name]
+        if exact:
+            return exact[-1]
+        return fit[0] if len({row[0] for row in fit}) == 1 else None
 
     def _new(self, name: list[str], party: str | None, surname: str) -> Person:
         person = Person(" ".join(name), party)
@@ -114,9 +121,11 @@ class Register:
         best: tuple[tuple[bool, bool, int], Person] | None = None
         later: tuple[int, Person] | None = None
         for person in islice(self.persons.values(), _MOST):
-            if party is not None and person.party is not None and person.party != party:
-                continue
             own, same = bool(classes & person.classes), title in person.titles
+            if party is not None and person.party != party and (person.party is not None or not same):
+                continue
+            if _woman(title) != any(map(_woman, person.titles)) and _gendered(title) and person.titles:
+                continue
             if not (own or same or any(classes & self.words.also.get(name, frozenset()) for name in person.classes)):
                 continue
             last = person.before(at)
@@ -126,6 +135,16 @@ class Register:
             elif own and person.seen and (later is None or person.seen[0] < later[0]):
                 later = (person.seen[0], person)
         return best[1] if best else later[1] if later else None
+
+
+def _woman(title: str) -> bool:
+    """Whether a German title is a woman's: *Kanzlerin*, *Sprecherin*."""
+    return title.endswith(("in", "eri", "enti", "efi", "ori", "äri", "ati")) and len(title) > 6  # as `bare` leaves it
+
+
+def _gendered(title: str) -> bool:
+    """Whether a title may be told by a woman's form, as no English one is."""
+    return title.endswith(("er", "or", "ent", "är", "ef", "at")) or _woman(title)
 
 
 def _same(one: str, other: str) -> bool:
