@@ -346,7 +346,9 @@ class _Finder:
             first = self.words[clause.first].low
             if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
                 return False
-        elif not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
+        elif not somebody_acts(
+            trigger, nobody=nobody and not self.roles.agent(clause, trigger.at), spoken=voice.speaker is not None
+        ):
             return False
         if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
             return False  # what an attack leads to
@@ -381,26 +383,10 @@ class _Finder:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
         if not self.german:
-            actor = self._english_actor(trigger, slots, actor)
+            actor = self.composed.joint(trigger, slots, actor)
         party = self.actors.party(voice.speaker)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
-        return actor
-
-    def _english_actor(self, trigger: Trigger, slots: Slots, actor: Names) -> Names:
-        """Who signs with somebody signs together; troops that are sent somewhere are their state's."""
-        if trigger.passive and not actor and trigger.act == "deploy":
-            return tuple(
-                p.found.party for p in slots.places if p.attribute and p.found.party and p.found.last < trigger.at
-            )[:1]
-        if (
-            trigger.act == "accept"
-            and trigger.root in ("sign", "conclude", "agree", "reach")
-            and actor
-            and not trigger.passive
-        ):
-            others = [p.found.party for p in slots.places if p.preposition == "with" and p.found.first > trigger.at]
-            return tuple(dict.fromkeys([*actor, *(name for name in others if name)]))
         return actor
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:

@@ -41,7 +41,7 @@ class Clause:
     joined: bool = False  # begins after a co-ordinating conjunction
     governor: int | None = None  # the clause it depends on, by its number
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
-    told: bool = False  # stands in indirect speech
+    reported: bool = False  # stands in indirect speech
     fronted: int | None = None  # where its content begins, if that stands before it
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
@@ -195,11 +195,11 @@ class Clauses:
         return merged
 
     def _one_bracket(self, first: int, cut: int, end: int) -> bool:
-        """German: whether a cut only parts a list within a verb's bracket: *hat Estland, Lettland und Litauen ermächtigt*."""
+        """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
         if not self.german or self.words[end - 1].upper or not self.is_verb(end - 1):
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
-        if len(verbs) != 2 or verbs[0] >= cut or not self.words[cut].upper and self.words[cut].low not in _LISTED:
+        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in _LISTED):
             return False
         helping = frozenset().union(
             *(self.lexicon.words[name] for name in ("future", "may", "must", "perfect", "passive"))
@@ -208,16 +208,8 @@ class Clauses:
         return starts and self.words[verbs[0]].low in helping and self.words[end - 1].low not in helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
-        """German: whether a piece that a conjunction begins ends with a small word: its verb, though unknown."""
-        last = self.words[piece.end - 1]
-        return (
-            self.german
-            and piece.end - piece.first > 2
-            and self.words[piece.first].low in _ONLY_SUB
-            and last.word
-            and not last.upper
-            and last.low.endswith(("t", "te", "en", "e"))
-        )
+        """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
+        return self.german and piece.end - piece.first > 2 and self.words[piece.first].low in _ONLY_SUB
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
@@ -309,6 +301,14 @@ class Clauses:
             clause.kind, clause.intro = "inf", first
         elif not self.german and first == "as" and self._as_long_as(clause):
             clause.kind, clause.intro = "sub", "if"
+        elif (
+            not self.german
+            and first in ("while", "after", "before", "when", "since")
+            and self._gerund(clause.first + 1)
+        ):
+            clause.kind, clause.intro = "part", first
+        elif not self.german and first in ("until", "after", "before", "since") and self._leading_phrase(clause):
+            return
         elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and self.words[clause.first].start and not clause.joined:
@@ -321,6 +321,16 @@ class Clauses:
             clause.kind, clause.intro = "rel", first
         elif not self.german and not clause.joined and self._participle(clause.first):
             clause.kind, clause.intro = "part", first
+
+    def _leading_phrase(self, clause: Clause) -> bool:
+        """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
+        for at in range(clause.first + 1, clause.end):
+            if self.words[at].text == "," or self.is_verb(at):
+                return self.words[at].text == ","
+        return False
+
+    def _gerund(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].low.endswith("ing") and at not in self.names and self.is_verb(at)
 
     def _as_long_as(self, clause: Clause) -> bool:
         lows = [self.words[at].low for at in range(clause.first, min(clause.end, clause.first + 3))]
@@ -396,7 +406,7 @@ class Clauses:
         return result
 
     def _closes(self, before: list[Clause], clause: Clause) -> bool:
-        """German: whether a clause only ends the bracket before an inserted one: *wollte sich, ob es so sei, nicht äußern*."""
+        """German: whether a clause ends the bracket before an inserted one: *will sich, ob es so ist, nicht äußern*."""
         opened, inserted = before[-2], before[-1]
         if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
             return False

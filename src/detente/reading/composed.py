@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.german import composed
+from detente.reading.roles import Names, Slots
 from detente.reading.triggers import Trigger
 from detente.record.statement import Modality
 
@@ -25,8 +26,10 @@ _DEEDS = frozenset(
     """attack block deploy withdraw deliver withhold approve accept affirm pledge express acknowledge authorise sanction
     threaten""".split()  # noqa: SIM905
 )
+_CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|characteri|regard)")
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
+_KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -41,7 +44,12 @@ _FRIENDLY = re.compile(
 
 def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
     """English: whether a clause tells whose deed it tells, or leaves it out; judgements need a speaker."""
-    if trigger.kind == "phrase" and trigger.act == "criticise" and _JUDGES.search(trigger.base):
+    if (
+        trigger.kind == "phrase"
+        and trigger.act == "criticise"
+        and _JUDGES.search(trigger.base)
+        and not _CALLED.search(trigger.base)
+    ):
         return spoken
     if spoken or not nobody:
         return True
@@ -81,6 +89,22 @@ class Composed:
         if lows & self.grammar["future"] and not trigger.passive:
             return "announced"
         return "done"
+
+    def joint(self, trigger: Trigger, slots: Slots, actor: Names) -> Names:
+        """English: who signs with somebody signs together; troops that are sent somewhere are their state's."""
+        if trigger.passive and not actor and trigger.act == "deploy":
+            return tuple(
+                p.found.party for p in slots.places if p.attribute and p.found.party and p.found.last < trigger.at
+            )[:1]
+        if (
+            trigger.act == "accept"
+            and trigger.root in ("sign", "conclude", "agree", "reach")
+            and actor
+            and not trigger.passive
+        ):
+            others = [p.found.party for p in slots.places if p.preposition == "with" and p.found.first > trigger.at]
+            return tuple(dict.fromkeys([*actor, *(name for name in others if name)]))
+        return actor
 
     def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
         act = trigger.act
@@ -150,13 +174,15 @@ class Composed:
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
                     forms = self.lexicon.verbs.get(self.words[i + 1].low, ())
                     return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
+        if base in ("refuse", "decline") and self._infinitive(trigger.at, clause) in _KEPT:
+            return "withhold"
         if base == "warn" and self._own_doing(clause):
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
             verb = self._infinitive(trigger.at, clause)
             if verb in _STRIKING:
                 return verb if base == "agree" else "threaten"
-            return verb if base in ("plan_to", "intend_to") else None
+            return verb if base in ("plan", "intend") else None
         return None
 
     def _bare(self, verb: int, noun: int) -> bool:
@@ -185,7 +211,9 @@ class Composed:
                 return None
             if self.words[i].low == "to":
                 verbs = self.lexicon.verbs.get(self.words[i + 1].low, ())
-                return next((verb.act for verb in verbs if verb.form == "infinitive" and not verb.needs), None)
+                rest = {self.words[k].low for k in range(i + 2, clause.end)}
+                able = (verb for verb in verbs if verb.form == "infinitive" and (not verb.needs or verb.needs & rest))
+                return next((verb.act for verb in able if not verb.particle or verb.particle in rest), None)
         return None
 
     def _friendly(self, trigger: Trigger, clause: Clause) -> bool:
@@ -211,6 +239,8 @@ class Composed:
         if low != "that" and at not in self.clauses.names and low not in self.grammar["subject_pronouns"]:
             return False
         for i in range(at + 1, min(len(self.words), at + 14)):
+            if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:
+                return False
             if self.clauses.is_verb(i):
                 verbs = self.lexicon.verbs.get(self.words[i].low, ())
                 return not any(verb.form == "infinitive" for verb in verbs) and self.words[i].low != "be"

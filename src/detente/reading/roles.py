@@ -260,6 +260,10 @@ class Roles:
             self._taken_over(slots, before, clauses, controlled=False)
             return
         slots.known = False
+        noun = None if self.german else self.agent(clause, verb)
+        if noun is not None:
+            owner = self.owners.get(noun)
+            slots.subject = (owner,) if owner else self.party[:1]
 
     def _stray(self, place: Place) -> bool:
         """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
@@ -300,6 +304,16 @@ class Roles:
             return []
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
+
+    def agent(self, clause: Clause, verb: int) -> str | None:
+        """English: the noun before a verb that acts for a state, without its name (*the navy*, *ministers*)."""
+        for at in range(min(verb, clause.end) - 1, clause.first - 1, -1):
+            low = self.words[at].low
+            if low in self.grammar["prepositions"] or not self.words[at].word:
+                return None
+            if low in self.clauses.agents and at not in self.clauses.names:
+                return low
+        return None
 
     def _seat(self, place: Place) -> bool:
         """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""

@@ -65,12 +65,25 @@ class Triggers:
         if found is not None and found.act == "report":
             if found.root in self.grammar.get("calls", ()) and self._quotes(clause):
                 return replace(found, act="criticise")  # "nannte den Schritt „feige“"
+            by = None if self.german else self._by_doing(clause, found)
+            if by is not None:
+                return replace(found, act=by)
             if found.negated and found.root in self.grammar.get("silent", ()):
                 return replace(found, act="withhold")
             return self._announced(clause, found)
         if found is not None and found.root in self.grammar.get("intends", ()):
             return found
         return self._modal(clause)
+
+    def _by_doing(self, clause: Clause, verb: Trigger) -> str | None:
+        """English: the act of the gerund by which somebody answers (*responded by closing the port*)."""
+        if verb.root not in self.grammar["coloured"]:
+            return None
+        for at in range(verb.at + 1, clause.end - 1):
+            if self.words[at].low == "by" and self.words[at + 1].low.endswith("ing"):
+                forms = self.lexicon.verbs.get(self.words[at + 1].low, ())
+                return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
+        return None
 
     def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
@@ -167,7 +180,12 @@ class Triggers:
                 else verb.particle in later[: _reach(verb.particle)]
             ):
                 return False
-        return not verb.needs or any(i != at and self._is_one(i, verb.needs) for i in self.span(clause))
+        if not verb.needs:
+            return True
+        after = (
+            at if not self.german and not self._passive(clause, at, verb) else -1
+        )  # an object stands behind its verb
+        return any(i != at and i > after and self._is_one(i, verb.needs) for i in self.span(clause))
 
     def _parted(self, clause: Clause, at: int, particle: str) -> bool:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
