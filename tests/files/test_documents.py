@@ -157,7 +157,14 @@ def test_html_is_told_by_its_beginning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<div>" * 20_000 + "x", "<p>" + "<" * 50_000, "<html>" + "&" * 50_000, "<html>\x00</html>"]
+    "markup",
+    [
+        "<div>" * 20_000 + "x",
+        "<p>" + "<" * 50_000,
+        "<html>" + "&" * 50_000,
+        "<html>\x00</html>",
+        "<html>" + "<p>" * 101_000,
+    ],
 )
 def test_hostile_html_ends(tmp_path: Path, markup: str) -> None:
     try:
@@ -192,6 +199,14 @@ def test_slow_pdf_is_stopped() -> None:
     assert pdf_text.read_pdf(slow, seconds=0.05).error == "time"
 
 
+def test_of_a_page_out_of_proportion_all_text_is_taken(tmp_path: Path) -> None:
+    line = "<span>Kiew</span> " * 1_001
+    page = f"<html><body><nav>Start</nav><article><p>{line}</p></article></body></html>"
+    text = read_document(written(tmp_path, "a.html", page.encode())).text
+    assert text.count("Kiew") == 1_001
+    assert "Start" in text
+
+
 def test_docx_paragraphs(tmp_path: Path) -> None:
     body = (
         "<w:p><w:r><w:t>Kiew wies</w:t></w:r><w:r><w:tab/><w:t> dies zurück.</w:t></w:r></w:p><w:p/>"
@@ -212,8 +227,9 @@ def test_docx_paragraphs(tmp_path: Path) -> None:
         ),
         (word("<w:p>") + "<", "damaged"),
         (word(" " * (64 * 2**20 + 1)), "unpacks to more than"),
+        (word("<w:p>" * 300), "one in another"),
     ],
-    ids=["entities", "broken", "bomb"],
+    ids=["entities", "broken", "bomb", "nested"],
 )
 def test_hostile_docx(tmp_path: Path, xml: str, expected: str) -> None:
     assert expected in message(tmp_path, "a.docx", docx(xml))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from detente.errors import DocumentError, LimitError, MissingExtraError, Place, Problem
 from detente.files.docx_text import DocxError, read_docx
@@ -25,6 +26,8 @@ from detente.files.source import MAX_BYTES, read_bytes
 from detente.record.document import Document
 
 MAX_CHARACTERS = 2_000_000
+MAX_ELEMENTS = 100_000  # of a page in which the main text is sought; of a larger one all text is taken
+MAX_IN_LINE = 1_000  # the same for what stands in one line of it
 EXTRA = "reading-formats"
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 
@@ -39,6 +42,11 @@ _PUBLISHED = re.compile(
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.I)
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,500})", re.I)
+_IN_LINE = (
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
+    "sup time tt u var wbr"
+)
+_INLINE = frozenset(_IN_LINE.split())
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PDF_PROBLEMS = {
     "time": (f"reading it takes longer than {MAX_SECONDS} seconds", "save its text as a text file"),
@@ -284,7 +292,19 @@ def _main_text(markup: str) -> str:
     level = log.level
     log.setLevel(logging.CRITICAL)
     try:
-        text = trafilatura.extract(markup, include_comments=False) or trafilatura.html2txt(markup) or ""
+        tree = trafilatura.load_html(markup)
+        text = trafilatura.extract(tree, include_comments=False) if tree is not None and _is_page(tree) else None
+        text = text or trafilatura.html2txt(markup) or ""
     finally:
         log.setLevel(level)
     return re.sub(r"\n+", "\n\n", text)
+
+
+def _is_page(tree: Any) -> bool:
+    """Whether a page has so few elements, and so few of them in a row inside a line, as pages have.
+
+    The time that the search for the main text takes grows with the square of what stands in one line.
+    """
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return False
+    return all(len(line) <= MAX_IN_LINE or sum(e.tag in _INLINE for e in line) <= MAX_IN_LINE for line in tree.iter())

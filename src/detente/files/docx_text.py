@@ -13,6 +13,7 @@ import zlib
 from xml.parsers import expat
 
 MAX_UNPACKED = 64 * 2**20
+MAX_DEPTH = 256  # elements one in another, as in other readers of XML
 _PART = "word/document.xml"
 _PIECE = 2**16
 
@@ -55,6 +56,7 @@ class _Text:
         self._parts: list[str] = []
         self._inside = False  # a w:t element
         self._skipped = 0  # mc:Fallback elements open
+        self._depth = 0  # all elements open
 
     def feed(self, piece: bytes, *, last: bool = False) -> None:
         """The next piece of the XML."""
@@ -66,6 +68,9 @@ class _Text:
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise DocxError(f"more than {MAX_DEPTH} elements of its XML stand one in another")
         if local == "Fallback":
             self._skipped += 1
         elif local == "t":
@@ -75,6 +80,7 @@ class _Text:
 
     def _end(self, name: str) -> None:
         local = name.rpartition(" ")[2]
+        self._depth -= 1
         if local == "Fallback":
             self._skipped -= 1
         elif local == "t":
