@@ -131,6 +131,7 @@ _FIRST_PARTS = {
     "franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "indo": "IN", "greco": "GR", "austro": "AT",
     "turco": "TR", "italo": "IT", "hispano": "ES", "luso": "PT", "chino": "CN", "soviet": "SU",
 }  # fmt: skip
+_OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
 _ROMAN = re.compile(r"[IVX]+\Z")
 _STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
 
@@ -151,6 +152,7 @@ class People:
         self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
         self.first_named: int | None = None  # the first word of the text at which a state is named
         self.named_in: dict[int, list[int]] = {}  # where a sentence begins -> the words at which it names states
+        self.datelines: list[tuple[int, int]] = []
         self.beside: set[int] = set()  # words of appositions after a name
         self.organisations: set[str] = set()
 
@@ -171,7 +173,7 @@ class People:
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
         at, words = 0, self.words
-        datelines = self._datelines()
+        self.datelines = datelines = self._datelines()
         while at < len(words):
             word = words[at]
             known = word.word and (word.low in self.names.phrases or "-" in word.text or self._formed(word))
@@ -277,7 +279,7 @@ class People:
 
     def _person(self, at: int) -> int:
         word = self.words[at]
-        if not word.word:
+        if not word.word or _inside(word.start, self.datelines):
             return at + 1
         title = self._entry(at, "title")
         if title is not None:
@@ -486,9 +488,16 @@ class People:
             before = {self.words[at - 1].low, self.words[at - 2].low if at > 1 else ""}
             if at > name and before & {"dass", "that"} and self._entry(at, "name", "metonym"):
                 return self._state(at)
+        own, joined = self._opening(part), self.words[first - 1].low in ("and", "und", "but", "aber")
+        if own is not None and own < first and joined:  # "Canberra hesitated, and Minister ..."
+            return self._state(own)
         if sentence:
             part = self.within[sentence - 1]
             earlier = self._named_in(part)
+            left = {word.low for word in self.words[max(0, first - 2) : first]}
+            led = self._opening(part)
+            if led is not None and not left & _OBLIQUE and self._state(led) not in {self._state(at) for at in inside}:
+                return self._state(led)
             states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
             if len(states) == 2:  # an official names the other side, not their own
                 states -= {self._state(at) for at in inside}
@@ -498,6 +507,14 @@ class People:
             self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
         first_named = self.first_named
         return self._state(first_named) if first_named < first else None
+
+    def _opening(self, part: Sentence) -> int | None:
+        """The word at which a sentence begins with the name or seat of a state; None if it does not."""
+        named = self._named_in(part)
+        if not named or named[0] > bisect_left(self.word_starts, part.start) + 2:
+            return None
+        at = named[0]
+        return at if self._entry(at, "name", "metonym") and self._state(at) not in ("NATO", "UN", "EU") else None
 
     def _named_in(self, part: Sentence) -> list[int]:
         """The words of a sentence at which a state or organisation is named."""
