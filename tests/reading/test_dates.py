@@ -152,10 +152,10 @@ Stand: 17.5.2023, 18.42 Uhr: 17.5.2023, 18.42 Uhr = 2023-05-17
 PHRASES_ENGLISH = """
 It came in the early hours of Friday.: in the early hours of Friday = 2023-05-12
 It came in the small hours.: in the small hours = 2023-05-18
-He spoke at 3 p.m. on Tuesday.: at 3 p.m. = 2023-05-16; on Tuesday = 2023-05-16
+He spoke at 3 p.m. on Tuesday.: at 3 p.m. on Tuesday = 2023-05-16
 They must be gone by noon tomorrow.: by noon tomorrow = 2023-05-19
-It ends at midnight on Friday.: at midnight = 2023-05-19; on Friday = 2023-05-19
-Shells fell before dawn on Sunday.: before dawn = 2023-05-14; on Sunday = 2023-05-14
+It ends at midnight on Friday.: at midnight on Friday = 2023-05-19
+Shells fell before dawn on Sunday.: before dawn on Sunday = 2023-05-14
 It lasted from 28 February to 3 March.: from 28 February to 3 March = 2023-02-28/2023-03-03
 It lasted from 1998 to 2000.: from 1998 to 2000 = 1998/2000
 On 3 May he left. Later that day she did.: On 3 May = 2023-05-03; Later that day = 2023-05-03
@@ -170,6 +170,8 @@ In mid-2024 it should open.: In mid-2024 = 2024
 The winter of 1962-63 was hard.: The winter of 1962-63 = 1962-24
 Since January 40 boats were seen.: Since January = 2023-01
 It begins at 00:01.: at 00:01 = 2023-05-18
+17:20 – Paris denies it.: 17:20 = 2023-05-18
+Updated 15 May 2023, 18:45: 15 May 2023, 18:45 = 2023-05-15
 """
 PHRASES = [
     (line, language)

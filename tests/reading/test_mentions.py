@@ -77,6 +77,65 @@ def test_no_mention_where_a_word_only_looks_like_one() -> None:
     assert named("200 million US$ and 3 US-Dollar; the turkey and polish it", "en") == []
 
 
+# "text: mention = actor; mention = actor", told in 2019.
+PHRASES_GERMAN = """
+Der Quai d’Orsay protestierte bei der Hofburg.: Quai d’Orsay = FR; Hofburg = AT
+Das Bundeskabinett und die Bundespolizei schwiegen.: Bundeskabinett = DE; Bundespolizei = DE
+Die Londoner Regierung traf die Moskauer Führung.: Londoner Regierung = GB; Moskauer Führung = RU
+Das Verteidigungsministerium in Teheran schwieg.: Verteidigungsministerium in Teheran = IR
+Oman warnte. Das Außenministerium schwieg.: Oman = OM; Außenministerium = OM
+Konteradmiral Jan Kok und Armeechef Li Wei kamen.: Konteradmiral Jan Kok = Jan Kok; Armeechef Li Wei = Li Wei
+Handelskommissar Jan Kok traf Vize-Minister Orlow.: Handelskommissar Jan Kok = Jan Kok; Vize-Minister Orlow = Orlow
+Außenminister Farid Mansur den Vertrag zeigte.: Außenminister Farid Mansur = Farid Mansur
+Kommissionspräsidentin Ursula von der Leyen kam.: Kommissionspräsidentin Ursula von der Leyen = Ursula von der Leyen
+Kanzlerin Eva Ott kam mit Premier Jan Kok. Sie schwieg.: Kanzlerin Eva Ott = Eva Ott; Premier Jan Kok = Jan Kok
+Das deutsch-französische Treffen im Südchinesischen Meer.: deutsch-französische = DE
+Maskat (dwa) – Iran drohte.: Iran = IR
+Kairo/Riad. Ägypten protestierte.: Ägypten = EG
+Die IMO, die ICAO und die OVKS tagen.: IMO = IMO; ICAO = ICAO; OVKS = CSTO
+"""
+PHRASES_ENGLISH = """
+The Chinese Foreign Ministry was silent.: Chinese Foreign Ministry = CN
+A Foreign Ministry spokesman in Beijing urged calm.: Foreign Ministry = CN; Beijing = CN
+Russia protested. The Defence Ministry said so.: Russia = RU; Defence Ministry = RU
+The foreign ministry in Athens was silent.: foreign ministry in Athens = GR
+Cmdr. Denise Cole met Energy Secretary Ida Berg.: Cmdr. Denise Cole = Denise Cole; Energy Secretary Ida Berg = Ida Berg
+The US ambassador, Carol White, spoke. She left.: US = US; Carol White = Carol White
+US troops left after the Senate had voted.: US troops = US; Senate = US
+The Revolutionary Guards sailed the South China Sea.: Revolutionary Guards = IR
+CAIRO/RIYADH, May 3 (Wire) - Egypt protested.: Egypt = EG
+UPDATE 2-Burundi sends troops.: 2-Burundi = BI
+North Korea fired. The North said so. The north is cold.: North Korea = KP; North = KP
+"""
+PHRASES = [
+    (line, language)
+    for language, lines in (("de", PHRASES_GERMAN), ("en", PHRASES_ENGLISH))
+    for line in lines.strip().split("\n")
+]
+
+
+@pytest.mark.parametrize(("line", "language"), PHRASES)
+def test_what_a_correspondent_calls_them(line: str, language: str) -> None:
+    text, _, wanted = line.rpartition(": ")
+    assert [f"{phrase} = {actor}" for phrase, actor in named(text, language, "2019-05-01")] == wanted.split("; ")
+
+
+def test_a_womans_title_is_no_mans() -> None:
+    text = "Kanzlerin Eva Ott kam mit Ministerpräsident Jan Kok. Die Kanzlerin ging, der Regierungschef blieb."
+    assert named(text, "de")[-2:] == [("Die Kanzlerin", "Eva Ott"), ("der Regierungschef", "Jan Kok")]
+
+
+def test_former_states_by_the_day() -> None:
+    assert named("Hanoi lehnt ab.", "de", "1965-02-01") == [("Hanoi", "VD")]
+    assert named("Vietnam lehnt ab.", "de", "1965-02-01") == [("Vietnam", "VN")]
+    assert named("Prag lehnt ab.", "de", "1968-08-20") == [("Prag", "CS")]
+
+
+def test_bylines_name_nobody() -> None:
+    text = "Streit um den Fluss\nVon Hanna Feld, Brüssel\n\nDie NATO tagt."
+    assert named(text, "de") == [("NATO", "NATO")]
+
+
 @given(st.text(max_size=300), st.sampled_from(["de", "en"]))
 def test_any_text_gives_ordered_spans(text: str, language: str) -> None:
     found = find_actors(text, language).mentions()

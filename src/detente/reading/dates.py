@@ -49,6 +49,7 @@ _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
 _NO_NOUN = re.compile(rf"[.,;:)]|{S}(?:and|but|to|at|by|when|for|in|with|he|she|they|it)\b|\Z")
 _PART_OF_YEAR = re.compile(r"(?:mid|early|late)-\d{4}")
 _AT_HOUR = re.compile(rf"\b(?:at|by|from|until|since|around|before|after|about){S}\Z", re.IGNORECASE)
+_NEW_LINE = re.compile(r"(?:\A|\n)\W{0,4}\Z")
 _HERE = re.compile(r"(?![\d:])")
 _COUNTED = re.compile(
     rf"{S}(?:met(?:re|er)s?|met(?:er|ern)|miles?|km|kilomet\w+|feet|tonn?e?n?s?|dollars?|euros?|pounds?|roubles?|rubles?|barrels?|"
@@ -509,12 +510,19 @@ class _Finder(Around):
     def _clock(self, at: int) -> DateMention | None:
         hour = _HOUR.match(self.text, at)
         clock = self._right("clock", hour.end()) if hour else None
-        if hour is not None and clock is None and self.language == "en" and hour[2] and ":" in hour[0]:
-            clock = _AT_HOUR.search(self.text, max(self.last, at - 10), at) and _HERE.match(self.text, hour.end())
+        if hour is not None and clock is None and hour[2] and ":" in hour[0] and int(hour[2]) < 60:
+            told = bool(self.language == "en" and _AT_HOUR.search(self.text, max(self.last, at - 10), at))
+            told = told or bool(_NEW_LINE.search(self.text, max(0, at - 6), at)) or self._after_day(at)
+            clock = _HERE.match(self.text, hour.end()) if told else None
         if hour is None or clock is None or int((hour[3] or hour[1])[:2]) > 24:
             return None
         left = self._left("number", at)
         return self._mention(left.start() if left else at, clock.end(), self._day_told(at), "time")
+
+    def _after_day(self, at: int) -> bool:
+        """Whether a day stands right before a figure: *15 May 2018, 18:45*."""
+        before = self.before
+        return before is not None and before.granularity == "day" and self.text[before.end : at] == ", "
 
     def _century(self, at: int) -> DateMention | None:
         century, decade = _CENTURY.match(self.text, at), _DECADE.match(self.text, at)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 from detente.reading.words import Token, tokens
 
-Sort = Literal["name", "adjective", "metonym", "organisation", "organ", "short", "title"]
+Sort = Literal["name", "adjective", "metonym", "organisation", "organ", "short", "title", "none"]
 ENDINGS = ("", "e", "er", "en", "es", "em")
 Key = tuple[str, ...]
 
@@ -40,6 +40,10 @@ class Gazetteer:
     phrases: dict[str, list[tuple[Key, Entry]]]  # first word -> the whole phrase (small letters), longest first
     organs: frozenset[str]
     governments: frozenset[str]
+    seated: frozenset[str]  # what is a government's only with its seat: "Parliament in Kyiv"
+    may_be_us: frozenset[str]  # American where the text names the United States: "the Senate"
+    endings: tuple[tuple[str, str], ...]  # how titles end, with their class, longest first
+    endings_alone: tuple[str, ...]
     changed: tuple[tuple[str, str, str, frozenset[str]], ...]  # code, until, former code, unless
 
     def at(self, words: list[Token], index: int, *, shouting: bool = False) -> tuple[int, list[Entry]] | None:
@@ -58,6 +62,23 @@ class Gazetteer:
             length = size
             found.append(entry)
         return (length, found) if found else None
+
+    def ends_as_title(self, low: str) -> Entry | None:
+        """German: the title that a compound is by its last part (*Konteradmiral*, *Handelskommissar*)."""
+        if not low.endswith(self.endings_alone):
+            return None
+        for ending, name in self.endings:
+            if low.endswith(ending) and len(low) > len(ending) + 1:
+                return Entry("", "title", classes=frozenset([name]))
+        return None
+
+
+_PORTFOLIOS = {"Minister": "minister", "Secretary": "minister", "Commissioner": "chair", "Chief": "chair"}
+
+
+def _endings(data: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(ending, name) for name, endings in data.items() for ending in endings.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def _spelt(entry: Entry, words: list[Token], index: int, size: int) -> bool:
@@ -78,8 +99,11 @@ def gazetteer(language: str) -> Gazetteer:
     """The table for a language: its own names besides German and English ones, its own adjectives and titles."""
     phrases: dict[str, list[tuple[Key, Entry]]] = {}
     seen: set[tuple[Key, str, str, str | None]] = set()
-    for phrase, entry in (*_states(language), *_organisations(language), *_titles(language)):
-        key = tuple(token.low for token in tokens(phrase))
+    for phrase, named in (*_states(language), *_organisations(language), *_titles(language)):
+        words, entry = tokens(phrase), named
+        key = tuple(token.low for token in words)
+        if entry.exact is not None and len(words) > 1:  # as `_spelt` puts the words of a text together
+            entry = replace(entry, exact=" ".join(token.text for token in words))
         if key and (key, entry.actor, entry.sort, entry.exact) not in seen:
             seen.add((key, entry.actor, entry.sort, entry.exact))
             phrases.setdefault(key[0], []).append((key, entry))
@@ -87,6 +111,7 @@ def gazetteer(language: str) -> Gazetteer:
         known.sort(key=lambda one: -len(one[0]))
     offices = table("offices")
     spoken = language if language in ("de", "en") else "en"
+    endings = _endings(offices["endings"]) if language == "de" else ()
     changed = tuple(
         (row["name"], row["until"], row["was"], frozenset(name.lower() for name in row["unless"]))
         for row in table("states")["changed"]
@@ -95,6 +120,10 @@ def gazetteer(language: str) -> Gazetteer:
         phrases,
         frozenset(word.lower() for word in offices["organs"][spoken].split()),
         frozenset(word.lower() for word in offices["governments"][spoken].split()),
+        frozenset(word.lower() for word in offices["governments"][f"seated_{spoken}"].split()),
+        frozenset(offices["governments"]["may_be_us"].split()),
+        endings,
+        tuple(ending for ending, _ in endings),
         changed,
     )
 
@@ -116,6 +145,8 @@ def _acronym(name: str) -> bool:
 def _states(language: str) -> Iterator[tuple[str, Entry]]:
     data = table("states")
     skipped = set(data["skip"]["words"])
+    for phrase in " ".join(data["nobody"]["words"].split()).split("|"):
+        yield phrase.strip(), Entry("", "none")
     for code, name in _cldr_names(language):
         if name not in skipped:
             yield from ((form, Entry(code, "name")) for form in _genitives(name, language))
@@ -126,6 +157,8 @@ def _states(language: str) -> Iterator[tuple[str, Entry]]:
             yield from ((form, Entry(code, "name", exact and form)) for form in _genitives(name, language))
         for seat in _parts(seats):
             yield from ((form, Entry(code, "metonym", form)) for form in _genitives(seat, language))
+            if language == "de" and seat.isalpha() and seat[-1] not in "eo":  # "Londoner", "Moskauer"
+                yield seat + "er", Entry(code, "adjective", seat + "er")
         if language == "de":
             yield from _german(code, german, origins)
         else:
@@ -191,6 +224,10 @@ def _titles(language: str) -> Iterator[tuple[str, Entry]]:
         for word in _parts(german if language == "de" else english):
             for form in _title_forms(word, language):
                 classes.setdefault(form, set()).add(name)
+    if language != "de":
+        for word in data["portfolios"]["en"].replace("-", " ").split():
+            for office, name in _PORTFOLIOS.items():
+                classes.setdefault(f"{word} {office}", set()).add(name)
     for form, names in classes.items():
         yield form, Entry("", "title", small=language != "de", classes=frozenset(names))
 

@@ -133,7 +133,7 @@ _FIRST_PARTS = {
 }  # fmt: skip
 _OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
 _ROMAN = re.compile(r"[IVX]+\Z")
-_STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes"])
+_STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes", "chair"])
 
 
 class People:

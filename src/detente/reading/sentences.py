@@ -41,6 +41,7 @@ _BYLINE = re.compile(r"(?:von|aus|by|from)(?: [A-ZÄÖÜ][\w.'’/-]*| (?:und|an
 _SIGNED = re.compile(r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?")  # who wrote it, before the place: "hfe. BRÜSSEL, 3. März."
 _DAY_OF = re.compile(r"\b\d{1,2}\.\s?\Z")
 _YEAR = re.compile(r"[12]\d{3}\b")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.\s?(?:[12]\d{3}\b|\d\d\b|[a-zäöü])")
 _NUMERIC = re.compile(r"\d[\d.,:/]*")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúAEIOUYÄÖÜ]")
@@ -178,6 +179,8 @@ def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], langu
         return quoted or not _set_off(text, candidate)
     if mark != "." or quoted:
         return True
+    if candidate["close"] == ")" and after in "–—":
+        return False  # the agency of a dateline: "ROM (Eig. Ber.) – "
     before = _BEFORE.search(text, max(first, candidate.start() - 25), candidate.start())
     word = before[0].lstrip("'’-/.&") if before else ""
     at = candidate.start() - len(word)
@@ -262,7 +265,7 @@ def _after_number(before: str, word: str, text_after: str, language: str) -> boo
         return not short_date or following in words.starters
     if not word.isdigit() or len(word) > 3:
         return True
-    if _DAY_OF.search(before) and _YEAR.match(text_after):  # 5. 6. 1967
+    if (_DAY_OF.search(before) and _YEAR.match(text_after)) or _MONTH.match(text_after):  # 5. 6. 1967
         return False
     if following.lower() in words.ordinal_nouns:
         return False
