@@ -133,7 +133,9 @@ _FIRST_PARTS = {
 }  # fmt: skip
 _OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
 _ROMAN = re.compile(r"[IVX]+\Z")
-_STATE_OFFICES = frozenset(["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes", "chair"])
+_STATE_OFFICES = frozenset(
+    ["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes", "officer", "ambassador"]
+)
 
 
 class People:
@@ -526,8 +528,8 @@ class People:
         return known
 
     def _apposition(self, first: int) -> None:
-        end, name, person, _ = self.persons[first]
-        beside = self._title_beside(name, end)
+        end, name, person, start = self.persons[first]
+        beside = self._title_beside(name, end) or self._title_beside(start, end)  # "a spokeswoman, Cmdr. Ruiz"
         if beside is None:
             return
         if beside[0] != name:
