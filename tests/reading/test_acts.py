@@ -140,7 +140,7 @@ def test_an_official_of_two_sides_does_not_speak_for_the_one_they_address() -> N
         ("Kanada stellt der Ukraine einen Kredit in Aussicht.", "pledge"),
         ("Venezuela gibt Kolumbien die Schuld.", "accuse"),
         ("China hielt vor Taiwan Großmanöver ab.", "deploy"),
-        ("Österreich-Ungarn setzte Serbien eine Frist.", "threaten"),
+        ("Österreich-Ungarn setzte Serbien eine Frist.", "demand"),
     ],
 )
 def test_a_noun_with_a_verb_that_lends_itself(text: str, act: str) -> None:
@@ -211,3 +211,34 @@ def test_a_clause_with_a_conjunction_stays_out_though_its_verb_is_unknown() -> N
 def test_an_infinitive_after_a_preposition_that_may_join_clauses_is_content() -> None:
     found = acts("Rom forderte, bis Freitag zwei Schiffe nach Tunis zu schicken.", "de")
     assert [one.quote for one in found] == ["Rom forderte, bis Freitag zwei Schiffe nach Tunis zu schicken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ottawa hat Estland, Lettland und Litauen gewarnt.", "Ottawa hat Estland, Lettland und Litauen gewarnt"),
+        ("Hanoi hat die Kommission (MRC) um Hilfe ersucht.", "Hanoi hat die Kommission (MRC) um Hilfe ersucht"),
+        (
+            "Rom wollte sich zu der Frage, ob es Schiffe schicke, nicht äußern.",
+            "Rom wollte sich zu der Frage, ob es Schiffe schicke, nicht äußern",
+        ),
+        ("Dass die Akten fehlen, gab Wien zu.", "Dass die Akten fehlen, gab Wien zu"),
+        ("Bern werde keine Waffen abgeben, so der Minister.", "Bern werde keine Waffen abgeben"),
+    ],
+)
+def test_the_bracket_of_a_german_verb_holds_its_clause_together(text: str, quote: str) -> None:
+    assert [one.quote for one in acts(text, "de")] == [quote]
+
+
+def test_what_a_speaker_says_another_must_do_is_a_demand() -> None:
+    text = "„Laos muss das Wasser freigeben“, sagte Präsident Emmanuel Macron."
+    assert [(one.act, one.actor, one.target) for one in acts(text, "de")] == [("demand", ("FR",), ("LA",))]
+
+
+def test_what_the_report_adds_in_a_relative_clause_has_no_speaker() -> None:
+    text = "Macron sagte, Wien habe die Note, die Budapest im Mai überreicht hatte, abgelehnt."
+    assert ("deliver", ("author",)) in [(one.act, one.source) for one in acts(text, "de")]
+
+
+def test_the_swiss_write_ss() -> None:
+    assert [one.act for one in acts("Bern liess die Forderung fallen.", "de")] == ["withdraw"]

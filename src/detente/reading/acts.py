@@ -147,6 +147,27 @@ class _Finder:
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
 
+    def _item(self, sentence: Sentence) -> bool:
+        """English: whether a sentence is an item, without subject, of the list that the last line opens."""
+        opened, self.opened = self.opened, None
+        before = len(self.found)
+        if self.german or opened is None:
+            return False
+        first = bisect_left(self.clauses.starts, sentence.start)
+        last = bisect_left(self.clauses.starts, sentence.end)
+        while first < last and not self.words[first].word:
+            first += 1
+        if first == last or first == bisect_left(self.clauses.starts, sentence.start):
+            return False
+        del before
+        self.opened = opened
+        if any(self.clauses.english is not None and self.clauses.english.finite(i) for i in range(first + 1, last)):
+            return False
+        while not self.words[last - 1].word:
+            last -= 1
+        self._emit(first, last, replace(opened, issue=None))
+        return True
+
     def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
         return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
 
@@ -168,6 +189,8 @@ class _Finder:
         for left, right, speaker in self.actors.labels:
             if left <= start < right:
                 return _Voice(speaker, "direct")
+        if self.german and clause.kind == "rel" and not self._conjunctive(clause):
+            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
         for quotation in self.indirect:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
                 return _Voice(quotation.speaker, "indirect", quotation)
@@ -217,6 +240,8 @@ class _Finder:
 
     def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
+        if self._must(trigger, clause, slots, voice):
+            trigger = replace(trigger, act="demand", kind="must", passive=False)
         if not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
@@ -329,7 +354,8 @@ class _Finder:
         for left, _, _ in self.actors.labels:  # "Low: We reject it"
             if self.words[first].start < left < self.words[clause.end - 1].start:
                 first = bisect_left(self.clauses.starts, left)
-        if clause.kind == "sub" and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
+        said = clause.kind == "sub" or self.words[first].low == "as"
+        if said and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
             return first + 1
         return first
 
@@ -389,6 +415,14 @@ class _Finder:
             actor = (party,)
         return actor
 
+    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+        """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
+        party = self.actors.party(voice.speaker)
+        if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
+            return False
+        must = self.lexicon.words["duty"]
+        return clause.kind == "main" and any(self.words[i].low in must for i in range(clause.first, clause.end))
+
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
@@ -402,6 +436,8 @@ class _Finder:
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
+            if not self.german and clause.first < clauses[at].first:
+                continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
@@ -446,7 +482,12 @@ class _Finder:
         for number, clause in enumerate(clauses):
             if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
                 continue
-            if clause.governor in body or number + 1 == at or number - 1 in body:
+            behind = (
+                not self.german
+                and at > number + 1
+                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
+            )
+            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
                 return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
         return None
 

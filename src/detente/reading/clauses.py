@@ -134,6 +134,8 @@ class Clauses:
             if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
                 if word.text == "-" and not (self.words[at - 1].end < word.start):
                     continue
+                if word.text in "()" and self._bare(at, first, last):
+                    continue
                 pieces.append(Clause(begin, at))
                 begin = at + 1
         pieces.append(Clause(begin, last))
@@ -155,7 +157,8 @@ class Clauses:
             begin, joined = begin + 1, True
         for at in range(begin + 1, piece.end - 1):
             low = self.words[at].low
-            if low not in self.lexicon.words["conjunctions"] or self._list_of_words(at):
+            neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
+            if (low not in self.lexicon.words["conjunctions"] and not neither) or self._list_of_words(at):
                 continue
             if self._one_bracket(begin, at + 1, piece.end):
                 continue
@@ -194,9 +197,22 @@ class Clauses:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
+    def _bare(self, at: int, first: int, last: int) -> bool:
+        """German: whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
+        step = 1 if self.words[at].text == "(" else -1
+        other = ")" if step > 0 else "("
+        near = range(at + step, max(first - 1, min(last, at + 4 * step)), step)
+        end = next((i for i in near if self.words[i].text == other), None)
+        return (
+            self.german and end is not None and not any(self.is_verb(i) for i in range(min(at, end) + 1, max(at, end)))
+        )
+
     def _one_bracket(self, first: int, cut: int, end: int) -> bool:
         """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
-        if not self.german or self.words[end - 1].upper or not self.is_verb(end - 1):
+        last = self.words[end - 1]
+        if not self.german or last.upper or not self.is_verb(end - 1):
+            return False
+        if self.words[end - 2].low == "zu" or _ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
         if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in _LISTED):
@@ -205,7 +221,7 @@ class Clauses:
             *(self.lexicon.words[name] for name in ("future", "may", "must", "perfect", "passive"))
         )
         starts = self.words[first].low not in self.lexicon.words["subordinate"]
-        return starts and self.words[verbs[0]].low in helping and self.words[end - 1].low not in helping
+        return starts and self.words[verbs[0]].low in helping and last.low not in helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
@@ -244,8 +260,9 @@ class Clauses:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
         if not 1 < piece.end - piece.first <= 5 or self.words[piece.first].low in self.lexicon.words["conjunctions"]:
             return False
+        short = not self.german and piece.end - piece.first < 4
         return any(
-            verb.act == "report" and verb.form == "finite"
+            verb.form == "finite" and (verb.act == "report" or (short and verb.act in self.lexicon.words["word_acts"]))
             for at in (piece.end - 1, piece.first)
             for verb in self.lexicon.verbs.get(self.words[at].low, ())
         )

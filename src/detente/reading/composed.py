@@ -20,7 +20,7 @@ _ANNOUNCED = frozenset(["threaten", "pledge"])
 HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
-_GIVEN = frozenset(["deliver", "authorise"])
+_GIVEN = frozenset(["deliver"])
 _LET_GO = frozenset(["release", "free", "unfreeze", "unblock"])
 _DEEDS = frozenset(
     """attack block deploy withdraw deliver withhold approve accept affirm pledge express acknowledge authorise sanction
@@ -126,7 +126,7 @@ class Composed:
             return "threaten"
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
             return "affirm"
-        if act == "affirm" and trigger.kind == "verb":
+        if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
             for i in range(clause.first, clause.end):
                 named = self.lexicon.nouns.get(self.words[i].low)
                 if named in _REPEATED and (not self.german or self.words[i].upper):
@@ -140,8 +140,8 @@ class Composed:
 
     def _english(self, act: str, trigger: Trigger, clause: Clause, condition: str | None) -> str:
         base, will = trigger.base, self._will(trigger.at)
-        if base == "confirm" and trigger.negated:
-            return "withhold"
+        if trigger.negated and (base == "confirm" or act == "authorise"):
+            return "withhold" if base == "confirm" else "block"
         if trigger.kind == "verb":
             behind = self._behind(trigger, clause)
             if behind is not None:
@@ -154,7 +154,7 @@ class Composed:
                 act = "pledge"
         modal = will or self._may(trigger.at)
         hostile = condition is not None and _HOSTILE.search(condition.lower())
-        if hostile and modal and act in _DETERRED and not self._friendly(trigger, clause):
+        if hostile and modal and act in _DETERRED and not trigger.negated and not self._friendly(trigger, clause):
             return "threaten"
         return act
 

@@ -59,6 +59,8 @@ def composed(
         return "pledge"
     if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
         return "threaten"
+    if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
+        return "accept"
     if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
     if root == "mahnen" and any(word.low in _TOLD for word in words[clause.end : clause.end + 8]):

@@ -166,9 +166,10 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
             bare, _, need = word.partition("_")
             needs = sets.get(need[1:], frozenset()) if need.startswith("@") else frozenset([need] if need else [])
             for form, verb in _forms(word if language == "de" else bare, act, needs, strong, language):
-                known = verbs.setdefault(form, [])
-                if verb not in known:
-                    known.append(verb)
+                for spelt in {form, form.replace("ß", "ss")}:  # as the Swiss write
+                    known = verbs.setdefault(spelt, [])
+                    if verb not in known:
+                        known.append(verb)
     for known in verbs.values():
         known.sort(key=lambda verb: (verb.particle is None, not verb.needs))
     nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}

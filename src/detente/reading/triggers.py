@@ -273,6 +273,8 @@ class Triggers:
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""
         ends = [at for at in self.span(clause) if at + 1 == clause.end or not self.words[at + 1].word]
+        if self.words[ends[-1]].low in self.grammar["future"]:  # "das Strom kaufen will"
+            ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
 
     def _adverbial(self, clause: Clause, at: int) -> bool:
@@ -301,7 +303,10 @@ class Triggers:
 def _reach(particle: str) -> int:
     """English: how far behind its verb a particle may stand: *turned the ships back*, but *fired on the ships*."""
     return (
-        6 if particle in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside") else 3
+        6
+        if particle
+        in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together")
+        else 3
     )
 
 
