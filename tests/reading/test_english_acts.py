@@ -113,3 +113,27 @@ def test_the_ministry_in_a_capital_acts_for_its_state() -> None:
 def test_what_follows_if_the_other_side_fails_is_a_threat() -> None:
     found = acts("Should Zambia refuse, Malawi will refer the matter to the court.")
     assert [(one.act, one.modality) for one in found] == [("threaten", "conditional")]
+
+
+def test_items_of_a_list_have_the_act_of_the_line_that_opens_it() -> None:
+    text = "The Chilean draft demands that Lima:\n- close the camps near Tacna\n- pay for the damage."
+    found = acts(text)
+    assert [(one.act, one.quote) for one in found[-2:]] == [
+        ("demand", "close the camps near Tacna"),
+        ("demand", "pay for the damage"),
+    ]
+
+
+def test_the_tense_alone_passes_speech_on() -> None:
+    text = '"We want peace," Norwegian Foreign Minister Jonas Berg said. Norway would supply the coal.'
+    assert [(one.act, one.source) for one in acts(text)][-1] == ("pledge", ("Jonas Berg",))
+
+
+def test_an_insertion_does_not_part_an_act_from_its_content() -> None:
+    found = acts("Eritrea, which has closed its ports, maintains that it is acting lawfully.")
+    assert [(one.act, one.quote.endswith("lawfully")) for one in found] == [("affirm", True), ("block", False)]
+
+
+def test_a_condition_at_the_front_holds_for_joined_clauses() -> None:
+    found = acts("If Lima refuses, Quito will recall its envoy and may quit the pact.")
+    assert [one.modality for one in found] == ["conditional", "conditional"]

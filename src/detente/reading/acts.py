@@ -25,11 +25,6 @@ from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness
 
-_CONJUNCTIVE = frozenset([
-    "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
-    "stehe", "lasse", "würden", "werden", "hätten",
-])  # fmt: skip
-
 
 @dataclass(slots=True)
 class _Voice:
@@ -93,6 +88,7 @@ class _Finder:
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
         self.number = 0  # of the sentence looked at
+        self.opened: Proposal | None = None  # the act of a line that opens a list
         self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
         self.german = lexicon.language == "de"
@@ -112,6 +108,11 @@ class _Finder:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.number = number
+        item = None if self.opened is None else self.clauses.item(self.text, sentence.start, sentence.end)
+        if item is not None and self.opened is not None:
+            self._emit(*item, replace(self.opened, issue=None))
+            return
+        known = len(self.found)
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
@@ -120,10 +121,10 @@ class _Finder:
         triggers = [self.triggers.of(clause) for clause in clauses]
         voices: list[_Voice] = []
         scene = _Scene(clauses, triggers)
-        for number, clause in enumerate(clauses):
-            trigger = triggers[number]
+        for at, clause in enumerate(clauses):
+            trigger = triggers[at]
             if clause.fronted is not None and trigger is not None and trigger.act not in ("report", "light"):
-                scene.taken.update(range(number))
+                scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
                 voices.append(_Voice())
@@ -146,27 +147,8 @@ class _Finder:
             if trigger is not None and trigger.act != "report" and at not in scene.taken:
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
-
-    def _item(self, sentence: Sentence) -> bool:
-        """English: whether a sentence is an item, without subject, of the list that the last line opens."""
-        opened, self.opened = self.opened, None
-        before = len(self.found)
-        if self.german or opened is None:
-            return False
-        first = bisect_left(self.clauses.starts, sentence.start)
-        last = bisect_left(self.clauses.starts, sentence.end)
-        while first < last and not self.words[first].word:
-            first += 1
-        if first == last or first == bisect_left(self.clauses.starts, sentence.start):
-            return False
-        del before
-        self.opened = opened
-        if any(self.clauses.english is not None and self.clauses.english.finite(i) for i in range(first + 1, last)):
-            return False
-        while not self.words[last - 1].word:
-            last -= 1
-        self._emit(first, last, replace(opened, issue=None))
-        return True
+        opens = not self.german and self.text[sentence.start : sentence.end].rstrip().endswith(":")
+        self.opened = self.found[-1] if opens and len(self.found) > known else None
 
     def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
         return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
@@ -189,7 +171,7 @@ class _Finder:
         for left, right, speaker in self.actors.labels:
             if left <= start < right:
                 return _Voice(speaker, "direct")
-        if self.german and clause.kind == "rel" and not self._conjunctive(clause):
+        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
             return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
         for quotation in self.indirect:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
@@ -205,11 +187,11 @@ class _Finder:
                 return _Voice(voices[governor].speaker, "indirect")
             governor, steps = clauses[governor].governor, steps + 1
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self._conjunctive(clause):
+        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
             before = at - 1
             if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return _Voice(self.saying[1], "indirect")
-        if not at and clause.kind == "main" and self._conjunctive(clause) and self.saying[0] >= number - 1:
+        if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
             return _Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
 
@@ -222,19 +204,6 @@ class _Finder:
             ):
                 return _Voice(quotation.speaker, "narrated")
         return _Voice()
-
-    def _conjunctive(self, clause: Clause) -> bool:
-        """German: whether a finite verb in the first conjunctive marks reported speech."""
-        if not self.german:
-            return False
-        at = self.triggers.finite(clause)
-        low = self.words[at].low
-        if low in _CONJUNCTIVE:
-            return True
-        if not low.endswith("e") or low.endswith("ete"):
-            return False
-        roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
-        return any(root == low + "n" for root in roots) and self.words[clause.first].low != "ich"
 
     # -- proposals
 
@@ -287,7 +256,7 @@ class _Finder:
             self.inquits.add(said.start)
             self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
             return
-        if self.german and not complements and self._closes_told(trigger, scene):
+        if self.german and not complements and self._closes_told(trigger, scene, clear=slots.clear):
             told = scene.clauses[at - 1]
             if self.found and self.found[-1].start >= self.words[told.first].start:
                 self.found.pop()
@@ -305,13 +274,17 @@ class _Finder:
         before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
         return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
 
-    def _closes_told(self, trigger: Trigger, scene: _Scene) -> bool:
+    def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
         if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
             return False
         told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
-        return close and told.kind == "main" and told.end == clause.first - 1 and clause.end - clause.first < 9
+        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 8:
+            return False
+        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
+        named = clear or (after is not None and after.low in self.lexicon.words["subject_pronouns"])
+        return named and (told.reported or scene.triggers[at - 1] is None)
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -367,7 +340,12 @@ class _Finder:
             return False
         if clause.kind == "rel" and not slots.subject and not trigger.passive:
             return False
-        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not self._by(trigger, slots)
+        nobody = (
+            not slots.subject
+            and not slots.known
+            and clause.kind != "inf"
+            and not self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        )
         if self.german:
             first = self.words[clause.first].low
             if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
@@ -387,24 +365,15 @@ class _Finder:
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
-    def _by(self, trigger: Trigger, slots: Slots) -> Names:
-        """Whom *by* or *von* names as acting, with others joined to them."""
-        if self.german or not trigger.passive:
-            return self.targets.by(trigger, slots)
-        behind = [p for p in slots.places if p.preposition == "by" and p.found.first > trigger.at]
-        if not behind:
-            return self.targets.by(trigger, slots)
-        group = self.roles.grouped(behind[-1], behind) if len(behind) > 1 else behind
-        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.first)))
-
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        actor = self._by(trigger, slots) if trigger.passive else slots.subject
+        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        actor = named if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known:
-            actor = self._by(trigger, slots)
+            actor = named
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -445,7 +414,7 @@ class _Finder:
                 clause.kind == "main"
                 and number == at + 1
                 and not clause.joined
-                and self._conjunctive(clause)
+                and self.triggers.conjunctive(clause)
                 and self.words[clause.first - 1].text == ","
             ):
                 found.append(number)

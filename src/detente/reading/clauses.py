@@ -29,6 +29,9 @@ _ZU = re.compile(
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 
 
+_ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
+
+
 @dataclass(slots=True)
 class Clause:
     """Words ``first`` to ``end`` (exclusive); `intro` is the conjunction or pronoun that begins it."""
@@ -60,6 +63,8 @@ class Clauses:
         self.cuts = None if self.english is None else Cuts(words, self.english)
         self.common = lexicon.words["common"]
         self.agents = lexicon.words["agents"]
+        names_of = ("future", "may", "must", "perfect", "passive")
+        self.helping = frozenset().union(*(lexicon.words[name] for name in names_of)) - {"worden"}
         self.told: dict[int, bool] = {}  # what was found of a word before
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
@@ -73,6 +78,18 @@ class Clauses:
             if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
                 clause.kind = "insert"
         return self._govern(self._insertions(pieces))
+
+    def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """English: the words of an item without subject in a list (*- withdraw all launchers;*), else None."""
+        mark = _ITEM.match(text, start, end)
+        if mark is None or self.english is None:
+            return None
+        first, last = bisect_left(self.starts, mark.end()), bisect_left(self.starts, end)
+        while last > first and not self.words[last - 1].word:
+            last -= 1
+        if first >= last or any(self.english.finite(at) for at in range(first + 1, last)):
+            return None
+        return first, last
 
     # -- verbs
 
@@ -191,7 +208,7 @@ class Clauses:
                 and self._goes_back(piece, pieces[number + 1 :])
             ) or (merged and merged[-1].kind == "fragment"):
                 merged[-1].end = piece.end
-            elif merged and self.german and self.words[piece.first].low == "so":
+            elif merged and self.german and self.words[piece.first].low in _ASIDE:
                 merged.append(Clause(piece.first, piece.end, "insert"))
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
@@ -243,7 +260,7 @@ class Clauses:
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
-        if self.german and self.words[piece.first].low == "so":  # ", so der Minister"
+        if self.german and self.words[piece.first].low in _ASIDE:  # ", so der Minister"
             return False
         return stop not in (";", ":", "“", "”", "»", "«")
 
@@ -303,7 +320,12 @@ class Clauses:
         return low in _RELATIVE_DE and comma and clause.end - clause.first > 2 and self._verb_last(clause)
 
     def _verb_last(self, clause: Clause) -> bool:
-        return self.is_verb(clause.end - 1) and not self.is_verb(clause.first + 1)
+        if not self.is_verb(clause.end - 1) or self.is_verb(clause.first + 1):
+            return False
+        if self.words[clause.end - 1].low in self.helping:
+            return True
+        second = (self.words[at].low for at in range(clause.first + 1, clause.end - 1))
+        return not any(low in self.helping for low in second)  # "die Regierung werde liefern"
 
     def _name(self, clause: Clause) -> None:
         if clause.kind in ("fragment", "insert"):
@@ -441,7 +463,9 @@ class Clauses:
         found = (
             verb for at in range(clause.first, clause.end) for verb in self.lexicon.verbs.get(self.words[at].low, ())
         )
-        return self.german and any(verb.act in spoken and not verb.particle and not verb.needs for verb in found)
+        return self.german and any(
+            verb.act in spoken and not verb.particle and (not verb.needs or "bereit" in verb.needs) for verb in found
+        )
 
     def _fronted(self, before: list[Clause]) -> int | None:
         """German: where a sentence begins whose content stands first: *Dass es stimmt, gab er zu*."""
@@ -480,6 +504,7 @@ class Clauses:
 
 
 _BOTH_DE = frozenset(["bis", "während", "seit"])  # conjunctions or prepositions
+_ASIDE = frozenset(["so", "allerdings", "freilich", "zumindest", "wenngleich", "laut", "jedenfalls"])
 _LISTED = frozenset(["die", "den", "der", "dem", "das", "ihre", "ihren", "seine", "seinen", "sein", "einen", "eine"])
 _ONLY_SUB = frozenset(
     ["dass", "daß", "ob", "weil", "wenn", "falls", "obwohl", "obgleich", "nachdem", "sobald", "sofern", "indem"]

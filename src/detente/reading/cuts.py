@@ -21,6 +21,7 @@ _SPLIT = frozenset(
 )
 _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under", "by", "even", "only"])
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
+_TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
 _FAR = 12  # words within which a clause shows its verb
 
 
@@ -89,6 +90,8 @@ class Cuts:
             if low == "as" and following in ("a", "an", "the", "well", "of", "to"):
                 return False
             if low == "as" and previous in ("long", "soon", "far"):
+                return False
+            if following in _TIMES or previous in self.verbs.helping:
                 return False
             if low == "as" and following in ("long", "soon"):
                 return True

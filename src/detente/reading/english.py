@@ -15,7 +15,8 @@ from detente.reading.words import Token
 
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
-    later twice thus instead therefore however just first finally too t ' ’ alone together far so little
+    later neither nor either twice thus instead therefore however just first finally too
+    t ' ’ alone together far so little
     """.split()  # noqa: SIM905
 )
 _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
@@ -110,11 +111,20 @@ class EnglishVerbs:
         if low in self.helping:
             return False
         if low in ("and", "but", "or", "then", "yet"):
-            return not self._ambiguous(at) or self._object_follows(at)
+            return not self._ambiguous(at) or self._object_follows(at) or self._noun_follows(at)
         return self._subject(before) or not self._ambiguous(at)
 
     def _ambiguous(self, at: int) -> bool:
         return self.words[at].low in self.either
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a word that is neither preposition nor verb follows (*and halts spares*)."""
+        after = at + 1
+        if after >= len(self.words) or not self.words[after].word:
+            return False
+        return self.words[after].low not in self.prepositions | self.openers and not self.lexicon.verbs.get(
+            self.words[after].low
+        )
 
     def _object_follows(self, at: int) -> bool:
         """Whether an article, a name or a pronoun follows, which a noun would seldom have after it."""
@@ -180,8 +190,10 @@ class EnglishVerbs:
         if previous in self.determiners or previous in _NEW or previous.endswith(_ADJECTIVAL):
             return self._object_follows(at) and previous not in ("the", "a", "an") and at - 1 not in self.adjectives
         before = self._before(at)
-        if before < 0 or self.words[before].low in self.helping | self.openers | self.prepositions:
+        if before < 0 or self.words[before].low in self.helping | self.openers:
             return True
+        if self.words[before].low in self.prepositions:
+            return self.words[at].low not in self.lexicon.nouns or self._object_follows(at)
         return not self._ambiguous(at) or self._object_follows(at)
 
     def _past(self, at: int) -> bool:

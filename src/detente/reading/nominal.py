@@ -109,7 +109,14 @@ class Nominals:
         if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:
             return None
         verbs = self.lexicon.verbs.get(self.words[about + 1].low, ())
-        able = (verb for verb in verbs if verb.form == "infinitive" and not verb.needs and not verb.particle)
+        rest = {self.words[i].low for i in range(about + 2, min(clause.end, about + 8))}
+        able = (
+            verb
+            for verb in verbs
+            if verb.form == "infinitive"
+            and (not verb.needs or verb.needs & rest)
+            and (verb.particle or "to") in rest | {"to"}
+        )
         return next((verb.act for verb in able if verb.act not in ("light", "report")), None)
 
     def _end(self, about: int, clause: Clause) -> int:

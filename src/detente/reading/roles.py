@@ -305,6 +305,18 @@ class Roles:
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
 
+    def by(self, passive: int | None, slots: Slots, first: Names) -> Names:
+        """English: all that *by* names behind a passive that stands at `passive`; else `first`, whom it names first."""
+        if self.german or passive is None:
+            return first
+        behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
+        if not behind:
+            lows = [word.low for word in self.words[passive : passive + 9]]
+            two = "by" in lows and set(lows[lows.index("by") + 1 :][:3]) & self.grammar["both"]
+            return self.both() if two else first
+        group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
+        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.first)))
+
     def agent(self, clause: Clause, verb: int) -> str | None:
         """English: the noun before a verb that acts for a state, without its name (*the navy*, *ministers*)."""
         for at in range(min(verb, clause.end) - 1, clause.first - 1, -1):

@@ -17,6 +17,11 @@ from detente.reading.literals import that_may_match
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
+_CONJUNCTIVE = frozenset([
+    "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
+    "stehe", "lasse", "würden", "werden", "hätten",
+])  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -94,6 +99,19 @@ class Triggers:
                     return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
         return verb
 
+    def conjunctive(self, clause: Clause) -> bool:
+        """German: whether a finite verb in the first conjunctive marks reported speech."""
+        if not self.german:
+            return False
+        at = self.finite(clause)
+        low = self.words[at].low
+        if low in _CONJUNCTIVE:
+            return True
+        if not low.endswith("e") or low.endswith("ete"):
+            return False
+        roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
+        return any(root == low + "n" for root in roots) and self.words[clause.first].low != "ich"
+
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
         known = self.found.get((clause.first, clause.end))
@@ -167,6 +185,8 @@ class Triggers:
             if word.upper and at != clause.first and not self._begins(at):
                 return False
             if word.upper and verb.form == "infinitive":
+                return False
+            if verb.form == "finite" and at and self.words[at - 1].low == "zu":
                 return False
         elif not self.clauses.is_verb(at) or (verb.form == "infinitive" and self._of_subject(clause, at)):
             return False
