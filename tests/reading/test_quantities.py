@@ -236,3 +236,38 @@ def test_what_is_too_large_to_be_a_count_is_no_number() -> None:
     assert numeral_at("5 million" + " trillion" * 40, 0, "en") is None
     assert numeral_at("a" + "-a" * 50_000, 0, "en") is None
     assert numeral_at("nine hundred and ninety nine trillion", 0, "en").value == 999e12  # type: ignore[union-attr]
+
+
+# "text: quantity = value; quantity = value"
+PHRASES_GERMAN = """
+Etwa 12 000 Mann stehen dort.: Etwa 12 000 Mann = 12000
+Vier Menschen starben, 17 wurden verletzt.: Vier Menschen = 4; 17 = 17
+Alle sieben Geiseln kamen frei.: sieben Geiseln = 7
+Zwei seiner Fahrer schwiegen.: Zwei seiner Fahrer = 2
+Das ist ein 200-Seemeilen-Gebiet.: 200-Seemeilen-Gebiet = 200
+"""
+PHRASES_ENGLISH = """
+12 more US launchers came.: 12 more US launchers = 12
+Two of his drivers and all seven crews left.: Two of his drivers = 2; seven crews = 7
+It is an 11-page letter on the 200-nautical-mile zone.: 11-page = 11; 200-nautical-mile = 200
+Some 4.5m people live there; 30 were wounded.: Some 4.5m people = 4.5e+06; 30 = 30
+"""
+PHRASES = [
+    (line, language)
+    for language, lines in (("de", PHRASES_GERMAN), ("en", PHRASES_ENGLISH))
+    for line in lines.strip().split("\n")
+]
+
+
+@pytest.mark.parametrize(("line", "language"), PHRASES)
+def test_what_a_correspondent_counts(line: str, language: str) -> None:
+    text, _, wanted = line.rpartition(": ")
+    assert [f"{text[q.start : q.end]} = {q.value:g}" for q in found(text, language)] == wanted.split("; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Oslo is in two minds.", "en"), ("The two were silent.", "en"), ("Vier Staaten tagten.", "de")],
+)
+def test_what_is_not_counted(text: str, language: str) -> None:
+    assert found(text, language) == []

@@ -19,6 +19,8 @@ DIGITS = (
 )
 _DIGITS = re.compile(DIGITS)
 _NEXT_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f-](?:and |of )?)?([^\W\d_]+)")
+_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?= [^\W\d_])")
+_MILLION_OF = re.compile(r"m (?:people|[a-z]+[^s\W]s)\b")  # "4.5m people"
 _MARK = re.compile(r"[.,]")
 _LONGEST = 30  # words of one number
 _MOST = 1e30  # what is more is no count of anything, and soon no number of the machine
@@ -120,8 +122,10 @@ def numeral_at(text: str, start: int, language: str) -> Numeral | None:
     count = _Count(number_words(language), language, short_million=money)
     end = start
     if (digits := _DIGITS.match(text, start)) is not None:
-        end = digits.end()
-        count.begin(digits_value(digits[0], language))
+        spaced = _SPACED.match(text, start)  # "12 000 Mann"
+        end = spaced.end() if spaced else digits.end()
+        count.begin(float(spaced[0].replace(" ", "")) if spaced else digits_value(digits[0], language))
+        count.short_million = money or (language == "en" and _MILLION_OF.match(text, end) is not None)
     known = end
     for _ in range(_LONGEST):
         word = _NEXT_WORD.match(text, end)

@@ -34,10 +34,17 @@ _NO_COUNT = re.compile(r"(?:st|nd|rd|th)\b|[:/.-]\d|[.]?-?[^\W\d_]|[ \u00a0]?(?:
 _ORDINAL_DE = re.compile(rf"\.(?={_GAP}+[^\W\d_])")
 _OR_MORE = re.compile(r"\+| or more\b| oder mehr\b|-plus\b")
 _ADJECTIVES_DE = rf"(?:(?:[A-ZÄÖÜ]\w*-)?[a-zäöüß][\w-]*(?:e|er|en|es|em){_GAP}){{0,3}}"
-_NOUN_DE = re.compile(rf"{_GAP}(?:von{_GAP})?({_ADJECTIVES_DE})([A-ZÄÖÜ][\w-]+)")
+_NOUN_DE = re.compile(
+    rf"{_GAP}(?:von{_GAP})?(?:(?:seiner|ihrer|unserer|der|dieser){_GAP})?({_ADJECTIVES_DE})([A-ZÄÖÜ][\w-]+)"
+)
 _FOR_MONEY_DE = re.compile(rf"{_GAP}an{_GAP}({_ADJECTIVES_DE})([A-ZÄÖÜ][\w-]+)")
 _FOR_MONEY_EN = re.compile(rf"{_GAP}(?:in|worth of|of)(?={_GAP}[^\W\d_])")
 _OF_EN = re.compile(rf"{_GAP}of(?={_GAP}[^\W\d_])")
+_WHOSE_EN = re.compile(rf"{_GAP}(?:his|her|its|their|our|the|these|those)(?={_GAP}[^\W\d_])")
+_MORE_EN = re.compile(rf"{_GAP}more(?={_GAP}(?!than\b)[^\W\d_])")
+_STRONG = re.compile(
+    r"-(?:page|strong|member|nation|man|seat|point|ship|vessel|storey|bed|seater|vehicle|word|article)\b|-(?:köpfig|seitig)\w*"
+)
 _WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
 _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
@@ -197,6 +204,8 @@ class _Finder:
             currency, end = self._currency(end)
         if currency is None and not part:
             unit, end = self._unit(end)
+        if strong := _STRONG.match(text, end):
+            return QuantityMention(start=start, end=strong.end(), value=value, item=strong[0][1:])
         if currency is None and unit is None and not part and self._no_count(numeral):
             return None
         if currency is None and not part:
@@ -216,7 +225,7 @@ class _Finder:
         if numeral.vague and bound is None:
             bound = "about"
         large = value >= 1000 and not text[numeral.start : numeral.end].isdigit()  # scaled, grouped or in words
-        if not (currency or unit or item or bound or part or large):
+        if not (currency or unit or item or bound or part or large or self._left_out(numeral)):
             return None
         return QuantityMention(start=start, end=end, value=value, unit=unit, currency=currency, item=item, bound=bound)
 
@@ -266,12 +275,26 @@ class _Finder:
 
     def _unit(self, end: int) -> tuple[str | None, int]:
         for stop, phrase in self._phrases(end):
-            unit = self.words.units.get(phrase.lower())
+            unit = self.words.units.get(phrase.lower()) or self._hyphened(phrase.lower())
             if unit and (len(phrase) > 1 or phrase in "%°t" or self.text[end] in " \u00a0"):
                 rate = _RATE.match(self.text, stop)
                 per = self.words.rates.get(rate[1].lower()) if rate else None
                 return (f"{unit}/{per}", rate.end()) if rate and per else (unit, stop)
         return None, end
+
+    def _hyphened(self, phrase: str) -> str | None:
+        """The unit in *200-nautical-mile* and *200-Seemeilen-Zone*."""
+        if "-" not in phrase or " " in phrase:
+            return None
+        head = phrase.partition("-")[0] if self.language == "de" else phrase.replace("-", " ")
+        return self.words.units.get(head) if len(head) > 2 else None
+
+    def _left_out(self, numeral: Numeral) -> bool:
+        """Whether what is counted is left out: *17 wurden verletzt*, *four of them*."""
+        word = _LEFT_OUT[self.language].match(self.text, numeral.end)
+        before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
+        known = before is not None and before[1].lower() in self.words.known | self.words.names
+        return word is not None and 1 < numeral.value < 1500 and not known
 
     def _no_count(self, numeral: Numeral) -> bool:
         """Whether the number is an ordinal, a time, or part of a name."""
@@ -298,7 +321,9 @@ class _Finder:
         of = _OF_EN.match(self.text, end)
         if unit is not None:
             return self._stuff_en(of.end(), end) if of and unit != "percent" else (None, end)
-        item, stop = self._noun_en(of.end() if of else end)
+        at = of.end() if of else end
+        passed = (_WHOSE_EN if of else _MORE_EN).match(self.text, at)
+        item, stop = self._noun_en(passed.end() if passed else at)
         return item, stop if item else end
 
     def _noun_de(self, noun: re.Match[str] | None, end: int) -> tuple[str | None, int]:
@@ -313,7 +338,7 @@ class _Finder:
         at, words, first = start, self.words, start
         for _ in range(5):
             word = _WORD_EN.match(self.text, at)
-            if word is None or word[1].lower() in words.stop:
+            if word is None or (word[1].lower() in words.stop and word[1] != "US"):
                 return None, start
             lower = word[1].lower()
             if lower in words.plurals or (lower[-1] == "s" and lower[-2:] != "ss" and lower not in words.singular):
@@ -346,4 +371,12 @@ class _Finder:
         return (self.words.bounds[bound[1].lower()], bound.start(1)) if bound else (None, start)
 
 
+_LEFT_OUT = {
+    "de": re.compile(
+        r" (?:wurden|werden|sind|waren|starben|blieben|davon|von ihnen|kamen|stimmten|hatten|haben|enthielten)\b"
+    ),
+    "en": re.compile(
+        r" (?:were|are|have|had|died|others|of (?:them|these|those|which|whom)|remain|agreed|abstained|voted)\b"
+    ),
+}
 _DECLINED = re.compile(r"(isch)(?:e[rnms]?)\b")
