@@ -234,11 +234,8 @@ class Clauses:
         verbs = [at for at in range(first, end) if self.is_verb(at)]
         if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in _LISTED):
             return False
-        helping = frozenset().union(
-            *(self.lexicon.words[name] for name in ("future", "may", "must", "perfect", "passive"))
-        )
         starts = self.words[first].low not in self.lexicon.words["subordinate"]
-        return starts and self.words[verbs[0]].low in helping and last.low not in helping
+        return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
@@ -407,7 +404,7 @@ class Clauses:
             )
             if (
                 zu
-                or any(verb.form == "zu-infinitive" for verb in verbs)
+                or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
                 or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
             ):
                 return not any(

@@ -48,6 +48,7 @@ class Triggers:
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
         self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
+        self.helping = self.grammar["perfect"] | self.grammar["passive"]
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
         self.phrases = that_may_match(self.lexicon.phrases, text.lower())
 
@@ -205,7 +206,8 @@ class Triggers:
         after = (
             at if not self.german and not self._passive(clause, at, verb) else -1
         )  # an object stands behind its verb
-        return any(i != at and i > after and self._is_one(i, verb.needs) for i in self.span(clause))
+        span = self.span(clause)
+        return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
 
     def _parted(self, clause: Clause, at: int, particle: str) -> bool:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
@@ -219,21 +221,23 @@ class Triggers:
                     return True
         return False
 
-    def _is_one(self, at: int, needs: frozenset[str]) -> bool:
-        """Whether a word is one of those that a verb needs; German: or a compound that ends with one of them."""
-        word = self.words[at]
-        if word.low in needs:
-            return True
-        return self.german and word.upper and len(word.low) > 7 and word.low.endswith(_endings(needs))
+    def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
+        """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
+        endings = _endings(needs) if self.german else ()
+        for at in span:
+            word = self.words[at]
+            low = word.low
+            if at != verb and (low in needs or (word.upper and endings and len(low) > 7 and low.endswith(endings))):
+                return True
+        return False
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
-        if not any(verb.form == "participle" for verb in self.lexicon.verbs[self.words[at].low]):
+        if "participle" not in [verb.form for verb in self.lexicon.verbs[self.words[at].low]]:
             return False
-        helping = self.grammar["perfect"] | self.grammar["passive"]
-        if self.german:
-            return any(self.words[i].low in helping for i in self.span(clause) if i != at)
-        return any(self.words[i].low in helping for i in range(max(clause.first, at - 3), at))
+        near = self.span(clause) if self.german else range(max(clause.first, at - 3), at)
+        lows = [self.words[i].low for i in near if i != at]
+        return not self.helping.isdisjoint(lows)
 
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word
