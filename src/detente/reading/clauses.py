@@ -77,6 +77,8 @@ class Clauses:
             inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
             if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
                 clause.kind = "insert"
+        if self.german:
+            self._conditional(pieces)
         return self._govern(self._insertions(pieces))
 
     def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -214,6 +216,15 @@ class Clauses:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
+    def _conditional(self, clauses: list[Clause]) -> None:
+        """German: a first clause that begins with its verb is a condition if another one does: *Gibt er nach, wird ...*."""
+        if len(clauses) < 2 or clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
+            return
+        first, then = self.words[clauses[0].first], self.words[clauses[1].first]
+        comma = clauses[1].first == clauses[0].end + 1 and self.words[clauses[0].end].text == ","
+        if comma and self.is_verb(clauses[0].first) and first.upper and then.low in self.helping | {"so", "dann"}:
+            clauses[0].kind, clauses[0].intro = "sub", "wenn"
+
     def _bare(self, at: int, first: int, last: int) -> bool:
         """German: whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
         step = 1 if self.words[at].text == "(" else -1
@@ -347,7 +358,7 @@ class Clauses:
             return
         elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
             clause.kind, clause.intro = "sub", first
-        elif self.german and first in ("sollte", "sollten") and self.words[clause.first].start and not clause.joined:
+        elif self.german and first in ("sollte", "sollten") and not clause.joined:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
         elif not self.german and first in ("should", "had") and self.words[clause.first].upper:
             clause.kind, clause.intro = "sub", "if"

@@ -104,6 +104,8 @@ class Register:
     def known(self, surname: str, name: str = "") -> Known | None:
         """A known holder of office of that surname, if the year fits: the one of that full name, else a single one."""
         rows = self.words.known.get(surname) or self.words.known.get(surname.removesuffix("s")) or ()
+        if not rows:
+            return None
         fit = [row for row in rows if self.year is None or row[2] <= self.year <= row[3]]
         exact = [row for row in fit if row[0] == name]
         if exact:
@@ -120,11 +122,12 @@ class Register:
         """Whom a title alone means: the last person before `at` with it, else of its class, else the first after."""
         best: tuple[tuple[bool, bool, int], Person] | None = None
         later: tuple[int, Person] | None = None
+        woman, gendered = _woman(title), _gendered(title)
         for person in islice(self.persons.values(), _MOST):
             own, same = bool(classes & person.classes), title in person.titles
             if party is not None and person.party != party and (person.party is not None or not same):
                 continue
-            if _woman(title) != any(map(_woman, person.titles)) and _gendered(title) and person.titles:
+            if gendered and person.titles and woman != any(map(_woman, person.titles)):
                 continue
             if not (own or same or any(classes & self.words.also.get(name, frozenset()) for name in person.classes)):
                 continue
