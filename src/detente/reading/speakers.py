@@ -195,7 +195,7 @@ class Speakers:
         lower = words[index].lower
         if lower == "nach":
             nouns = self.words.source_nouns
-            ahead = (i for i in range(index + 1, min(index + 3, len(words))) if words[i].lower.endswith(nouns))
+            ahead = (i for i in range(index + 1, min(index + 5, len(words))) if words[i].lower.endswith(nouns))
             return next(ahead, len(words) + 1) + 1
         if lower == "zufolge":
             return -1 if index else len(words)
