@@ -42,6 +42,7 @@ class Cuts:
         self.words, self.verbs = words, verbs
         self.grammar = verbs.lexicon.words
         self.conjunctions = self.grammar["conjunctions"] | {"nor"}
+        self.passing, self.telling = self.grammar["passes_on"], self.grammar["tells"]
 
     def of(self, first: int, end: int) -> list[Part]:
         """The parts of the stretch ``first`` to ``end``."""
@@ -122,21 +123,16 @@ class Cuts:
         return any(self.verbs.finite(i) for i in range(at + 1, min(self._limit(at, end), at + _FAR)))
 
     def _says(self, verb: int, begin: int, at: int) -> bool:
-        if self._report(verb, told=False):
-            return True
+        if self.words[verb].low in self.passing:
+            return self.verbs.is_verb(verb)
         if self.words[at].low not in ("it", "he", "she", "they", "we") and at not in self.verbs.names:
             return False
-        return any(self._report(i, told=True) for i in range(max(begin, at - 4), at - 1)) and (
+        told = [i for i in range(max(begin, at - 4), at - 1) if self.words[i].low in self.telling]
+        return bool(told) and (
             self.words[at - 1].low not in self.verbs.determiners | self.grammar["prepositions"]
             and at - 1 not in self.verbs.adjectives
             and (at - 1 not in self.verbs.names or at not in self.verbs.names)
         )
-
-    def _report(self, at: int, *, told: bool) -> bool:
-        forms = self.verbs.lexicon.verbs.get(self.words[at].low, ())
-        passing = self.grammar["passes_on"]
-        able = any(verb.base in passing and (verb.base == "tell") == told for verb in forms)
-        return able and self.verbs.is_verb(at)
 
     def _begins_subject(self, at: int) -> bool:
         word = self.words[at]
