@@ -242,3 +242,8 @@ def test_what_the_report_adds_in_a_relative_clause_has_no_speaker() -> None:
 
 def test_the_swiss_write_ss() -> None:
     assert [one.act for one in acts("Bern liess die Forderung fallen.", "de")] == ["withdraw"]
+
+
+def test_a_german_clause_that_begins_with_its_verb_may_be_a_condition() -> None:
+    found = acts("Gebe Teheran nicht nach, werde Washington die Sanktionen verschärfen, hieß es.", "de")
+    assert [(one.act, one.condition) for one in found] == [("threaten", "Gebe Teheran nicht nach")]

@@ -585,7 +585,7 @@ class _Finder:
 _JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
     ["demand", "request", "reject", "offer", "propose", "warn", "threaten", "pledge", "accuse", "criticise", "express"]
-)
+) | {"acknowledge"}
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

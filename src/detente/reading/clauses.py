@@ -118,7 +118,11 @@ class Clauses:
         return (
             low in self.common
             or low in self.lexicon.verbs
-            or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in _NO_VERB)
+            or (
+                len(low) > 4
+                and low.endswith(("te", "ten", "iert", "ieren"))
+                and low not in self.lexicon.words["no_verbs"]
+            )
         )
 
     def _adjective(self, at: int) -> bool:
@@ -210,14 +214,14 @@ class Clauses:
                 and self._goes_back(piece, pieces[number + 1 :])
             ) or (merged and merged[-1].kind == "fragment"):
                 merged[-1].end = piece.end
-            elif merged and self.german and self.words[piece.first].low in _ASIDE:
+            elif merged and self.german and self.words[piece.first].low in self.lexicon.words["asides"]:
                 merged.append(Clause(piece.first, piece.end, "insert"))
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
     def _conditional(self, clauses: list[Clause]) -> None:
-        """German: a first clause that begins with its verb is a condition if another one does: *Gibt er nach, wird ...*."""
+        """German: a first clause that begins with its verb is a condition if the next does: *Gibt er nach, wird*."""
         if len(clauses) < 2 or clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
             return
         first, then = self.words[clauses[0].first], self.words[clauses[1].first]
@@ -243,14 +247,22 @@ class Clauses:
         if self.words[end - 2].low == "zu" or _ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
-        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in _LISTED):
+        if (
+            len(verbs) != 2
+            or verbs[0] >= cut
+            or (not self.words[cut].upper and self.words[cut].low not in self.lexicon.words["in_lists"])
+        ):
             return False
         starts = self.words[first].low not in self.lexicon.words["subordinate"]
         return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
-        return self.german and piece.end - piece.first > 2 and self.words[piece.first].low in _ONLY_SUB
+        return (
+            self.german
+            and piece.end - piece.first > 2
+            and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
+        )
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
@@ -268,7 +280,7 @@ class Clauses:
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
-        if self.german and self.words[piece.first].low in _ASIDE:  # ", so der Minister"
+        if self.german and self.words[piece.first].low in self.lexicon.words["asides"]:  # ", so der Minister"
             return False
         return stop not in (";", ":", "“", "”", "»", "«")
 
@@ -342,9 +354,13 @@ class Clauses:
             clause.kind, clause.intro = "sub", "that"
             return
         first = self.words[clause.first].low
-        if self.german and first in _BOTH_DE and self._verb_second(clause):  # "Bis Montag muss Kairo antworten"
+        if (
+            self.german and first in self.lexicon.words["prepositions_too"] and self._verb_second(clause)
+        ):  # "Bis Montag muss Kairo antworten"
             return
-        if self.german and first in _BOTH_DE and self._infinitive(clause):  # "drohte, bis Freitag zu liefern"
+        if (
+            self.german and first in self.lexicon.words["prepositions_too"] and self._infinitive(clause)
+        ):  # "drohte, bis Freitag zu liefern"
             clause.kind, clause.intro = "inf", first
         elif not self.german and first == "as" and self._as_long_as(clause):
             clause.kind, clause.intro = "sub", "if"
@@ -511,72 +527,6 @@ class Clauses:
         return clauses
 
 
-_BOTH_DE = frozenset(["bis", "während", "seit"])  # conjunctions or prepositions
-_ASIDE = frozenset(["so", "allerdings", "freilich", "zumindest", "wenngleich", "laut", "jedenfalls"])
-_LISTED = frozenset(["die", "den", "der", "dem", "das", "ihre", "ihren", "seine", "seinen", "sein", "einen", "eine"])
-_ONLY_SUB = frozenset(
-    ["dass", "daß", "ob", "weil", "wenn", "falls", "obwohl", "obgleich", "nachdem", "sobald", "sofern", "indem"]
-)
-_NO_VERB = frozenset(
-    [
-        "heute",
-        "bitte",
-        "beste",
-        "erste",
-        "zweite",
-        "dritte",
-        "letzte",
-        "nächste",
-        "letzten",
-        "ersten",
-        "zweiten",
-        "dritten",
-        "nächsten",
-        "seite",
-        "seiten",
-        "weite",
-        "gute",
-        "guten",
-        "alte",
-        "alten",
-        "neuesten",
-        "breite",
-        "breiten",
-        "rechte",
-        "rechten",
-        "besten",
-        "größten",
-        "größte",
-        "wichtigsten",
-        "gesamte",
-        "gesamten",
-        "konkrete",
-        "konkreten",
-        "harte",
-        "harten",
-        "vierten",
-        "fünften",
-        "weitesten",
-        "meisten",
-        "sechsten",
-        "siebten",
-        "achten",
-        "neunten",
-        "zehnten",
-        "geplante",
-        "geplanten",
-        "bekannte",
-        "bekannten",
-        "genannte",
-        "genannten",
-        "unten",
-        "hinten",
-        "mitten",
-        "zweiten",
-        "karten",
-        "laten",
-    ]
-)
 _DETERMINERS_DE = frozenset(
     [
         "der",
