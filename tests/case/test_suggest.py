@@ -114,3 +114,35 @@ def test_every_path_is_one_that_a_case_can_have(act: str) -> None:
                 assert rest in case.options
             if kind == "targets":
                 assert one.path in elements(case)
+
+
+@pytest.mark.parametrize(
+    ("act", "modality", "text", "wanted"),
+    [
+        ("demand", "demanded", "demands to close the door", ["positions.red.close_door=yes"]),
+        ("demand", "denied", "did not demand to close the door", []),
+        ("demand", "demanded", "demands not to close the door", []),
+        ("demand", "demanded", "demands that the door never be closed to new members", []),
+        ("demand", "demanded", "fordert, close_door nicht zu beschließen", []),
+        ("demand", "demanded", "did not wait, and demands to close the door", ["positions.red.close_door=yes"]),
+        ("demand", "demanded", "demands to close the door if there is no answer", ["positions.red.close_door=yes"]),
+        ("reject", "done", "will not close the door", ["positions.red.close_door=no"]),
+        ("reject", "denied", "did not agree to close the door", ["positions.red.close_door=no"]),
+        ("reject", "denied", "did not reject the plan to close the door", []),
+        ("accept", "denied", "did not agree to close the door", []),
+    ],
+)
+def test_what_is_denied_or_negated_takes_no_position(act: str, modality: str, text: str, wanted: list[str]) -> None:
+    found = suggest(CASE, act=act, actor=["RU"], target=["US"], text=text, modality=modality)
+    assert [f"{one.path}={one.value}" for one in found] == wanted
+
+
+def test_an_option_that_is_itself_a_negation_is_taken_as_it_is() -> None:
+    stay = Option(id="stay_out", parties=("blue",), text="admit no new members")
+    case = Case(title="t", parties=CASE.parties, options={"stay_out": stay})
+
+    def told(text: str) -> list[str]:
+        return [one.path for one in suggest(case, act="demand", actor=["RU"], target=["US"], text=text)]
+
+    assert told("demands that no members be admitted") == ["positions.red.stay_out"]
+    assert told("demands that members be admitted") == []

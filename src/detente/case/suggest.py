@@ -2,8 +2,9 @@
 
 The table follows from what a cell means. Who demands takes a position on what the other should do; who rejects, on what
 it is asked to do; who agrees takes the asker's; who threatens or pledges says what it intends; who accuses may doubt; a
-deed shows where things stand. Talks and expressions fill nothing. Parties are known by their actors, options by the
-issue that the record links to them, else by words that option and statement share. Nothing is decided here.
+deed shows where things stand. What is denied, and what is said of the opposite (*not to close*), takes no position.
+Talks and expressions fill nothing. Parties are known by their actors, options by the issue that the record links to
+them, else by words that option and statement share. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,16 @@ DEEDS = ("sanction", "deliver", "deploy", "withdraw", "attack")
 _NOT_YET = ("announced", "conditional", "feared", "demanded")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM, _MOST = 5, 3
+_PART = re.compile(r"[,;:.!?](?=\s)|\s[–—-]\s|\b(?:but|if|unless|although|aber|sondern|wenn|falls)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|refrain\w*|nicht|nie|niemals|weder|ohne|keine?[nmrs]?|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_REFUSAL = re.compile(
+    r"\b(?:reject|refus|den(?:y|ie)|declin|rul(?:e|es|ed|ing) out|turn(?:s|ed|ing)? down|veto|oppos)|lehn|weiger"
+    r"|\b(?:wies|weis)|bestr|dement|schl(?:oss|ie(?:ß|ss)).{0,80}\baus\b|ausgeschlossen",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset({"that", "this", "with", "from", "into", "after", "over", "they", "their", "them", "have", "take",
                     "part", "dass", "eine", "einer", "einen", "nach", "oder", "auch", "wenn"})  # fmt: skip
 
@@ -67,8 +78,12 @@ def suggest(
     >>> [(s.path, s.value) for s in suggest(case, act="demand", actor=["RU"], target=["US"], text="close the door")]
     [('positions.red.close', 'yes')]
     """
+    if modality == "denied" and not _holds_denied(act, text):
+        return ()
     by, to = _parties(case, actor), _parties(case, target)
     found, how = _options(case, (issues or {}).get(issue or "", ()), text)
+    if act not in (*REFUSES, *KEEPS_BACK, *DOUBTS):
+        found = [option for option in found if not _opposite(text, option)]
     made: dict[str, Suggestion] = {}
     for party in by:
         for path, value, why in _cells(case, (act, modality), party, to, found):
@@ -108,6 +123,18 @@ def _options(case: Case, linked: Sequence[str], text: str) -> tuple[list[Option]
     shared = {key: len(stems & _stems(f"{option.text} {key}")) for key, option in case.options.items()}
     best = sorted((key for key in shared if shared[key]), key=lambda key: -shared[key])[:_MOST]
     return [case.options[key] for key in best], "by words in common"
+
+
+def _holds_denied(act: str, text: str) -> bool:
+    """Whether an act that is negated still tells something: a deed not done, a refusal told as no acceptance."""
+    return act in DEEDS or (act in REFUSES and not _REFUSAL.search(text))
+
+
+def _opposite(text: str, option: Option) -> bool:
+    """Whether a text negates what it shares with an option, as in *demands that the door not be closed*."""
+    wanted = _stems(f"{option.text} {option.id}")
+    shared = [part for part in _PART.split(text) if _stems(part) & wanted]
+    return bool(shared) and any(_NOT.search(part) for part in shared) != bool(_NOT.search(option.text))
 
 
 def _stems(text: str) -> frozenset[str]:
