@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
 from detente.reading.german import tells
@@ -77,7 +78,7 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.composed = Composed(self.clauses)
-        self.nominals = Nominals(self.clauses)
+        self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
@@ -176,6 +177,10 @@ class _Finder:
         for quotation in self.indirect:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
                 return _Voice(quotation.speaker, "indirect", quotation)
+            if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
+                lows = {self.words[i].low for i in range(clause.first, clause.end)}
+                if lows & self.lexicon.words["according"]:  # "Moskau verlegt nach Angaben Kiews Panzer"
+                    return _Voice(quotation.speaker, "indirect", quotation)
         governor = clause.governor
         steps = 0
         while governor is not None and steps < 4:
@@ -377,9 +382,9 @@ class _Finder:
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
-        if not self.german:
-            actor = self.composed.joint(trigger, slots, actor)
         party = self.actors.party(voice.speaker)
+        if not self.german:
+            actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
         return actor
@@ -469,6 +474,7 @@ class _Finder:
         if not self.german:
             self._nominals(scene, slots, voice)
             return
+        self._nominals(scene, slots, voice)
         following = clauses[at + 1] if at + 1 < len(clauses) else None
         if (
             following is None

@@ -22,7 +22,7 @@ _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn
 _CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
 _GIVEN = frozenset(["deliver"])
 _LET_GO = frozenset(["release", "free", "unfreeze", "unblock"])
-_DEEDS = frozenset(
+DEEDS = frozenset(
     """attack block deploy withdraw deliver withhold approve accept affirm pledge express acknowledge authorise sanction
     threaten""".split()  # noqa: SIM905
 )
@@ -51,9 +51,11 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
         and not _CALLED.search(trigger.base)
     ):
         return spoken
+    if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure"):
+        return False
     if spoken or not nobody:
         return True
-    return trigger.act not in (("accept", "consult", "affirm", "withdraw") if trigger.passive else _DEEDS)
+    return trigger.act not in (("accept", "consult", "affirm", "withdraw") if trigger.passive else DEEDS)
 
 
 class Composed:
@@ -67,8 +69,8 @@ class Composed:
         """The act that a trigger makes with what depends on it."""
         if self.german:
             own = composed(trigger, clause, inner, condition, self.words, self.lexicon)
-            return own or self._plain(trigger, clause, inner)
-        found = self._plain(trigger, clause, inner)
+            return own or self._plain(trigger, clause, inner, condition)
+        found = self._plain(trigger, clause, inner, condition)
         if found in ("threaten", "reject"):
             return found
         return self._english(found, trigger, clause, condition)
@@ -78,7 +80,7 @@ class Composed:
         if condition is not None:
             return "conditional"
         if trigger.act in ("demand", "request"):
-            return "demanded"
+            return "denied" if trigger.negated and trigger.kind == "verb" else "demanded"
         if trigger.act == "warn":
             return "feared"
         if trigger.negated:
@@ -90,8 +92,10 @@ class Composed:
             return "announced"
         return "done"
 
-    def joint(self, trigger: Trigger, slots: Slots, actor: Names) -> Names:
-        """English: who signs with somebody signs together; troops that are sent somewhere are their state's."""
+    def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
+        """English: who signs with somebody signs with them; troops sent are their state's, what will be is the speaker's."""
+        if trigger.passive and not actor and trigger.act in DEEDS and party is not None and self._will(trigger.at):
+            return (party,)
         if trigger.passive and not actor and trigger.act == "deploy":
             return tuple(
                 p.found.party for p in slots.places if p.attribute and p.found.party and p.found.last < trigger.at
@@ -106,7 +110,7 @@ class Composed:
             return tuple(dict.fromkeys([*actor, *(name for name in others if name)]))
         return actor
 
-    def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger]) -> str:
+    def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         act = trigger.act
         within = {found.act for found in inner}
         lows = {self.words[i].low for i in range(clause.first, clause.end)}
@@ -119,7 +123,8 @@ class Composed:
         if act == "offer" and "deliver" in within:
             return "pledge"
         modal = bool(lows & self.grammar["future"]) if self.german else self._will(trigger.at)
-        if act in HARMS and modal and not trigger.passive and (self.german or not trigger.negated):
+        own = not trigger.passive if self.german else condition is not None and not trigger.negated
+        if act in HARMS and modal and own:
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:

@@ -96,7 +96,8 @@ class Cuts:
                 return False
             if low == "as" and following in ("long", "soon"):
                 return True
-            return self._verb(at + 2, min(self._limit(at, end), at + 10)) and not following.endswith("ing")
+            behind = range(at + 2, min(self._limit(at, end), at + 10))
+            return any(self.verbs.finite(i) for i in behind) and not following.endswith("ing")
         if low in ("which", "who", "that") and self.words[at - 1].word and self._verb_behind(at, end):
             return False
         if low == "that" and self._verb(at - 1, at) and self.words[at - 1].low not in ("is", "was"):

@@ -189,7 +189,7 @@ class Triggers:
                 return False
             if verb.form == "finite" and at and self.words[at - 1].low == "zu":
                 return False
-        elif not self.clauses.is_verb(at) or (verb.form == "infinitive" and self._of_subject(clause, at)):
+        elif not self.clauses.is_verb(at) or (verb.form == "infinitive" and self._no_infinitive(clause, at)):
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
@@ -242,8 +242,10 @@ class Triggers:
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word
 
-    def _of_subject(self, clause: Clause, at: int) -> bool:
-        """English: whether an infinitive belongs to the subject (*the decision to leave was condemned*)."""
+    def _no_infinitive(self, clause: Clause, at: int) -> bool:
+        """English: whether a base form is a participle or an attribute (*the decision to leave was condemned*)."""
+        if self.words[at - 1].low in self.grammar["passive"]:
+            return True  # "would be shut"
         if self.words[at - 1].low != "to" or clause.kind == "inf":
             return False
         before = any(self.clauses.is_verb(i) for i in range(clause.first, at - 1))
