@@ -247,3 +247,27 @@ def test_the_swiss_write_ss() -> None:
 def test_a_german_clause_that_begins_with_its_verb_may_be_a_condition() -> None:
     found = acts("Gebe Teheran nicht nach, werde Washington die Sanktionen verschärfen, hieß es.", "de")
     assert [(one.act, one.condition) for one in found] == [("threaten", "Gebe Teheran nicht nach")]
+
+
+def test_he_is_no_woman() -> None:
+    text = "Präsident Emmanuel Macron sprach mit Bundeskanzlerin Angela Merkel. Eine Reform lehnte er ab."
+    assert [one.source for one in acts(text, "de") if one.act == "reject"] == [("Emmanuel Macron",)]
+    text = "Präsident Emmanuel Macron zögerte. Bundeskanzlerin Angela Merkel schwieg. Eine Reform lehnte er ab."
+    assert [one.source for one in acts(text, "de") if one.act == "reject"] == [("Emmanuel Macron",)]
+
+
+def test_whose_information_it_is_speaks() -> None:
+    found = acts("Die USA verlegen nach Angaben des Pentagons drei Schiffe in die Region.", "de")
+    assert [(one.act, one.source) for one in found] == [("deploy", ("US",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "modality"),
+    [
+        ("Moscow did not demand that NATO close the door.", "en", "denied"),
+        ("Moscow demanded that NATO close the door.", "en", "demanded"),
+        ("Russland forderte nicht, dass die NATO abzieht.", "de", "denied"),
+    ],
+)
+def test_a_demand_that_was_not_made_is_denied(text: str, language: str, modality: str) -> None:
+    assert [found.modality for found in acts(text, language) if found.act == "demand"] == [modality]

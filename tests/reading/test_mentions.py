@@ -141,3 +141,10 @@ def test_any_text_gives_ordered_spans(text: str, language: str) -> None:
     found = find_actors(text, language).mentions()
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_an_official_whose_state_is_nowhere_near_speaks_for_nobody() -> None:
+    filler = "The storm went on for a day and a night, and no ship could leave the harbour. " * 15
+    for between, party in (("", "NO"), (filler, None)):
+        text = f"Norway closed the port. {between}It was cold. Foreign Minister Anna Berg said that it would be opened."
+        assert find_actors(text, "en").party("Anna Berg") == party

@@ -133,6 +133,7 @@ _FIRST_PARTS = {
 }  # fmt: skip
 _OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
 _ROMAN = re.compile(r"[IVX]+\Z")
+_NEARBY = 1000  # characters within which the first state of a text may be an official's own
 _STATE_OFFICES = frozenset(
     ["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes", "officer", "ambassador"]
 )
@@ -507,8 +508,9 @@ class People:
                 return states.pop()
         if self.first_named is None:
             self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
-        first_named = self.first_named
-        return self._state(first_named) if first_named < first else None
+        at = self.first_named
+        near = at < first and self.words[first].start - self.words[at].start < _NEARBY
+        return self._state(at) if near else None
 
     def _opening(self, part: Sentence) -> int | None:
         """The word at which a sentence begins with the name or seat of a state; None if it does not."""
