@@ -343,21 +343,17 @@ class _Finder:
             return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
             return False
-        if clause.kind == "rel" and not slots.subject and not trigger.passive:
+        asked = not self.german and clause.governor is None  # "who fired first is disputed"
+        if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
-        nobody = (
-            not slots.subject
-            and not slots.known
-            and clause.kind != "inf"
-            and not self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
-        )
+        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
             if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
                 return False
-        elif not somebody_acts(
-            trigger, nobody=nobody and not self.roles.agent(clause, trigger.at), spoken=voice.speaker is not None
-        ):
+        nobody = nobody and not self.roles.agent(clause, trigger.at)
+        if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
             return False
         if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
             return False  # what an attack leads to
@@ -377,7 +373,7 @@ class _Finder:
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
-        if not actor and not slots.known:
+        if not actor and not slots.known and (self.german or trigger.kind != "verb"):
             actor = named
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
@@ -590,8 +586,8 @@ class _Finder:
 
 _JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
-    ["demand", "request", "reject", "offer", "propose", "warn", "threaten", "pledge", "accuse", "criticise", "express"]
-) | {"acknowledge"}
+    "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
+)
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

@@ -134,6 +134,13 @@ class Clauses:
             before in self.lexicon.words["articles"] or before in self.lexicon.words["prepositions"]
         )
 
+    def declined(self, low: str) -> str | None:
+        """German: the act of a participle with the ending of an adjective; None for other words."""
+        stem = low[: -2 if low.endswith(("en", "er", "es", "em")) else -1]
+        verbs = self.lexicon.verbs.get(stem, ())
+        told = (verb.act for verb in verbs if verb.form == "participle" and not verb.needs)
+        return next((act for act in told if act not in ("report", "light")), None)
+
     def noun_place(self, at: int) -> bool:
         """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
         return self.english is not None and self.english.noun_place(at)

@@ -93,7 +93,7 @@ class Composed:
         return "done"
 
     def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
-        """English: who signs with somebody signs with them; troops sent are their state's, what will be is the speaker's."""
+        """English: who signs with somebody signs with them; troops sent are their state's; plans are the speaker's."""
         if trigger.passive and not actor and trigger.act in DEEDS and party is not None and self._will(trigger.at):
             return (party,)
         if trigger.passive and not actor and trigger.act == "deploy":
@@ -241,7 +241,8 @@ class Composed:
         if at >= len(self.words):
             return False
         low = self.words[at].low
-        if low != "that" and at not in self.clauses.names and low not in self.grammar["subject_pronouns"]:
+        begins = self.grammar["subject_pronouns"] | self.grammar["determiners"] | {"that"}
+        if low not in begins and at not in self.clauses.names:
             return False
         for i in range(at + 1, min(len(self.words), at + 14)):
             if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:

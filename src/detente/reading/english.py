@@ -77,6 +77,8 @@ class EnglishVerbs:
             kinds = _PAST
         if not kinds or (word.upper and self._inside(at) and not word.text.isupper()):
             return False
+        if not kinds & _PAST and self._helper_follows(at):
+            return False
         if kinds & _BASE and self._base(at):
             return True
         if kinds & _ING:
@@ -84,6 +86,10 @@ class EnglishVerbs:
         if kinds & _PAST:
             return self._past(at)
         return bool(kinds & 1) and self._third(at)
+
+    def _helper_follows(self, at: int) -> bool:
+        """Whether the verb of the clause follows at once, so that this is its subject (*army trucks were seen*)."""
+        return at + 1 < len(self.words) and self.words[at + 1].low in self.helping | self.modals
 
     def _inside(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].word and self.words[at - 1].low not in ("'s", "’s")

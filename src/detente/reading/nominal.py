@@ -103,7 +103,10 @@ class Nominals:
             following = self.words[about].low if about < len(self.words) else ""
             return named_behind or following in _PURPOSE
         low = self.words[about].low
-        return named_behind or low in _ABOUT
+        if named_behind or low != "to" or about + 1 >= len(self.words):
+            return named_behind or low in _ABOUT
+        word = self.words[about + 1]  # an infinitive, no recipient
+        return not word.upper and word.low not in self.lexicon.words["determiners"]
 
     def _infinitive(self, about: int, clause: Clause) -> str | None:
         if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:

@@ -54,6 +54,8 @@ class Roles:
         self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
+        self.man: Found | None = None  # the last person not told to be a woman
+        self.women: set[str] = set()  # whom a title tells to be women
         self.party: Names = ()
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
@@ -332,7 +334,14 @@ class Roles:
         at = place.found.first - 1
         while at > 0 and self.words[at].low in ("the", "new"):
             at -= 1
-        return at > 0 and self.words[at].low in ("in", "of") and self.words[at - 1].low in self.clauses.agents
+        if at <= 0 or self.words[at].low not in ("in", "of"):
+            return False
+        for i in range(at - 1, max(-1, at - 7), -1):  # "the Ministry of Foreign Affairs of Peru"
+            if not self.words[i].word or self.clauses.is_verb(i):
+                return False
+            if self.words[i].low in self.clauses.agents:
+                return True
+        return False
 
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
@@ -382,7 +391,8 @@ class Roles:
             slots.subject, slots.speaker = ((party,) if party else ()), speaker
             slots.known = party is not None
         elif pronoun in ("er", "he", "she") and self.person is not None:
-            slots.subject, slots.speaker = self._names([self.person]), self.person.actor
+            one = (self.man if pronoun != "she" else None) or self.person
+            slots.subject, slots.speaker = self._names([one]), one.actor
         elif pronoun == "man":
             slots.known = False
         elif pronoun in ("sie", "es", "it", "they") and (self.party or self.person):
@@ -395,6 +405,11 @@ class Roles:
             slots.known = False
 
     last_speaker: str | None = None
+
+    def _woman(self, found: Found) -> bool:
+        """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
+        lows = (self.words[at].low for at in range(found.first, found.last + 1))
+        return any(low.endswith(_FEMALE) or low in ("frau", "mrs.", "mrs", "ms.", "ms", "queen") for low in lows)
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
         """What a relative pronoun means: the mention that ends right before the clause, if any."""
@@ -480,11 +495,16 @@ class Roles:
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
+                if self._woman(place.found):
+                    self.women.add(place.found.actor)
+                elif place.found.actor not in self.women:
+                    self.man = place.found
         if slots.subject and main:
             self.party = slots.subject
             self.last_speaker = slots.speaker
 
 
+_FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
 _HYPHENED = frozenset(
     ["arabien", "herzegowina", "bissau", "ungarn", "leste", "vietnam", "jemen", "korea", "süd", "nord"]
 )

@@ -193,6 +193,8 @@ class Triggers:
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
+        if verb.base == "expect" and self._passive(clause, at, verb):
+            return False  # "are expected to leave"
         if verb.particle is not None:
             later = [self.words[i].low for i in range(at + 1, clause.end)]
             if not (
@@ -248,6 +250,8 @@ class Triggers:
             return True  # "would be shut"
         if self.words[at - 1].low != "to" or clause.kind == "inf":
             return False
+        if self.words[at - 2].low in self.grammar["scope"]:
+            return True  # "has no power to punish"
         before = any(self.clauses.is_verb(i) for i in range(clause.first, at - 1))
         return not before and any(self.clauses.is_verb(i) for i in range(at + 1, clause.end))
 
