@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from detente.reading import quotes as module
 from detente.reading.marks import Marked, marked
+from detente.reading.mentions import find_actors
 from detente.reading.quotes import attributions, quotations
 from detente.reading.reading import Mention, MentionKind, Sentence
 from detente.reading.sentences import sentences
@@ -219,3 +220,45 @@ def test_marks_are_looked_at_in_proportion_to_the_text(monkeypatch: pytest.Monke
     text = "er sagte „gut“ und „nein danke“ "
     short, long = marks_read(text * 100, monkeypatch), marks_read(text * 200, monkeypatch)
     assert 0 < long <= 2.1 * short
+
+
+# "text: speaker; speaker", with the names found by the layer of mentions.
+SPEAKERS_GERMAN = """
+Am Dienstag gab Außenminister Jan Kok den Abbruch bekannt und warf Rabat „Willkür“ vor.: Jan Kok
+Es kam ein Brief, in dem Minister Jan Kok den Plan als „beste Grundlage“ bezeichnete.: Jan Kok
+In Wien sagte Minister Jan Kok, die Antwort sei „eine Einladung“, räumte jedoch ein, dass er warte.: Jan Kok
+Moskau sprach von einer „Provokation“, Kiew von „Notwehr“.: RU; UA
+„Das ist Erpressung“, hieß es aus dem Kreml.: RU
+Nach Angaben von Außenminister Jan Kok ist man „sehr nahe“ dran.: Jan Kok
+Der Sprecher des chinesischen Außenministeriums nannte das „eine Provokation“.: CN
+Minister Jan Kok lud ihn vor, warf Paris „Heuchelei“ vor und drohte.: Jan Kok
+Während Minister Jan Kok von „Fortschritten“ sprach, sah Kanzlerin Eva Maas „keine Bewegung“.: Jan Kok; Eva Maas
+Minister Jan Kok lehnte ab. Eine Entschädigung schloss er aus: „Wir zahlen nicht.“: Jan Kok
+Minister Jan Kok bot an, „jederzeit“ zu reden.: Jan Kok
+"""
+SPEAKERS_ENGLISH = """
+Rafael Soto, the foreign minister, summoned him, accused London of ‘piracy by invoice’ and left.: Rafael Soto
+The bloc's envoy for the Great Lakes, Hanna Braun, called this “a door left open”.: Hanna Braun
+‘We will not go,’ Eleanor Marsh, the Minister for Trade, told MPs.: Eleanor Marsh
+Minister Almaz Teklu told them so. Unless it ended, Addis Ababa would “consider other means”.: Almaz Teklu
+China agreed once the United States had said, in writing, that it was “very sorry.”: US
+Minister Ali Tes spoke. He dismissed as “fairy tales” reports that a Greek captain was held.: Ali Tes
+“It is not for sale,” said a Pentagon spokeswoman, Denise Ruiz.: Denise Ruiz
+Moscow spoke of “provocation”, Kyiv of “self-defence”.: RU; UA
+While Minister Jan Kok spoke of “progress”, Chancellor Eva Maas saw “no movement”.: Jan Kok; Eva Maas
+South Africa neither praised nor condemned it; all it would say was that “all must step back”.: ZA
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        (line, language)
+        for language, lines in (("de", SPEAKERS_GERMAN), ("en", SPEAKERS_ENGLISH))
+        for line in lines.strip().split("\n")
+    ],
+)
+def test_whose_words_they_are(line: str, language: str) -> None:
+    text, _, wanted = line.rpartition(": ")
+    found = quotations(text, language, mentions=find_actors(text, language, published="2019-05-01").mentions())
+    assert [quote.speaker for quote in found if quote.kind != "indirect"] == wanted.split("; ")

@@ -10,7 +10,7 @@ indirect speech.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +29,17 @@ _SO_CALLED = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTENT = re.compile(r"[^\W\d_][\w'’-]*")
 _PAUSE = re.compile(r"[,;:]")
+_APPOSED = re.compile(r"\s*[A-Z][^,;:.!?“”\"‘’]{2,60},\s[^,;:!?“”\"]{3,80},\s")
+_GAPPED = re.compile(
+    r",?\s(?:und\s|and\s|while\s)?([A-ZÄÖÜ][\w.'’-]*(?:\s[A-ZÄÖÜ][\w'’-]*){0,3})\s"
+    r"(?:von|of|as|als)\s(?:an?\s|eine[mrn]?\s)?"
+)
+_WOULD = re.compile(r"\b(?:would|might|could|had)\b")
+_WOULD_SAY = re.compile(r"\b(?:would|might) \w+\b(?!.*\b(?:said|told|warned|called)\b)")
+_DEPENDENT = frozenset(
+    """während nachdem weil da obwohl wenn als wobei worin dem der den denen das die welche
+    welchem""".split()  # noqa: SIM905
+)
 _STOP = re.compile(r"[.!?…]\W*\Z")
 
 
@@ -114,6 +125,7 @@ class _Finder:
             else self._kind(mark, lead, attributed=source is not None, tail=tail)
         )
         named = source is not None or self._cue_in(number)
+        lead = lead if left > part.start else lead[:1].lower() + lead[1:]  # a capital at the beginning tells nothing
         if kind == "mixed" and not self._is_quoted(mark, lead, named=named, number=number):
             return
         if source is None:
@@ -130,6 +142,8 @@ class _Finder:
     def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool) -> Source | None:
         """The source named in the sentence: right after the quotation, else before it, else anywhere after it."""
         left, right = area
+        if (own := self._own_verb(mark, left, right, after_quote=after_quote)) is not None:
+            return own
         if self._inquit(mark.end, right):
             source = self.speakers.source(mark.end, right, after_quote=True)
             if source is not None:
@@ -141,6 +155,40 @@ class _Finder:
                 return source
         return self.speakers.source(mark.end, right, after_quote=True) if mark.end < right else None
 
+    def _own_verb(self, mark: Marked, left: int, right: int, *, after_quote: bool) -> Source | None:
+        """The source by a verb of the clause that the quotation stands in: *spoke of “progress”, she saw ...*."""
+        lead = self.text[left : mark.start]
+        pause = max((match.end() for match in _PAUSE.finditer(lead)), default=0)
+        if not _LETTER.search(lead) or lead.rstrip()[-1:] in ",:":
+            return None
+        if self.language == "de":
+            return self._verb_last(mark, left + pause, right)
+        words = self.speakers.tokens(left + pause, mark.start)
+        if not any(self.speakers.is_cue(words, index) for index in range(len(words))):
+            return None
+        number = bisect_right(self.starts, mark.start) - 1
+        if number - self.told == 1 and _WOULD_SAY.search(lead):
+            return self.speakers.last
+        end = self._sentence(mark.end - 1).end
+        source = self.speakers.source(left, mark.start, after_quote=after_quote, beyond=end, nearest=True)
+        return source if source is not None and source.speaker is not None else None
+
+    def _verb_last(self, mark: Marked, start: int, right: int) -> Source | None:
+        """German: the source of a dependent clause that ends with its verb: *in dem X es „so“ nannte, ...*."""
+        after = self.speakers.tokens(mark.end, right)
+        before = self.speakers.tokens(start, mark.start)
+        verb = next((index for index in range(min(4, len(after))) if self.speakers.is_cue(after, index)), None)
+        if verb is None or not before or _PAUSE.search(self.text, mark.end, after[verb].start):
+            return None
+        if verb + 1 < len(after) and not _PAUSE.search(self.text, after[verb].end, after[verb + 1].start):
+            return None
+        second = before[0].lower in self.speakers.words.prepositions  # "in dem"
+        opens = next((index for index, word in enumerate(before[: 1 + second]) if word.lower in _DEPENDENT), None)
+        if opens is None:
+            return None
+        subject = self.speakers.subject(before[opens].end, mark.start)
+        return subject if subject is not None and subject.speaker is not None else None
+
     def _inquit(self, start: int, end: int) -> bool:
         """Whether a reporting clause begins here: *“, sagte er*, *” the minister said*, *“, so der Sprecher*."""
         words = self.speakers.tokens(start, min(end, start + 90))
@@ -151,7 +199,10 @@ class _Finder:
         for index, word in enumerate(words[:7]):
             if self.speakers.is_cue(words, index):
                 return not _PAUSE.search(self.text[start + 2 : word.start])
-        return False
+        apposed = _APPOSED.match(self.text, start, end)  # "X, the minister, told ..."
+        return apposed is not None and self.speakers.is_cue(
+            self.speakers.tokens(apposed.end(), end)[:1] or words[:1], 0
+        )
 
     def _first(self, lead: str) -> bool:
         """Whether nothing but marks stands before a quotation in its sentence."""
@@ -202,7 +253,13 @@ class _Finder:
             return named and not self._name(words) and (len(words) > 2 or previous.lower() in self.speakers.words.cues)
         if previous.lower() in _ARTICLES or previous.lower() in self.speakers.words.source_words:
             return named and len(words) > 3 and not self._name(words)
-        return named and bool(previous) and (previous[0].islower() or not self._name(words))
+        paused = lead.rstrip()[-1:] == "," or self._actor_before(mark.start)
+        return named and bool(previous) and (paused or previous[0].islower() or not self._name(words))
+
+    def _actor_before(self, at: int) -> bool:
+        """Whether an actor is named right before a quotation: *warf Paris „Heuchelei“ vor*."""
+        place = bisect_left(self.speakers.starts, at) - 1
+        return place >= 0 and not self.text[self.speakers.mentions[place].end : at].strip()
 
     def _cue_in(self, number: int) -> bool:
         """Whether the narration of a sentence has a verb of saying."""
@@ -222,6 +279,11 @@ class _Finder:
     def _going_on(self, mark: Marked, place: tuple[int, int], lead: str, kind: QuoteKind) -> Source | None:
         """Who speaks where the sentence names no source: the subject, who was announced, or who spoke before."""
         left, number = place
+        if (gapped := self._gapped(left, mark.start)) is not None:
+            return gapped
+        backshift = self.language == "en" and kind == "mixed" and self.speakers.last is not None
+        if backshift and number - self.told == 1 and _WOULD.search(lead):  # "Rabat would “go further”", he goes on
+            return self.speakers.last
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
         retold = any(word.lower in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
@@ -237,6 +299,12 @@ class _Finder:
                 area = previous.start, previous.end
                 return self.speakers.source(*area, after_quote=False) or self.speakers.subject(*area)
         return self.speakers.last if number - self.told <= _NEAR else None
+
+    def _gapped(self, start: int, end: int) -> Source | None:
+        """*Moskau sprach von „x“, Kiew von „y“*: who is named where the verb is left out."""
+        gap = _GAPPED.fullmatch(self.text, start, end)
+        named = self.speakers.subject(gap.start(1), gap.end(1)) if gap else None
+        return named if named is not None and named.speaker is not None else None
 
     def _echoed(self) -> list[Attribution]:
         """A quotation without a speaker, as in a headline, is whose it is where the text quotes it again."""

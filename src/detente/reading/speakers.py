@@ -22,6 +22,13 @@ from detente.reading.scan import Word, words_of
 
 _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
+_OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
+_IT_WAS_SAID = frozenset(["hieß", "heißt", "heiße", "verlautete", "verlautet"])
+_CLAUSES_EN = frozenset(
+    """that when while because but as if after before and where once until since unless although though whereas
+    than which what""".split()  # noqa: SIM905
+)
+_APPOSED = re.compile(r"(?: [\w'’-]+){0,6}, ")
 _BREAK = re.compile(r"[,;:–—()„“”\"»«\n]")
 
 
@@ -169,6 +176,8 @@ class Speakers:
     def subject(self, start: int, end: int) -> Source | None:
         """The subject of a stretch without a verb of saying: its first phrase that is none of place or time."""
         words = self.tokens(start, end)
+        if words and words[0].lower in _OPENINGS:
+            words = words[1:]
         if not words:
             return None
         phrase = self._phrase_after(words, 0, end)
@@ -219,6 +228,11 @@ class Speakers:
         """German: the phrase before the finite verb, if it is in the nominative, else the first one after it."""
         finite = self._finite(words, index)
         before = self._clause_before(words, finite)
+        if words[index].lower in _IT_WAS_SAID:  # "hieß es aus dem Kreml"
+            near = self._inside(*area)
+            return Source(near[0].start, near[0].end, near[0].actor) if near else None
+        if not after_quote and finite and (chained := self._chained(words, finite, area)) is not None:
+            return chained
         if not before and words[finite].start > area[0] and not after_quote and finite:
             before = words[:finite]  # "Der Sprecher, Luc Verhaeren, sagte"
         while before and before[0].lower in (
@@ -233,12 +247,34 @@ class Speakers:
         ):
             before = before[1:]
         if before and self._nominative(before[0]):
-            return self._read(before[0].start, before[-1].end)
+            first = self._read(before[0].start, before[-1].end)
+            after = words[finite + 1] if finite + 1 < len(words) else None
+            if first.speaker is None and after is not None and after.text in ("er", "sie"):  # "Geld schloss er aus"
+                return self._read(after.start, after.end)
+            return first
         if finite == index or before or after_quote:
             phrase = self._phrase_after(words, finite + 1, area[1])
             if phrase is not None:
                 return self._read(*phrase)
         return None if after_quote else self.subject(words[0].start, words[finite].start)
+
+    def _chained(self, words: list[Word], finite: int, area: tuple[int, int]) -> Source | None:
+        """The subject of a verb that goes on with it: *gab ... bekannt und warf Paris ...*, *lud ihn vor, warf ...*."""
+        joined = words[finite - 1].lower in ("und", "aber", "sowie", "oder")
+        if not joined and not _BREAK.search(self.text, words[finite - 1].end, words[finite].start):
+            return None
+        after = self._phrase_after(words, finite + 1, area[1])
+        meant = self._inside(*after) if after else []
+        if any(mention.kind == "person" for mention in meant) or (after and self._is_pronoun(*after)):
+            return None
+        if any(word.lower in self.words.conjunctive for word in words[:finite]):
+            return None
+        start = words[0].start
+        subject = self.subject(start, words[finite - joined].start)
+        return subject if subject is not None and subject.speaker is not None else None
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        return self.text[start:end].lower() in self.words.pronouns
 
     def _finite(self, words: list[Word], index: int) -> int:
         """The finite verb of the cue: the helper before a participle (*hat ... gesagt*), else the cue itself."""
@@ -274,6 +310,11 @@ class Speakers:
         while index < min(len(words), first + 14):
             word = words[index]
             lower = word.lower
+            if lower == "von" and (name := self._noble(words, index)) is not None:
+                return name
+            if genitive and index == first and lower in ("von", "vom", "of"):
+                index += 1
+                continue
             if lower in self.words.prepositions or (not genitive and lower in _OBJECT):
                 index = self._past_phrase(words, index + 1)
                 continue
@@ -282,10 +323,24 @@ class Speakers:
             if lower in self.words.adverbs and index == first:
                 index += 1
                 continue
+            bare = index + 1 >= len(words) or _BREAK.search(self.text, word.end, words[index + 1].start)
+            if lower in self.words.determiners and bare and word.text[0].islower():  # the rest of a verb: "räumte ein"
+                index += 1
+                continue
             if lower in self.words.determiners or word.text[0].isupper() or lower in self.words.offices:
                 return word.start, self._phrase_end(words, index, end)
             index += 1
         return None
+
+    def _noble(self, words: list[Word], index: int) -> tuple[int, int] | None:
+        """*von der Leyen*: a person whose name is told without the first one."""
+        after = index + 1
+        while after < min(index + 3, len(words)) and words[after].lower in ("der", "den", "dem"):
+            after += 1
+        if after >= len(words) or after == index + 1:
+            return None
+        named = [one for one in self._inside(words[after].start, words[after].end) if one.kind == "person"]
+        return (words[index].start, words[after].end) if named else None
 
     def _past_phrase(self, words: list[Word], index: int) -> int:
         """Past the noun phrase after a preposition: small words, then capitals and figures."""
@@ -328,6 +383,10 @@ class Speakers:
             before.pop()
         if words[index].lower.endswith("ing"):
             return self.subject(words[0].start, words[index].start)
+        if (
+            not before and index and (not after_quote or index > 2)
+        ):  # "X, the minister, warned", "X summoned him, accused ..."
+            return self.subject(area[0], words[index].start)
         if not before:
             follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
             phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
@@ -336,7 +395,7 @@ class Speakers:
             return self.subject(area[0], words[index].start) if index else None
         for number in range(len(before) - 1, -1, -1):
             lower = before[number].lower
-            if lower in ("that", "when", "while", "because", "but", "as", "if", "after", "before", "and", "where"):
+            if lower in _CLAUSES_EN:
                 before = before[number + 1 :]
                 break
         if before and before[-1].lower in ("who", "which"):
@@ -373,17 +432,22 @@ class Speakers:
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
         titled = [word for word in words if word in self.words.offices]
+        speaks = any(word.startswith("spokes") or word.endswith(("sprecher", "sprecherin")) for word in titled)
         if titled and words[0] in ("der", "die", "the", "his", "her"):
-            return self._office(titled[0], start)
+            who = self._office(titled[0], start)
+            if who is not None or not speaks:
+                return who
         if any(word in self.words.papers for word in words):
             return self.last.speaker if self.last else None
-        return inside[0].actor if inside and not (titled and words[0] in ("ein", "eine", "a", "an")) else None
+        unnamed = titled and not speaks and words[0] in ("ein", "eine", "a", "an")
+        return inside[0].actor if inside and not unnamed else None
 
     def _apposed(self, end: int) -> list[Mention]:
         """The person named right after a comma: *the mayor, Eva Kern, ...*."""
-        if not self.text.startswith(", ", end):
+        rest = _APPOSED.match(self.text, end)
+        if rest is None or any(self._verb_like([word], 0) for word in self.tokens(end, rest.end())):
             return []
-        named = self._inside(end + 2, end + 3)
+        named = self._inside(rest.end(), rest.end() + 1)
         return [mention for mention in named if mention.kind == "person"]
 
     def going_on(self, start: int, end: int, *, near: bool) -> Source | None:
@@ -411,7 +475,12 @@ class Speakers:
     def _antecedent(self, pronoun: str, at: int) -> str | None:
         """The person a pronoun means: the first one named as more than a companion in the last sentence with one."""
         if pronoun in ("it", "es"):
-            return self.last.speaker if self.last else None
+            here = self.within[bisect_right(self.sentence_starts, at) - 1].start
+            if self.last is not None and self.last.start >= here:
+                return self.last.speaker
+            first = self._inside(here, at)[:1]
+            opens = first and first[0].kind != "person" and not self.text[here : first[0].start].strip()
+            return first[0].actor if opens else self.last.speaker if self.last else None
         before = bisect_left(self.starts, at)
         sentence = bisect_right(self.sentence_starts, at) - 1
         for number in range(sentence, max(-1, sentence - 4), -1):
