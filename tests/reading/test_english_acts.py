@@ -137,3 +137,33 @@ def test_an_insertion_does_not_part_an_act_from_its_content() -> None:
 def test_a_condition_at_the_front_holds_for_joined_clauses() -> None:
     found = acts("If Lima refuses, Quito will recall its envoy and may quit the pact.")
     assert [one.modality for one in found] == ["conditional", "conditional"]
+
+
+def test_a_ministry_by_its_full_name_acts_for_its_state() -> None:
+    found = acts("The Ministry of Foreign Affairs of Croatia condemns the arrest of two fishermen by Serbian police.")
+    assert [(one.act, one.actor) for one in found] == [("criticise", ("HR",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal in Oslo has no power to punish them.",
+        "A convoy of army trucks was seen near the border.",
+        "Who fired first is disputed.",
+        "The soldiers were expected to stay.",
+    ],
+)
+def test_background_is_no_act(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_to_call_a_charge_baseless_is_to_reject_it() -> None:
+    assert [one.act for one in acts("Lima called the charge baseless. Quito called the raid reckless.")] == [
+        "reject",
+        "criticise",
+    ]
+
+
+def test_what_will_be_done_is_the_speaker_s_deed() -> None:
+    found = acts("Tripoli let it be known that the pipeline would be shut if the sanctions were not lifted.")
+    assert [(one.act, one.actor, one.modality) for one in found] == [("threaten", ("LY",), "conditional")]
