@@ -419,7 +419,8 @@ class Clauses:
         if low.endswith("ing") and len(low) > 4:
             return True
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        return low.endswith("ed") and after in self.lexicon.words["prepositions"] and self.words[at].upper
+        opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
+        return low.endswith("ed") and opens and self.words[at].upper
 
     def _infinitive(self, clause: Clause) -> bool:
         if not self.german:

@@ -186,7 +186,7 @@ class Composed:
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
             verb = self._infinitive(trigger.at, clause)
             if verb in _STRIKING:
-                return verb if base == "agree" else "threaten"
+                return verb if base in ("agree", "plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
         return None
 

@@ -101,6 +101,13 @@ class EnglishVerbs:
             at -= 1
         return at if at >= 0 and self.words[at].word else -1
 
+    def _mark_before(self, at: int) -> str:
+        """The mark before a word and its adverbs; empty at the beginning."""
+        at -= 1
+        while at >= 0 and self.words[at].word:
+            at -= 1
+        return self.words[at].text if at >= 0 else ""
+
     def _subject(self, at: int) -> bool:
         """Whether a word may end the subject of a verb: a name, who acts for a state, a pronoun."""
         low = self.words[at].low
@@ -112,7 +119,7 @@ class EnglishVerbs:
             return False
         before = self._before(at)
         if before < 0:
-            return at > 0 and self.words[at - 1].text in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
+            return self._mark_before(at) in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
         low = self.words[before].low
         if low in self.helping:
             return False
@@ -163,7 +170,11 @@ class EnglishVerbs:
         if plural and low in self.agents:
             return True
         if before in self.names and before not in self.adjectives:
-            return (not self._ambiguous(at) and (plural or self._wished(before))) or self._object_follows(at)
+            return (
+                (not self._ambiguous(at) and (plural or self._wished(before)))
+                or self._object_follows(at)
+                or (self._wished(before) and self._noun_follows(at))
+            )
         return plural and before not in self.names and (not self._ambiguous(at) or self._object_follows(at))
 
     def _head_of_object(self, at: int) -> bool:
@@ -229,7 +240,23 @@ class EnglishVerbs:
         if at >= len(self.words):
             return False
         low = self.words[at].low
-        objects = ("that", "it", "them", "him", "her", "us", "to", "himself", "itself", "whether", "“", '"', "‘")
+        objects = (
+            "that",
+            "what",
+            "how",
+            "it",
+            "them",
+            "him",
+            "her",
+            "us",
+            "to",
+            "himself",
+            "itself",
+            "whether",
+            "“",
+            '"',
+            "‘",
+        )
         return at in self.names or low in self.determiners or low in objects or low[:1].isdigit()
 
     def finite(self, at: int) -> bool:

@@ -196,12 +196,8 @@ class Triggers:
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
         if verb.particle is not None:
-            later = [self.words[i].low for i in range(at + 1, clause.end)]
-            if not (
-                self._parted(clause, at, verb.particle)
-                if self.german
-                else verb.particle in later[: _reach(verb.particle)]
-            ):
+            parted = self._parted if self.german else self._goes_with
+            if not parted(clause, at, verb.particle):
                 return False
         if not verb.needs:
             return True
@@ -210,6 +206,17 @@ class Triggers:
         )  # an object stands behind its verb
         span = self.span(clause)
         return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
+
+    def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
+        """English: whether a particle belongs to a verb: next to it, or behind its object (*turned the ship back*)."""
+        reach = _reach(particle)
+        for i in range(at + 1, min(clause.end, at + 1 + reach)):
+            if self.words[i].low == particle:
+                after = self.words[i + 1].low if i + 1 < clause.end else ""
+                free = i == at + 1 or reach < _LONG or not after or not self.words[i + 1].word
+                if free or after in self.grammar["prepositions"] | self.grammar["conjunctions"] or after.endswith("ly"):
+                    return True
+        return False
 
     def _parted(self, clause: Clause, at: int, particle: str) -> bool:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
@@ -328,6 +335,9 @@ class Triggers:
             if low in self.grammar["must"]:
                 return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
+
+
+_LONG = 6  # words between a verb and a particle behind its object
 
 
 def _reach(particle: str) -> int:
