@@ -90,6 +90,7 @@ class _Finder(Around):
 
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
         super().__init__(text, language, published, bounds)
+        self.scanned = words_of(text)
         self.handlers: dict[str, Callable[[int, int, Any], DateMention | None]] = {
             name: getattr(self, f"_{name}")
             for name in (
@@ -112,7 +113,7 @@ class _Finder(Around):
         yield from joined(self.text, self._found())
 
     def _found(self) -> Iterator[DateMention]:
-        for word in words_of(self.text).all:
+        for word in self.scanned.all:
             if word.start < self.last or (word.text.isalpha() and word.lower not in self.words.anchors):
                 continue
             found = self._begins(word)
@@ -235,12 +236,12 @@ class _Finder(Around):
 
     def _told_season(self, at: int, left: re.Match[str]) -> bool:
         """Whether *im Frühjahr* is that of a year, as the tense or *since* tells, and not any."""
-        if not left["prep"] or self.text[at:].lower().startswith(tuple(self.words.falls_short)):
+        if not left["prep"] or self.text[at : at + 80].lower().startswith(tuple(self.words.falls_short)):
             return False
         prep, (start, end) = left["prep"].lower(), self._sentence(at)
         if prep in self.words.since or prep in self.words.until:
             return True
-        named = [self.words.anchors.get(word.lower, ("",))[0] for word in words_of(self.text).between(start, end)]
+        named = [self.words.anchors.get(word.lower, ("",))[0] for word in self.scanned.between(start, end)]
         return (
             named.count("season") == 1 and self._direction(left.start(), at, left) != 0
         )  # not "im Sommer und im Winter"
