@@ -118,6 +118,8 @@ class EnglishVerbs:
         if self.noun_place(at):
             return False
         before = self._before(at)
+        if before < 0 and at and self.words[at - 1].text in ("–", "—", "•", "-", "*"):
+            return True  # an item of a list
         if before < 0:
             return self._mark_before(at) in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
         low = self.words[before].low
