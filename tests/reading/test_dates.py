@@ -145,7 +145,6 @@ Vor gut einem Monat hatte Lima gedroht.: Vor gut einem Monat = 2023-04
 Der 1960 geschlossene Vertrag verbietet es.: 1960 = 1960
 1990 besetzte der Irak Kuwait.: 1990 = 1990
 In den frühen Morgenstunden fielen Schüsse.: In den frühen Morgenstunden = 2023-05-18
-Im Morgengrauen fielen Schüsse.: Im Morgengrauen = 2023-05-18
 Die Sitzung wurde auf Montag verschoben.: auf Montag = 2023-05-22
 Stand: 17.5.2023, 18.42 Uhr: 17.5.2023, 18.42 Uhr = 2023-05-17
 """
@@ -155,7 +154,7 @@ It came in the small hours.: in the small hours = 2023-05-18
 He spoke at 3 p.m. on Tuesday.: at 3 p.m. on Tuesday = 2023-05-16
 They must be gone by noon tomorrow.: by noon tomorrow = 2023-05-19
 It ends at midnight on Friday.: at midnight on Friday = 2023-05-19
-Shells fell before dawn on Sunday.: before dawn on Sunday = 2023-05-14
+Shells fell before dawn on Sunday.: on Sunday = 2023-05-14
 It lasted from 28 February to 3 March.: from 28 February to 3 March = 2023-02-28/2023-03-03
 It lasted from 1998 to 2000.: from 1998 to 2000 = 1998/2000
 On 3 May he left. Later that day she did.: On 3 May = 2023-05-03; Later that day = 2023-05-03
@@ -214,6 +213,7 @@ NO_DATE_GERMAN = """
 Guten Morgen.|Er ist 75 Jahre alt.|August Kern kam.|Im Alter von 76 Jahren starb er.|Im Sommer ist es warm.
 in letzter Minute|Er soll die Tür öffnen.|Es kamen 2000 Soldaten.|Das Heer hat 5.000 Mann.|pro Tag
 Das steht 3:1.|Nr. 2022-7|Wasser wird im Sommer und im Winter abgelassen.|bei Nacht und Nebel
+Wer heute geht, kann morgen kommen.
 """
 NO_DATE_ENGLISH = """
 They may march on.|a second time|It fell by 1,999.|version 1.2022|He sat in the sun.|It costs $2000.|the 2nd round

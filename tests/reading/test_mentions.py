@@ -131,6 +131,13 @@ def test_former_states_by_the_day() -> None:
     assert named("Prag lehnt ab.", "de", "1968-08-20") == [("Prag", "CS")]
 
 
+def test_parliaments_ministries_and_first_names() -> None:
+    text = "Thailand waited. General Prasert Wong spoke. Prasert left. She told parliament nothing."
+    assert named(text, "en")[-2:] == [("Prasert", "Prasert Wong"), ("parliament", "TH")]
+    text = "Das Außenministerium in Rom schwieg. Das Ministerium prüft, Frankreich auch."
+    assert named(text, "de")[1] == ("Ministerium", "IT")
+
+
 def test_bylines_name_nobody() -> None:
     text = "Streit um den Fluss\nVon Hanna Feld, Brüssel\n\nDie NATO tagt."
     assert named(text, "de") == [("NATO", "NATO")]

@@ -267,7 +267,7 @@ def test_what_a_correspondent_counts(line: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("Oslo is in two minds.", "en"), ("The two were silent.", "en"), ("Vier Staaten tagten.", "de")],
+    [("Oslo is in two minds.", "en"), ("The two were silent.", "en"), ("Vier Regierungen tagten.", "de")],
 )
 def test_what_is_not_counted(text: str, language: str) -> None:
     assert found(text, language) == []

@@ -45,6 +45,11 @@ _BEYOND = re.compile(rf"\bthe{S}day{S}(?:before|after){S}\Z", re.IGNORECASE)
 _EARLY_HOURS = re.compile(rf"\b(?:in|until|into|from|during){S}the{S}(?:early|small|late)(?:{S}morning)?{S}\Z", re.I)
 _ON_THE = re.compile(rf"\bon{S}the{S}\Z", re.IGNORECASE)
 _OF = re.compile(rf"{S}of\b")
+_ANY_DAY = re.compile(  # "wer heute abzieht, kann morgen zurückkommen": no day is meant
+    r"\b(?:wer|was)\b[^.]{0,80}\bheute\b[^.]{0,80}\bmorgen\b|\bheute [^,.]{1,60}, morgen\b"
+    r"|\btoday [^,.]{1,40}, tomorrow\b",
+    re.IGNORECASE,
+)
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
 _NO_NOUN = re.compile(rf"[.,;:)]|{S}(?:and|but|to|at|by|when|for|in|with|he|she|they|it)\b|\Z")
 _PART_OF_YEAR = re.compile(r"(?:mid|early|late)-\d{4}")
@@ -202,6 +207,8 @@ class _Finder(Around):
     def _day(self, at: int, end: int, offset: int) -> DateMention | None:
         if self.text[at:end] == "Morgen" and self._sentence(at)[0] != at:
             return self._part_of_day(at, end, None)
+        if _ANY_DAY.search(self.text, *self._sentence(at)):
+            return None
         left = self._left("number", at)
         hours = self._right("day_time", end)
         end = hours.end() if hours else end

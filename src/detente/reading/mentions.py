@@ -32,6 +32,8 @@ _PORTFOLIOS = frozenset(  # what a ministry may be for
     fisheries information intelligence treasury commerce health culture industry security environment""".split()  # noqa: SIM905
 )
 _KOREAS = {"North": "KP", "South": "KR"}
+_COMMISSION = frozenset(["kommission", "commission"])
+_OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
 _TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
@@ -101,11 +103,17 @@ class _Finder(People):
     def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
         super().__init__(text, language, within, year)
         self.found: list[Found] = []
+        self.first_names: dict[str, Person] = {}  # of persons named in full
 
     def all(self) -> Actors:
         """The mentions of the text."""
         self._look_up()
         self._name_persons()
+        named = [person for person in self.register.persons.values() if " " in person.name]
+        firsts = [person.name.split()[0] for person in named]
+        self.first_names = {
+            first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
+        }
         at = 0
         while at < len(self.words):
             word = self.words[at]
@@ -152,9 +160,17 @@ class _Finder(People):
             known = self.register.known(low)
             if known is not None and self.words and low not in self.register.words.common:
                 person = self.register.add([word.text], party=known[1], classes=set(), at=word.start)
+        person = person or self._first_name(word)
         if person is not None:
             person.see(word.start)
         return person
+
+    def _first_name(self, word: Token) -> Person | None:
+        """Who is called by the first name, as Thais or Indonesians are: somebody named in full before, and only one."""
+        if not word.text[1:].islower() or len(word.text) < 4:
+            return None
+        one = self.first_names.get(word.text)
+        return one if one is not None and one.seen and one.seen[0] < word.start else None
 
     def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
         size, entries = hit
@@ -190,7 +206,7 @@ class _Finder(People):
         """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
         words, low = self.words, self.words[at].low
         if self.language == "de":
-            return int(low.removesuffix("s").endswith("ministerium") and len(low) > 13)
+            return int(low.removesuffix("s").endswith(("ministerium", "ressort")) and len(low) > 13)
         if at + 1 < len(words) and words[at + 1].low in ("ministry", "department") and low in _PORTFOLIOS:
             return 2
         if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:
@@ -227,6 +243,8 @@ class _Finder(People):
             if before not in ARTICLES:
                 return None
         named = [entry.actor for entry in entries if entry.sort == "short" and entry.actor in self.organisations]
+        if self.words[at].low in _COMMISSION and _OTHER_COMMISSION.search(self.text):
+            return None
         if len(named) <= 1:
             return named[0] if named else None
         return next((f.actor for f in reversed(self.found) if f.actor in named), None)
@@ -269,16 +287,32 @@ class _Finder(People):
         elif before in _HIS:
             party = next((f.party for f in reversed(self.found) if f.kind == "person"), None)
             party = party or (self.found[-1].party if self.found else None)
-        elif before in ARTICLES or before in ("im", "vom", "zum", "beim") or size > 1 or self._ministry(at):
-            party = self._seat_after(end) or self._topic(at)
+        elif before in ARTICLES or before in ("im", "vom", "zum", "beim") or size > 1 or self._stands_alone(at):
+            party = self._seat_after(end) or self._same_ministry(at) or self._topic(at)
         else:
             return end
         if end < len(self.words) and self.words[end].low in ("of", "von", "in") and end + 1 in self.hits:
             return end  # "the government of X": told with the name
         if party is not None and _governed(party):
-            titled = before in ARTICLES | _HIS and size == 1 and not self._ministry(at)
+            titled = before in ARTICLES | _HIS and size == 1 and not self._stands_alone(at)
             self._emit(at - titled, end, party, "title", party, "state")
         return end
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a body of state may be told without an article: *told parliament*, a ministry."""
+        low = self.words[at].low
+        return (
+            bool(self._ministry(at)) or low.startswith(("parliament", "parlament", "ministerium")) or low == "ministry"
+        )
+
+    def _same_ministry(self, at: int) -> str | None:
+        """Whose ministry was named last, if only *the ministry* is told now."""
+        if self.words[at].low not in ("ministerium", "ministeriums", "ministry"):
+            return None
+        told = (
+            f for f in reversed(self.found[-_TOPIC:]) if "inist" in self.text[f.start : f.end] and f.kind == "state"
+        )
+        return next((f.party for f in told), None)
 
     def _seat_after(self, at: int) -> str | None:
         """The state whose seat follows: *a Foreign Ministry spokesman in Beijing*."""

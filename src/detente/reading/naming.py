@@ -192,6 +192,9 @@ class People:
                 at += hit[0]
             else:
                 at += 1
+        if self.year is not None and 1949 <= self.year < 1990:  # nobody's seat
+            for at in [at for at in self.hits if words[at].low in ("berlin", "berlins") and self.hits[at][0] == 1]:
+                del self.hits[at]
         american = any(entry.actor == "US" for _, hit in self.hits.values() for entry in hit if entry.sort != "metonym")
         for at in [at for at in self.hits if words[at].low in self.names.may_be_us and not american]:
             if self.hits[at][0] == 1:
@@ -447,6 +450,8 @@ class People:
     def _prefix(self, start: int, end: int) -> str | None:
         """A party inside the title: *US-Botschafter*, *Bundeskanzler*, *Kremlsprecher*, *UN chief*."""
         for at in range(start, end):
+            if self.words[at].low in ("bundesrat", "bundesrätin"):
+                return "CH"
             if (state := self._state(at)) is not None:
                 return state
             low = self.words[at].low

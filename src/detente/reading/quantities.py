@@ -373,10 +373,10 @@ class _Finder:
 
 _LEFT_OUT = {
     "de": re.compile(
-        r" (?:wurden|werden|sind|waren|starben|blieben|davon|von ihnen|kamen|stimmten|hatten|haben|enthielten)\b"
+        r" (?:wurden|werden|sind|waren|starben|blieben|davon|von ihnen|kamen|stimmten|hatten|haben|enthielten|aus)\b"
     ),
     "en": re.compile(
-        r" (?:were|are|have|had|died|others|of (?:them|these|those|which|whom)|remain|agreed|abstained|voted)\b"
+        r" (?:were|are|have|had|died|others|of (?:them|these|those|which|whom)|from|remain|agreed|abstained|voted)\b"
     ),
 }
 _DECLINED = re.compile(r"(isch)(?:e[rnms]?)\b")

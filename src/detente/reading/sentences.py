@@ -42,6 +42,8 @@ _SIGNED = re.compile(r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?")  # who wrote it,
 _DAY_OF = re.compile(r"\b\d{1,2}\.\s?\Z")
 _YEAR = re.compile(r"[12]\d{3}\b")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.\s?(?:[12]\d{3}\b|\d\d\b|[a-zäöü])")
+_SHORT_LINE = 80  # characters of a line that tells place and day
+_DATED = re.compile(r"\b\d{1,2}\.\s?[A-ZÄ][a-zä]+(?:\s\d{4})?\Z|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\Z")
 _NUMERIC = re.compile(r"\d[\d.,:/]*")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúAEIOUYÄÖÜ]")
@@ -146,6 +148,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     first = start
+    if end - start <= _SHORT_LINE and _DATED.search(text, max(start, end - 24), end):
+        yield start, end  # "Eigener Bericht. Helmstedt, 10. Juni"
+        return
     for candidate in _CANDIDATE.finditer(text, start, end):
         if _ends(text, candidate, (start, first, end), language):
             yield first, candidate.end("close")
