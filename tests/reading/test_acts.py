@@ -271,3 +271,10 @@ def test_whose_information_it_is_speaks() -> None:
 )
 def test_a_demand_that_was_not_made_is_denied(text: str, language: str, modality: str) -> None:
     assert [found.modality for found in acts(text, language) if found.act == "demand"] == [modality]
+
+
+def test_a_participle_with_its_doer_names_an_act() -> None:
+    found = acts("Ein Sprecher nahm die von Oslo eingebrachte Resolution mit.", "de")
+    assert [(one.act, one.actor, one.quote) for one in found] == [
+        ("propose", ("NO",), "die von Oslo eingebrachte Resolution")
+    ]

@@ -24,7 +24,8 @@ class Attributes:
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The acts that participles of a clause name; `places` are its mentions."""
         doers = [place for place in places if place.preposition in ("von", "vom", "durch")]
-        return [one for place in doers if (one := self._behind(place, clause)) is not None]
+        found = [one for place in doers if (one := self._behind(place, clause)) is not None]
+        return [one for number, one in enumerate(found) if not number or one.at != found[number - 1].at]
 
     def _behind(self, place: Place, clause: Clause) -> Nominal | None:
         after = place.found.last + 1

@@ -130,6 +130,9 @@ class Clauses:
         if not at or at + 1 >= len(self.words) or not self.words[at].low.endswith(("te", "ten")):
             return False
         after, before = self.words[at + 1], self.words[at - 1].low
+        low = self.words[at].low
+        if after.upper and low not in self.lexicon.verbs and self.declined(low):
+            return True  # "die von Oslo eingebrachte Resolution"
         return after.upper and (
             before in self.lexicon.words["articles"] or before in self.lexicon.words["prepositions"]
         )

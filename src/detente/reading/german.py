@@ -53,7 +53,7 @@ def composed(
         if trigger.kind == "future" or root == "ein|gehen":
             return "withhold"
         return _DENIED.get(act)
-    if act == "offer" and content is not None:
+    if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
