@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -89,3 +92,22 @@ def test_every_weight_is_of_a_cue_that_there_is() -> None:
     }
     unknown = set(weights()) - given
     assert len(unknown) <= len(weights()) // 10, sorted(unknown)
+
+
+def test_the_same_text_is_read_alike_in_every_process() -> None:
+    code = (
+        "from detente.reading.read import read\nfrom detente.record.document import Document\n"
+        "text = 'Norway, Denmark and Sweden quarrel. Oslo warned Finland. Helsinki and Riga rejected this. '\n"
+        "print(read(Document(id='d', text=text * 3, language='en')).statements)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

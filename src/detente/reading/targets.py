@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from math import exp
+from itertools import islice
+from math import exp, fsum
 
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Found
@@ -24,6 +25,7 @@ from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 
+_ACTS_BACK = 100  # acts back to one that is spoken of again
 _REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
 _MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
@@ -69,6 +71,8 @@ class Targets:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
         self.starts: Sequence[int] = [0]
         self.ranking: list[str] = []  # the single parties that the last act may concern, best first
+        self.nouns: dict[int, bool] = {}  # which words are nouns, as far as it was asked
+        self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
         self.offsets = [word.start for word in words]
         self.begins = [one.start for one in roles.actors.found]
@@ -96,7 +100,7 @@ class Targets:
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
         table = weights()
-        score = {names: sum(table.get(cue, 0.0) for cue in cues) for names, cues in choice.cues.items()}
+        score = {names: fsum([table.get(cue, 0.0) for cue in cues]) for names, cues in choice.cues.items()}
         order = sorted(score, key=lambda names: -score[names])
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
@@ -118,7 +122,7 @@ class Targets:
         for names in [names for names in cues if not names or set(names) & set(actor)]:
             del cues[names]
         for names in cues:
-            cues[names] |= set(self._nature(names, trigger, actor, any((name,) in named for name in names)))
+            cues[names].update(self._nature(names, trigger, actor, any([(name,) in named for name in names])))
         objects = {names for names in cues if cues[names] & _OBJECTS}
         if objects and (_GROUPS.get(trigger.act) in _TAKE or trigger.act == "express"):
             choice.cues = {names: own for names, own in cues.items() if names in objects}
@@ -181,14 +185,15 @@ class Targets:
         if not actor:
             return
         seen: set[str] = set()
+        own = set(actor)
         for steps, earlier in enumerate(reversed(self.found)):
-            if earlier.start < at - 3 * _REACH:
+            if earlier.start < at - 3 * _REACH or len(seen) == 4:
                 break
             near = "just " if steps < 3 else ""
             if earlier.actor == actor and earlier.target and "own" not in seen:
                 seen.add("own")
                 yield earlier.target, f"{near}dealt with by the actor"
-            if set(earlier.target) & set(actor) and earlier.actor and "on" not in seen:
+            if earlier.actor and "on" not in seen and not own.isdisjoint(earlier.target):
                 seen.add("on")
                 yield earlier.actor, f"{near}dealt with the actor"
             if earlier.actor and earlier.actor != actor and "other" not in seen:
@@ -206,8 +211,11 @@ class Targets:
         told = {act for low in lows if (act := self.lexicon.nouns.get(low)) is not None}
         named, shared = set(told), set(lows)
         this = any(self.words[at].low in _THIS for at in range(first, end))
-        for earlier in reversed(self.found):
-            if earlier.start >= start or not earlier.actor or set(earlier.actor) & set(actor):
+        own = set(actor)
+        for earlier in islice(reversed(self.found), _ACTS_BACK):
+            if not (this or named or shared):
+                break
+            if earlier.start >= start or not earlier.actor or not own.isdisjoint(earlier.actor):
                 continue
             if this:
                 this = False
@@ -220,14 +228,20 @@ class Targets:
             if common:
                 shared -= common
                 yield earlier.actor, "its act has the word"
-                if earlier.target and not set(earlier.target) & set(actor):
+                if earlier.target and own.isdisjoint(earlier.target):
                     yield earlier.target, "an act on it has the word"
-        for low in lows:
+        for low in sorted(lows):
             owner = self.roles.owners.get(low)
             if owner:
                 yield (owner,), "had the word"
 
     def _noun(self, at: int) -> bool:
+        known = self.nouns.get(at)
+        if known is None:
+            known = self.nouns[at] = self._is_noun(at)
+        return known
+
+    def _is_noun(self, at: int) -> bool:
         word = self.words[at]
         if at in self.roles.clauses.names or not word.word or len(word.low) < 4:
             return False
@@ -272,11 +286,19 @@ class Targets:
 
     def _nature(self, names: Names, trigger: Trigger, actor: Names, named: bool) -> Iterator[str]:
         """What a candidate is."""
-        group = _GROUPS.get(trigger.act, "")
+        known = self.natures.get(names)
+        if known is None:
+            known = self.natures[names] = tuple(self._always(names))
+        yield from known
+        if not named:
+            yield f"elsewhere, {_GROUPS.get(trigger.act, '')}"
+        if not actor:
+            yield "actor unknown"
+
+    def _always(self, names: Names) -> Iterator[str]:
+        """What a candidate is, whatever the act."""
         if len(names) > 1:
             yield "two" if len(names) == 2 else "more"
-        if not named:
-            yield f"elsewhere, {group}"
         if any(" " in name for name in names):
             yield "person"
         elif any(len(name) != 2 for name in names):
@@ -285,8 +307,6 @@ class Targets:
             yield "mediator"
         share = sum(self.roles.named.get(name, 0) for name in names) / self.total
         yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
-        if not actor:
-            yield "actor unknown"
 
     def _states(self, names: Names) -> bool:
         """Whether all are states that may be sides."""
