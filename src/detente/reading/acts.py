@@ -295,6 +295,8 @@ class _Finder:
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
     ) -> Mapping[str, tuple[str, ...]]:
         """Whom an empty role may mean: as the cues rank them, then who is named in the clause, then the sides."""
+        if actor and target:
+            return {}
         named = [place.found.party or place.found.actor for place in (*slots.places, *places)]
         able = dict.fromkeys([*named, *self.roles.both()])
         found = {}

@@ -106,33 +106,32 @@ class Targets:
         return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
 
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
-        """All candidates with their cues."""
-        choice = Choice(self.words[trigger.at].start, trigger.act)
-        cues = choice.cues
+        """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
+        at, own = self.words[trigger.at].start, set(actor)
+        cues: dict[Names, set[str]] = {}
         for names, cue in self._named(trigger, slots, inner):
             cues.setdefault(names, set()).add(cue)
         named = frozenset(names for names in cues if len(names) == 1)
+        objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
+        taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
+        asked = () if objects else self._answered(trigger, actor, at)
+        if len(taken) == 1 or (asked and own.isdisjoint(asked)):
+            return Choice(at, trigger.act, {names: cues.get(names, set()) for names in taken or (asked,)})
         for names, cue in (
-            *self._around(choice.at),
-            *self._before(choice.at, actor),
+            *self._around(at),
+            *self._before(at, actor),
             *self._sides(trigger, actor, words[1]),
             *self._answers(trigger, actor, words),
         ):
             cues.setdefault(names, set()).add(cue)
-        for names in [names for names in cues if not names or set(names) & set(actor)]:
-            del cues[names]
-        for names in cues:
-            cues[names].update(self._nature(names, trigger, actor, any([(name,) in named for name in names])))
-        objects = {names for names in cues if cues[names] & _OBJECTS}
-        if objects and (_GROUPS.get(trigger.act) in _TAKE or trigger.act == "express"):
-            choice.cues = {names: own for names, own in cues.items() if names in objects}
-            return choice
-        asked = self._answered(trigger, actor, choice.at)
-        if asked in cues and not objects:
-            choice.cues = {asked: cues[asked]}
-            return choice
-        cues[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
-        return choice
+        able = {names: said for names, said in cues.items() if names and own.isdisjoint(names)}
+        if taken:
+            able = {names: said for names, said in able.items() if names in taken}
+        for names, said in able.items():
+            said.update(self._nature(names, trigger, actor, any([(name,) in named for name in names])))
+        if not taken:
+            able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+        return Choice(at, trigger.act, able)
 
     def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
         """Whoever is named in the clause of the act or its content, and in what place."""
