@@ -7,6 +7,7 @@ one by one. For dask there are functions over one partition: `read_texts` for a 
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 from collections import deque
@@ -74,6 +75,11 @@ def read_many(
     yield from _Pool(work, workers).answers(items)
 
 
+def _collect_seldom() -> None:
+    """Look for cycles after every 50,000 new objects, some two documents, instead of every 700."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 class _Pool(Generic[T]):
     """The processes, the batches under way in order, and a new start when one process has died."""
 
@@ -84,7 +90,8 @@ class _Pool(Generic[T]):
 
     @staticmethod
     def _start(workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom)
 
     def answers(self, items: Iterable[T | Failed]) -> Iterator[str | Failed]:
         """All answers in order."""

@@ -128,7 +128,7 @@ class Targets:
         if taken:
             able = {names: said for names, said in able.items() if names in taken}
         for names, said in able.items():
-            said.update(self._nature(names, trigger, actor, any([(name,) in named for name in names])))
+            said.update(self._nature(names, trigger, actor, not named.isdisjoint([(name,) for name in names])))
         if not taken:
             able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
         return Choice(at, trigger.act, able)
