@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,6 +66,8 @@ class Clauses:
         names_of = ("future", "may", "must", "perfect", "passive")
         self.helping = frozenset().union(*(lexicon.words[name] for name in names_of)) - {"worden"}
         self.told: dict[int, bool] = {}  # what was found of a word before
+        # whether a word looks like a verb where it stands; asked so often that a call between would tell
+        self.is_verb: Callable[[int], bool] = self._german_verb if self.english is None else self.english.is_verb
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
@@ -95,10 +97,7 @@ class Clauses:
 
     # -- verbs
 
-    def is_verb(self, at: int) -> bool:
-        """Whether a word looks like a verb where it stands."""
-        if self.english is not None:
-            return self.english.is_verb(at)
+    def _german_verb(self, at: int) -> bool:
         known = self.told.get(at)
         if known is None:
             known = self.told[at] = self._looks_like_verb(at)

@@ -86,7 +86,8 @@ class Triggers:
         if verb.root not in self.grammar["coloured"]:
             return None
         for at in range(verb.at + 1, clause.end - 1):
-            if self.words[at].low == "by" and self.words[at + 1].low.endswith("ing"):
+            gerund = self.words[at].low == "by" and self.words[at + 1].low.endswith("ing")
+            if gerund and self._may_be_verb(clause, at + 1):
                 forms = self.lexicon.verbs.get(self.words[at + 1].low, ())
                 return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
         return None
@@ -165,7 +166,7 @@ class Triggers:
         best: tuple[tuple[int, int, int], Verb] | None = None
         for at in self.span(clause):
             verbs = self.lexicon.verbs.get(self.words[at].low)
-            if not verbs or at in self.clauses.names:
+            if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
             fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
@@ -180,16 +181,19 @@ class Triggers:
         (_, _, at), verb = best
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
 
+    def _may_be_verb(self, clause: Clause, at: int) -> bool:
+        """Whether a word with the form of a verb is one where it stands."""
+        if not self.german:
+            return self.clauses.is_verb(at)
+        return not self.words[at].upper or at == clause.first or self._begins(at)
+
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
-        word = self.words[at]
         if self.german:
-            if word.upper and at != clause.first and not self._begins(at):
-                return False
-            if word.upper and verb.form == "infinitive":
+            if self.words[at].upper and verb.form == "infinitive":
                 return False
             if verb.form == "finite" and at and self.words[at - 1].low == "zu":
                 return False
-        elif not self.clauses.is_verb(at) or (verb.form == "infinitive" and self._no_infinitive(clause, at)):
+        elif verb.form == "infinitive" and self._no_infinitive(clause, at):
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
@@ -292,6 +296,7 @@ class Triggers:
             ):
                 light = any(
                     verb.act == "light"
+                    and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in self.span(clause)
