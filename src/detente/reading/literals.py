@@ -89,5 +89,9 @@ class Needing:
 
 def that_may_match(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> list[Needing]:
     """Those of the patterns, each after its name, that may be found in a text or in a part of it."""
-    able = (Needing(name, pattern, literals(pattern)) for name, pattern in patterns)
-    return [one for one in able if one.may_match(text)]
+    return [one for name, pattern in patterns if (one := _needing(name, pattern)).may_match(text)]
+
+
+@lru_cache(maxsize=4096)
+def _needing(name: str, pattern: re.Pattern[str]) -> Needing:
+    return Needing(name, pattern, literals(pattern))
