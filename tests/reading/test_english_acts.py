@@ -167,3 +167,42 @@ def test_to_call_a_charge_baseless_is_to_reject_it() -> None:
 def test_what_will_be_done_is_the_speaker_s_deed() -> None:
     found = acts("Tripoli let it be known that the pipeline would be shut if the sanctions were not lifted.")
     assert [(one.act, one.actor, one.modality) for one in found] == [("threaten", ("LY",), "conditional")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Manila laid claim to the reef.", "demand"),
+        ("Egypt stepped up pressure on Israel.", "demand"),
+        ("Belgrade threw out the proposal.", "reject"),
+        ("Kiev initialled the treaty.", "accept"),
+        ("Georgia came to terms with Russia.", "accept"),
+        ("Moscow expressed its readiness to talk.", "offer"),
+        ("Finland came up with a compromise.", "propose"),
+        ("Bonn voiced fears of a new war.", "warn"),
+        ("Rome ordered out two Soviet attachés.", "sanction"),
+        ("Beijing halted imports of Australian coal.", "sanction"),
+        ("Paris gave its word to leave.", "pledge"),
+        ("Tehran armed the rebels.", "deliver"),
+        ("Berlin paid 30 million marks to Prague.", "deliver"),
+        ("Spain opened its bases to American aircraft.", "authorise"),
+        ("Minsk turned off the gas to Vilnius.", "withhold"),
+        ("Minsk forced down an airliner.", "block"),
+        ("Moscow poured troops into Hungary.", "deploy"),
+        ("Brussels suspended the sanctions.", "withdraw"),
+        ("Jakarta set free four fishermen.", "withdraw"),
+        ("India blew up a bridge.", "attack"),
+        ("China seized the atoll.", "attack"),
+        ("Canberra lent its support to Jakarta.", "affirm"),
+        ("Moscow called the flight a breach of the treaty.", "accuse"),
+        ("Manila considers the landing a violation of its sovereignty.", "accuse"),
+        ("Madrid called in the British ambassador.", "criticise"),
+        ("Dhaka learned with dismay of the raid.", "criticise"),
+        ("Mali and Burkina Faso are in talks.", "consult"),
+        ("Hanoi greeted the decision.", "express"),
+        ("Kenya promised to reopen the line.", "pledge"),
+        ("Kenya will reopen the line.", "pledge"),
+    ],
+)
+def test_further_words_and_turns_of_phrase(text: str, expected: str) -> None:
+    assert [found.act for found in acts(text)] == [expected]

@@ -21,12 +21,12 @@ HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
 _GIVEN = frozenset(["deliver"])
-_LET_GO = frozenset(["release", "free", "unfreeze", "unblock"])
+_LET_GO = frozenset(["release", "free", "unfreeze", "unblock", "open", "reopen"])
 DEEDS = frozenset(
     """attack block deploy withdraw deliver withhold approve accept affirm pledge express acknowledge authorise sanction
     threaten""".split()  # noqa: SIM905
 )
-_CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|characteri|regard)")
+_CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|condemn|characteri|regard|consider)")
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
@@ -46,7 +46,7 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
     """English: whether a clause tells whose deed it tells, or leaves it out; judgements need a speaker."""
     if (
         trigger.kind == "phrase"
-        and trigger.act == "criticise"
+        and trigger.act in ("criticise", "accuse")
         and _JUDGES.search(trigger.base)
         and not _CALLED.search(trigger.base)
     ):
