@@ -119,7 +119,7 @@ class _Finder:
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
         clauses = self.clauses.of(sentence.start, sentence.end, edges)
         self.roles.subjects.clear()
-        triggers = [self.triggers.of(clause) for clause in clauses]
+        triggers = self.triggers.all(clauses)
         voices: list[_Voice] = []
         scene = _Scene(clauses, triggers)
         for at, clause in enumerate(clauses):
@@ -148,7 +148,7 @@ class _Finder:
             if trigger is not None and trigger.act != "report" and at not in scene.taken:
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
-        opens = not self.german and self.text[sentence.start : sentence.end].rstrip().endswith(":")
+        opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
 
     def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:

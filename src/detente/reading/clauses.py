@@ -63,6 +63,7 @@ class Clauses:
         self.cuts = None if self.english is None else Cuts(words, self.english)
         self.common = lexicon.words["common"]
         self.agents = lexicon.words["agents"]
+        self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
         names_of = ("future", "may", "must", "perfect", "passive")
         self.helping = frozenset().union(*(lexicon.words[name] for name in names_of)) - {"worden"}
         self.told: dict[int, bool] = {}  # what was found of a word before
@@ -84,18 +85,25 @@ class Clauses:
         return self._govern(self._insertions(pieces))
 
     def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """English: the words of an item without subject in a list (*- withdraw all launchers;*), else None."""
+        """The words of an item without subject in a list (*- withdraw all launchers;*), else None."""
         mark = _ITEM.match(text, start, end)
-        if mark is None or self.english is None:
+        if mark is None:
             return None
         first, last = bisect_left(self.starts, mark.end()), bisect_left(self.starts, end)
         while last > first and not self.words[last - 1].word:
             last -= 1
-        if first >= last or any(self.english.finite(at) for at in range(first + 1, last)):
+        if first >= last:
             return None
-        return first, last
+        if self.english is None:
+            return (first, last) if self._to_do(last - 1) else None
+        return None if any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
     # -- verbs
+
+    def _to_do(self, at: int) -> bool:
+        """German: whether a word is an infinitive with *zu*."""
+        low = self.words[at].low
+        return low.endswith("n") and (self.words[at - 1].low == "zu" or _ZU.match(low) is not None)
 
     def _german_verb(self, at: int) -> bool:
         known = self.told.get(at)
@@ -256,11 +264,7 @@ class Clauses:
         if self.words[end - 2].low == "zu" or _ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
-        if (
-            len(verbs) != 2
-            or verbs[0] >= cut
-            or (not self.words[cut].upper and self.words[cut].low not in self.lexicon.words["in_lists"])
-        ):
+        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in self.lists):
             return False
         starts = self.words[first].low not in self.lexicon.words["subordinate"]
         return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
@@ -299,6 +303,7 @@ class Clauses:
         return (
             self._relative(piece)
             or (not self.german and low.endswith("ing") and len(low) > 5 and piece.first not in self.names)
+            or (not self.german and low in ("while", "after", "before", "when") and self._gerund(piece.first + 1))
             or self._aside(piece)
         )
 
@@ -325,7 +330,10 @@ class Clauses:
         if self.german:
             tail = [self.words[at].low for at in range(piece.first, piece.end)]
             return self.is_verb(piece.first) or "zu" in tail[1:]
-        return self.is_verb(piece.first)
+        first = piece.first
+        while first < piece.end - 1 and (self.words[first].low in _BEFORE_VERB or self.words[first].low.endswith("ly")):
+            first += 1
+        return self.is_verb(first)
 
     # -- kinds
 
@@ -385,7 +393,7 @@ class Clauses:
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
-        elif not self.german and first in ("should", "had") and self.words[clause.first].upper:
+        elif not self.german and first in ("should", "had") and self._inverted(clause):
             clause.kind, clause.intro = "sub", "if"
         elif self._infinitive(clause):
             clause.kind, clause.intro = "inf", first
@@ -400,6 +408,15 @@ class Clauses:
             if self.words[at].text == "," or self.is_verb(at):
                 return self.words[at].text == ","
         return False
+
+    def _inverted(self, clause: Clause) -> bool:
+        """English: whether a condition begins with its verb: *Should Oslo object*, *..., should the ships return*."""
+        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
+        subject = after is not None and (
+            after.low in self.lexicon.words["determiners"] or clause.first + 1 in self.names or after.low in _PRONOUNS
+        )
+        comma = not clause.joined and self.words[clause.first - 1].text == "," and clause.first > 0
+        return self.words[clause.first].upper or (comma and subject)
 
     def _gerund(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].low.endswith("ing") and at not in self.names and self.is_verb(at)
@@ -537,6 +554,8 @@ class Clauses:
         return clauses
 
 
+_BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(
     [
         "der",

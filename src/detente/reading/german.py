@@ -19,6 +19,7 @@ _DENIED = {
 }  # fmt: skip
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
+_WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "authorise"])
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
 _READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
@@ -43,6 +44,14 @@ def composed(
         return act
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
+    if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
+        return act  # "die Befürchtung, Oslo könne angreifen"
+    if root in grammar["announces"] and act == "pledge" and content in _HARMS:
+        return "threaten"
+    if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
+        return "threaten"  # "andernfalls werde man das Gericht anrufen"
+    if root == "aus|schließen" and act == "reject" and trigger.negated:
+        return _not_excluded(lows, content, lexicon)
     if trigger.negated and trigger.kind in ("verb", "future"):
         if root in grammar["yields"]:
             return "affirm"
@@ -63,9 +72,20 @@ def composed(
         return "accept"
     if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
-    if root == "mahnen" and any(word.low in _TOLD for word in words[clause.end : clause.end + 8]):
+    if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
         return "warn"  # "mahnte, es sei zu spät"
     return None
+
+
+def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a comma or colon follows a clause, and so what it passes on."""
+    return clause.end < len(words) and words[clause.end].text in (",", ":")
+
+
+def _not_excluded(lows: set[str], content: str | None, lexicon: Lexicon) -> str:
+    """What somebody does who does not rule something out: a threat, or an offer of what both may want."""
+    named = [act for low in lows if (act := lexicon.nouns.get(low)) is not None]
+    return "offer" if {content, *named} & _WANTED else "threaten"
 
 
 def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
@@ -87,7 +107,7 @@ def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nob
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
-    if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject") and speaker is None:
+    if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject", "criticise") and speaker is None:
         return trigger.root == "sein"
     if nobody and trigger.passive:
         return trigger.act not in ("attack", "accept", "consult", "affirm")

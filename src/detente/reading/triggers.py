@@ -7,6 +7,7 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -55,6 +56,15 @@ class Triggers:
     def span(self, clause: Clause) -> range:
         """The words of a clause; of one with an insertion, those of its last piece."""
         return range(clause.first, clause.end)
+
+    def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
+        """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
+        found = [self.of(clause) for clause in clauses]
+        for at, one in enumerate(found[:-1] if self.german else ()):
+            told = one is not None and one.act == "report" and one.root in self.grammar["announces"]
+            if one is not None and told and clauses[at + 1].kind == "inf" and clauses[at + 1].governor == at:
+                found[at] = replace(one, act="pledge")
+        return found
 
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
