@@ -334,7 +334,7 @@ class _Finder:
         for left, _, _ in self.actors.labels:  # "Low: We reject it"
             if self.words[first].start < left < self.words[clause.end - 1].start:
                 first = bisect_left(self.clauses.starts, left)
-        said = clause.kind == "sub" or self.words[first].low == "as"
+        said = clause.kind == "sub" or (clause.kind == "part" and clause.intro) or self.words[first].low == "as"
         if said and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
             return first + 1
         return first

@@ -221,7 +221,9 @@ class Clauses:
                 merged[-1].end = piece.end
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
-                if begun and not self._interrupts(merged, pieces, number) and not self._opens_clause(piece, begun):
+                quoted = begun is not None and self._closes_quotation(piece)
+                own = quoted or self._interrupts(merged, pieces, number)
+                if begun and not own and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
@@ -236,6 +238,14 @@ class Clauses:
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _closes_quotation(self, piece: Clause) -> bool:
+        """English: whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
+        at = piece.first - 1
+        if self.german or at < 1 or not self.is_verb(piece.first):
+            return False
+        marks = [i for i in (at, at - 1) if self.words[i].text in _QUOTES]
+        return bool(marks) and self.words[marks[0]].end < self.words[marks[0] + 1].start
 
     def _conditional(self, clauses: list[Clause]) -> None:
         """German: a first clause that begins with its verb is a condition if the next does: *Gibt er nach, wird*."""
@@ -550,6 +560,8 @@ class Clauses:
                     continue
             while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel":
                 before -= 1
+            if not self.german and before and clauses[before].first < clauses[before - 1].first:
+                before -= 1  # stands between a subject and its verb
             clause.governor = before
         return clauses
 
