@@ -214,3 +214,27 @@ def test_what_will_be_done_is_the_speaker_s_deed() -> None:
 )
 def test_further_words_and_turns_of_phrase(text: str, expected: str) -> None:
     assert [found.act for found in acts(text)] == [expected]
+
+
+def test_a_verb_right_behind_a_quotation_has_its_subject_behind_it() -> None:
+    (found,) = acts("“A referee without a whistle,” scoffed Iran.")
+    assert (found.act, found.actor, found.quote) == ("express", ("IR",), "“A referee without a whistle,”")
+
+
+def test_a_gerund_with_while_does_not_part_a_verb_from_its_subject() -> None:
+    found = acts("France, while backing the protest, cautioned that an escort might bring on a clash.")
+    assert {(one.act, one.actor, one.quote) for one in found} == {
+        ("affirm", ("FR",), "backing the protest"),
+        ("warn", ("FR",), "France, while backing the protest, cautioned that an escort might bring on a clash"),
+    }
+
+
+def test_an_inverted_should_is_a_condition() -> None:
+    (found,) = acts("Ghana promised to resume talks, should the ships return to port.")
+    assert (found.act, found.modality) == ("pledge", "conditional")
+
+
+def test_both_are_the_subject_of_a_relative_clause() -> None:
+    found = acts("Ghana and Togo met in Lome. They signed an accord by which both countries undertook to be patient.")
+    assert found[-1].act == "pledge"
+    assert set(found[-1].actor) == {"GH", "TG"}

@@ -381,8 +381,7 @@ class _Finder:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
         party = self.actors.party(voice.speaker)
-        if not self.german:
-            actor = self.composed.joint(trigger, slots, actor, party)
+        actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
         return actor

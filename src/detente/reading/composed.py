@@ -93,9 +93,14 @@ class Composed:
         return "done"
 
     def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
-        """English: who signs with somebody signs with them; troops sent are their state's; plans are the speaker's."""
+        """Who acts unnamed: what is to be done, the speaker does.
+
+        English: who signs with somebody signs with them; troops sent are their state's; plans are the speaker's.
+        """
         if trigger.passive and not actor and trigger.act in DEEDS and party is not None and self._will(trigger.at):
             return (party,)
+        if self.german:
+            return actor
         if trigger.passive and not actor and trigger.act == "deploy":
             return tuple(
                 p.found.party for p in slots.places if p.attribute and p.found.party and p.found.last < trigger.at
@@ -233,7 +238,8 @@ class Composed:
 
     def _modal(self, at: int, modals: frozenset[str]) -> bool:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
-        return any(self.words[i].low in modals for i in range(max(0, at - 4), min(len(self.words), at + 1)))
+        near = range(max(0, at - (16 if self.german else 4)), min(len(self.words), at + (2 if self.german else 1)))
+        return any(self.words[i].low in modals for i in near)
 
     def _stated(self, trigger: Trigger) -> bool:
         """English: whether what follows states a fact (*that it is binding*) rather than a wish (*that it leave*)."""

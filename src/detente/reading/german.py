@@ -66,6 +66,8 @@ def composed(
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
+    if future and act == "withhold" and condition is None and not trigger.negated:
+        return act
     if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
         return "threaten"
     if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):

@@ -248,21 +248,24 @@ class Roles:
         if pronoun is not None:
             self._resolve(slots, self.words[pronoun].low, speaker)
             return
-        if clause.kind == "rel":
+        begin = clause.head[0] if clause.head else clause.first
+        stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
+        two = any(self.words[at].low in self.grammar["both"] for at in range(begin, stop)) and len(self.both()) > 1
+        if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
-        begin = clause.head[0] if clause.head else clause.first
-        both = self.grammar["both"]
-        stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        if any(self.words[at].low in both for at in range(begin, stop)) and len(self.both()) > 1:
+        if two:
             slots.subject = self.both()
             return
         if self._empty(clause, verb):
             before = self._main_before(number, clauses) if clause.kind == "main" else number - 1
             self._taken_over(slots, before, clauses, controlled=False)
             return
-        slots.known = False
-        noun = None if self.german else self.agent(clause, verb)
+        slots.known = self.german and self.words[clause.first].low == "aus" and self._at_seat(slots, ("aus",))
+        if slots.known:
+            return
+        body = self.german and clause.kind == "main"
+        noun = self._body(clause, verb) if body else None if self.german else self.agent(clause, verb)
         if noun is not None:
             owner = self.owners.get(noun)
             slots.subject = (owner,) if owner else self.party[:1]
@@ -302,6 +305,8 @@ class Roles:
             before = [p for p in self.places(clause.first, verb) if p.found.last < verb and self._seat(p)]
         if clause.kind == "rel":
             before = [place for place in before if place.found.first > clause.first]
+        if not before and 0 < verb == clause.first and self.words[verb - 1].text in ("”", '"', "’"):
+            before = [place for place in free if place.found.first <= verb + 4][:1]  # "“Well done,” mocked Oslo"
         if not before:
             return []
         last = before[-1]
@@ -327,6 +332,17 @@ class Roles:
                 return None
             if low in self.clauses.agents and at not in self.clauses.names:
                 return low
+        return None
+
+    def _body(self, clause: Clause, verb: int) -> str | None:
+        """German: the definite noun next to the finite verb that acts for a state not named (*das Ministerium*)."""
+        for at in (*range(clause.first, min(verb, clause.end)), *range(verb + 1, min(clause.end, verb + 4))):
+            low = self.words[at].low
+            if self.words[at].upper and low.endswith(self.agents) and at not in self.clauses.names:
+                article = self.words[at - 1].low if at > clause.first or at == verb + 1 else ""
+                return low if article in _DEFINITE or article.isdigit() else None
+            if low in self.grammar["prepositions"] or self.words[at].text in ("(", ")"):
+                return None
         return None
 
     def _seat(self, place: Place) -> bool:
@@ -394,7 +410,7 @@ class Roles:
             one = (self.man if pronoun != "she" else None) or self.person
             slots.subject, slots.speaker = self._names([one]), one.actor
         elif pronoun == "man":
-            slots.known = False
+            slots.known = self._at_seat(slots, ("in", "aus"))
         elif pronoun in ("sie", "es", "it", "they") and (self.party or self.person):
             if pronoun == "sie" and self.person is not None and not self.party:
                 slots.subject, slots.speaker = self._names([self.person]), self.person.actor
@@ -405,6 +421,11 @@ class Roles:
             slots.known = False
 
     last_speaker: str | None = None
+
+    def _at_seat(self, slots: Slots, prepositions: Names) -> bool:
+        """German: whether a capital tells who acts: *in Rom reagierte man*, *aus Rom kam eine Zusage*."""
+        slots.subject = self._names([p.found for p in slots.places[:1] if p.preposition in prepositions])
+        return bool(slots.subject)
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
@@ -509,6 +530,7 @@ _HYPHENED = frozenset(
     ["arabien", "herzegowina", "bissau", "ungarn", "leste", "vietnam", "jemen", "korea", "süd", "nord"]
 )
 _JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
+_DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
 _LIST = 40  # names that *and* may join, as far as their preposition is looked for
