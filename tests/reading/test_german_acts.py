@@ -66,3 +66,17 @@ def test_a_conjunction_before_a_preposition_does_not_break_the_bracket_of_a_verb
 def test_what_the_next_sentence_passes_on_is_no_warning_of_this_one() -> None:
     found = acts("Paris mahnte Rom zur Zurückhaltung. Oslo habe den Vertrag verletzt, sagte er.")
     assert found[0].act == "demand"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("In Rom reagierte man verschnupft.", "IT"),
+        ("Aus Teheran kamen Drohungen gegen Israel.", "IR"),
+        ("Athen protestierte. Am Montag legte das Außenministerium Protest ein.", "GR"),
+        ("Eritrea begann mit dem Abzug. Rund 900 Soldaten hätten Senafe verlassen, teilte die Uno mit.", "ER"),
+        ("„Die Karten werden der Uno ausgehändigt“, sagte Präsident Isaias Afwerki von Eritrea.", "ER"),
+    ],
+)
+def test_who_acts_where_no_subject_names_a_state(text: str, actor: str) -> None:
+    assert acts(text)[-1].actor == (actor,)
