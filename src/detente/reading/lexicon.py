@@ -148,8 +148,8 @@ def _bad_pattern(pattern: object) -> str | None:
 def lexicon_for(language: str) -> Lexicon:
     """The lexicon of ``"de"`` or ``"en"``.
 
-    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lehnte"]]
-    [('reject', 'ab')]
+    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"]]
+    [('offer', 'ein'), ('criticise', 'vor')]
     >>> lexicon_for("en").verbs["reiterated"][0].act
     'affirm'
     """
