@@ -9,7 +9,6 @@ put back.
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from detente.case.case import Case
 from detente.case.check import elements
 from detente.case.suggest import value_at
 from detente.errors import InputError, Place, Problem, RecordError, UnknownNameError
+from detente.files.keeping import as_text, parsed
 from detente.files.load import LoadedCase, load_case
 from detente.files.source import read_source, write_text_safely
 from detente.record.record import Record
@@ -78,7 +78,7 @@ def decide(folder: Path, decision: Decision, links: Sequence[Link] = ()) -> Deci
     record = _table(paths[0])
     for key in decision.statements:
         _set_status(record["statements"], key, decision)
-    texts = {paths[0]: _text(record)}
+    texts = {paths[0]: as_text(record)}
     if links:
         case = _table(paths[1])
         filled: dict[str, str] = {}
@@ -86,7 +86,7 @@ def decide(folder: Path, decision: Decision, links: Sequence[Link] = ()) -> Deci
             notes += _link(case, loaded, link, filled)
             behind = decision.statements if link.statements is None else link.statements
             _add_evidence(_section(case, "evidence"), link.path, behind)
-        texts[paths[1]] = _text(case)
+        texts[paths[1]] = as_text(case)
     _write(folder, texts)
     return Decided(linked=tuple(dict.fromkeys(link.path for link in links)), notes=tuple(notes))
 
@@ -99,25 +99,8 @@ def _known(record: Record, decision: Decision) -> None:
             raise UnknownNameError("statement", key, list(record.statements))
 
 
-def _yaml() -> Any:
-    from ruamel.yaml import YAML
-
-    made = YAML()
-    made.preserve_quotes = True
-    made.width = 2**16
-    made.allow_unicode = True
-    made.indent(mapping=2, sequence=4, offset=2)
-    return made
-
-
 def _table(path: Path) -> Any:
-    return _yaml().load(read_source(path).text)
-
-
-def _text(table: Any) -> str:
-    out = io.StringIO()
-    _yaml().dump(table, out)
-    return out.getvalue()
+    return parsed(read_source(path).text)
 
 
 def _own(section: Any, key: str) -> Any:

@@ -7,7 +7,6 @@ its document, place and act; ids follow on from those there are.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import Place, Problem, RecordError
+from detente.files.keeping import as_text, parsed
 from detente.files.load import load_record
 from detente.files.record_shape import RECORD_FORMAT
 from detente.files.source import read_source, write_text_safely
@@ -92,18 +92,7 @@ def _round_trip(path: Path) -> Any:
 
     if not path.exists():
         return CommentedMap(format=RECORD_FORMAT)
-    return _yaml().load(read_source(path, error=RecordError).text) or CommentedMap(format=RECORD_FORMAT)
-
-
-def _yaml() -> Any:
-    from ruamel.yaml import YAML
-
-    made = YAML()
-    made.preserve_quotes = True
-    made.width = 2**16
-    made.allow_unicode = True
-    made.indent(mapping=2, sequence=4, offset=2)
-    return made
+    return parsed(read_source(path, error=RecordError).text) or CommentedMap(format=RECORD_FORMAT)
 
 
 def _section(table: Any, name: str) -> Any:
@@ -187,10 +176,8 @@ def _store(folder: Path, key: str, text: str) -> str:
 
 
 def _write(path: Path, table: Any) -> None:
-    stream = io.StringIO()
-    _yaml().dump(table, stream)
     before = path.read_bytes() if path.exists() else None
-    write_text_safely(path, stream.getvalue())
+    write_text_safely(path, as_text(table))
     try:
         load_record(path)
     except RecordError:  # what was written does not read back: put back what stood there

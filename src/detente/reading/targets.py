@@ -12,7 +12,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -53,7 +53,7 @@ class Choice:
 
     at: int  # character of the trigger
     act: str
-    cues: dict[Names, set[str]] = field(default_factory=dict)
+    cues: dict[Names, set[str]]
 
 
 @cache
@@ -74,7 +74,6 @@ class Targets:
         self.nouns: dict[int, bool] = {}  # which words are nouns, as far as it was asked
         self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
-        self.offsets = [word.start for word in words]
         self.begins = [one.start for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
         self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
@@ -249,8 +248,8 @@ class Targets:
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)
         if found is None:
-            left = bisect_left(self.offsets, proposal.start)
-            right = bisect_left(self.offsets, proposal.end)
+            starts = self.roles.clauses.starts
+            left, right = bisect_left(starts, proposal.start), bisect_left(starts, proposal.end)
             found = frozenset(self.words[at].low for at in range(left, right) if self._noun(at))
             self.kept[proposal.start] = found
         return found
