@@ -14,12 +14,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError, Place, Problem
+from detente.reading.literals import Sought
 from detente.record.statement import ACTS
 
 KINDS = (*ACTS, "report", "light")
@@ -79,6 +80,11 @@ class Lexicon:
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, frozenset[str]]  # grammar: negation, relative, ...
     targets: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def sought(self) -> Sought:
+        """The turns of phrase, ready to be looked for in a text."""
+        return Sought(self.phrases)
 
     def extended(self, path: Path) -> Lexicon:
         """The lexicon with the words of a user's file, which come before its own.

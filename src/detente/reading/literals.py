@@ -8,6 +8,7 @@ of one of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,19 +80,46 @@ class Needing:
     pattern: re.Pattern[str]
     needed: tuple[str, ...]
 
-    def may_match(self, text: str) -> bool:
-        """Whether the pattern may be found in a text, or in a part of it."""
-        for string in self.needed:
-            if string in text:
-                return True
-        return not self.needed
+
+class Sought:
+    """Patterns, each after its name, that are looked for in many texts."""
+
+    def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+        self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
+        self.always = [number for number, one in enumerate(self.patterns) if not one.needed]
+        self.telling: dict[str, list[int]] = {}  # a string -> the patterns that it tells of
+        for number, one in enumerate(self.patterns):
+            for string in one.needed:
+                self.telling.setdefault(string, []).append(number)
+
+    def places(self, text: str) -> Places:
+        """Where in a text each may be found."""
+        return Places(self, text)
 
 
-def that_may_match(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> list[Needing]:
-    """Those of the patterns, each after its name, that may be found in a text or in a part of it."""
-    return [one for name, pattern in patterns if (one := _needing(name, pattern)).may_match(text)]
+class Places:
+    """Where patterns may be found in one text: their strings are looked for once, not in each of its parts.
 
+    >>> places = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))]).places("we may go")
+    >>> [one.name for one in places.within(0, 9)], places.within(0, 3)
+    (['go'], [])
+    """
 
-@lru_cache(maxsize=4096)
-def _needing(name: str, pattern: re.Pattern[str]) -> Needing:
-    return Needing(name, pattern, literals(pattern))
+    def __init__(self, sought: Sought, text: str) -> None:
+        self.sought = sought
+        found: list[tuple[int, int]] = []
+        for string, numbers in sought.telling.items():
+            at = text.find(string)
+            while at >= 0:
+                found += [(at, number) for number in numbers]
+                at = text.find(string, at + 1)
+        found.sort()
+        self.starts = [at for at, _ in found]
+        self.numbers = [number for _, number in found]
+
+    def within(self, start: int, end: int) -> list[Needing]:
+        """Those that may be found in ``text[start:end]``, in their order."""
+        numbers = self.numbers[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if not numbers and not self.sought.always:
+            return []
+        return [self.sought.patterns[number] for number in sorted({*numbers, *self.sought.always})]

@@ -14,7 +14,6 @@ from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Verb
-from detente.reading.literals import that_may_match
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -51,7 +50,7 @@ class Triggers:
         self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
         self.helping = self.grammar["perfect"] | self.grammar["passive"]
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
-        self.phrases = that_may_match(self.lexicon.phrases, text.lower())
+        self.phrases = self.lexicon.sought.places(_lowered(text))
 
     def span(self, clause: Clause) -> range:
         """The words of a clause; of one with an insertion, those of its last piece."""
@@ -278,13 +277,12 @@ class Triggers:
 
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
-        stretch = self.text[self.words[start].start : self.words[clause.end - 1].end].lower()
-        for phrase in self.phrases:
-            match = phrase.pattern.search(stretch) if phrase.may_match(stretch) else None
+        begin, end = self.words[start].start, self.words[clause.end - 1].end
+        for phrase in self.phrases.within(begin, end):
+            match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
                 if not self.german and verb is not None and verb.act not in ("report", "light"):
-                    offset = match.start() + self.words[start].start
-                    if self.words[verb.at].start < offset:  # "promised to lift the quarantine"
+                    if self.words[verb.at].start < begin + match.start():  # "promised to lift the quarantine"
                         continue
                 at = verb.at if verb is not None else self.finite(clause)
                 return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
@@ -350,6 +348,12 @@ class Triggers:
             if low in self.grammar["must"]:
                 return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, each in its place: of the two that *İ* makes only the first."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
 
 
 _LONG = 6  # words between a verb and a particle behind its object
