@@ -34,23 +34,20 @@ class EnglishVerbs:
         self.words, self.lexicon, self.names, self.adjectives = words, lexicon, names, adjectives
         grammar = lexicon.words
         self.common = grammar["common"]
-        self.either = grammar.get("nouns_too", frozenset()) | frozenset(lexicon.nouns)
-        self.modals = grammar["future"] | grammar["must"] | grammar["may"]
-        self.helping = grammar["passive"] | grammar["perfect"]
+        self.either = lexicon.nouns_and_verbs
+        self.modals = lexicon.any_of("future", "must", "may")
+        self.helping = lexicon.any_of("passive", "perfect")
         self.prepositions = grammar["prepositions"]
         self.pronouns = grammar["subject_pronouns"] | {"who", "which", "that", "what"}
         self.determiners = grammar.get("determiners", frozenset())
         self.openers = (grammar["subordinate"] | grammar["conjunctions"] | {"who", "which", "whose", "whom"}) - {"what"}
         self.agents = lexicon.words["agents"]
-        self.told: dict[int, bool] = {}
+        self.after_helping = self.helping | self.modals
+        self.told = [self._is_verb(at) for at in range(len(words))]
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
-        known = self.told.get(at)
-        if known is None:
-            self.told[at] = False  # while its neighbours are asked
-            known = self.told[at] = self._is_verb(at)
-        return known
+        return self.told[at]
 
     def noun_place(self, at: int) -> bool:
         """Whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
@@ -89,7 +86,7 @@ class EnglishVerbs:
 
     def _helper_follows(self, at: int) -> bool:
         """Whether the verb of the clause follows at once, so that this is its subject (*army trucks were seen*)."""
-        return at + 1 < len(self.words) and self.words[at + 1].low in self.helping | self.modals
+        return at + 1 < len(self.words) and self.words[at + 1].low in self.after_helping
 
     def _inside(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].word and self.words[at - 1].low not in ("'s", "’s")

@@ -56,14 +56,14 @@ class Nouns(dict[str, str]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The act of a noun or compound."""
-        act = super().get(key)
+        act = dict.get(self, key)
         if act is not None or not self.compounds or len(key) < _SHORTEST + 2:
             return act or default
         if key not in self.before:
             ends = (key[at:].lstrip("-") for at in range(2, len(key) - _SHORTEST + 1))
             if len(self.before) >= _KEPT:
                 self.before.clear()
-            self.before[key] = next((found for end in ends if (found := super(Nouns, self).get(end)) is not None), None)
+            self.before[key] = next((found for end in ends if (found := dict.get(self, end)) is not None), None)
         return self.before[key] or default
 
     def __contains__(self, key: object) -> bool:
@@ -80,6 +80,22 @@ class Lexicon:
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, frozenset[str]]  # grammar: negation, relative, ...
     targets: Mapping[str, tuple[str, ...]]
+
+    def any_of(self, *names: str) -> frozenset[str]:
+        """The words of several sets of the grammar, of those that there are."""
+        known = self._unions.get(names)
+        if known is None:
+            known = self._unions[names] = frozenset().union(*(self.words.get(name, ()) for name in names))
+        return known
+
+    @cached_property
+    def nouns_and_verbs(self) -> frozenset[str]:
+        """English: the words that may be a noun or a verb."""
+        return self.any_of("nouns_too").union(self.nouns)
+
+    @cached_property
+    def _unions(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     @cached_property
     def sought(self) -> Sought:

@@ -17,6 +17,7 @@ from detente.reading.lexicon import Verb
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
+_PASSIVE = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
 _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
@@ -47,8 +48,10 @@ class Triggers:
         self.text, self.clauses, self.words = text, clauses, clauses.words
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
-        self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
-        self.helping = self.grammar["perfect"] | self.grammar["passive"]
+        self.forms = clauses.forms
+        self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
+        self.helping = self.lexicon.any_of("perfect", "passive")
+        self.modals = self.lexicon.any_of("future", "must")
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
         self.phrases = self.lexicon.sought.places(_lowered(text))
 
@@ -129,9 +132,9 @@ class Triggers:
         if known is None:
             first = None
             for at in self.span(clause):
-                if self.clauses.is_verb(at):
+                if self.clauses.verbs[at]:
                     first = at if first is None else first
-                    if self.words[at].low in self.helpers:
+                    if self.forms.lows[at] in self.helpers:
                         known = at
                         break
             if known is None:
@@ -142,12 +145,15 @@ class Triggers:
     def _negated(self, clause: Clause, trigger: int) -> bool:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
         negation = self.grammar["negation"]
+        lows = self.forms.lows
         if self.german:
-            return any(self.words[at].low in negation and not self._of_word(at, clause.end) for at in self.span(clause))
-        before = [self.words[at].low for at in range(max(clause.first, trigger - 5), trigger)]
-        after = [self.words[at].low for at in range(trigger + 1, min(clause.end, trigger + 3))]
-        contracted = any(low == "t" for low in before) or any(low.endswith("n't") for low in before)
-        return contracted or any(low in negation for low in before) or "no" in after or "not" in after
+            if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
+                return False
+            return any(lows[at] in negation and not self._of_word(at, clause.end) for at in self.span(clause))
+        before = lows[max(clause.first, trigger - 5) : trigger]
+        after = lows[trigger + 1 : min(clause.end, trigger + 3)]
+        contracted = "t" in before or any(low.endswith("n't") for low in before)
+        return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
 
     def _of_word(self, at: int, end: int) -> bool:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
@@ -159,22 +165,17 @@ class Triggers:
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
-        if self.german:
-            lows = [self.words[i].low for i in self.span(clause)]
-            return verb.form == "participle" and (
-                "worden" in lows or any(low in ("wurde", "wurden", "wird", "werden", "werde") for low in lows)
-            )
         if verb.form != "participle":
             return False
-        before = [self.words[i].low for i in range(max(clause.first, at - 3), at)]
-        return any(low in self.grammar["passive"] for low in before) and not any(
-            low in ("has", "have", "had") for low in before[-1:]
-        )
+        if self.german:
+            return not _PASSIVE.isdisjoint(self.forms.within(clause.first, clause.end))
+        before = self.forms.lows[max(clause.first, at - 3) : at]
+        return not self.grammar["passive"].isdisjoint(before) and before[-1] not in ("has", "have", "had")
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
         for at in self.span(clause):
-            verbs = self.lexicon.verbs.get(self.words[at].low)
+            verbs = self.forms.verbs[at]
             if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
             fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
@@ -197,6 +198,11 @@ class Triggers:
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
+        lows = self.forms.within(clause.first, clause.end)
+        if verb.particle is not None and verb.particle not in lows:
+            return False
+        if verb.needs and verb.needs.isdisjoint(lows) and not self._compound(clause.first, clause.end, verb.needs):
+            return False
         if self.german:
             if self.words[at].upper and verb.form == "infinitive":
                 return False
@@ -245,21 +251,26 @@ class Triggers:
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
-        endings = _endings(needs) if self.german else ()
         for at in span:
-            word = self.words[at]
-            low = word.low
-            if at != verb and (low in needs or (word.upper and endings and len(low) > 7 and low.endswith(endings))):
+            if at != verb and (self.forms.lows[at] in needs or self._compound(at, at + 1, needs)):
                 return True
         return False
 
+    def _compound(self, first: int, end: int, needs: frozenset[str]) -> bool:
+        """German: whether one of the words is a compound that ends with one that a verb needs."""
+        if not self.german:
+            return False
+        endings = _endings(needs)
+        return any(low.endswith(endings) for low in self.forms.compounds(first, end))
+
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
-        if "participle" not in [verb.form for verb in self.lexicon.verbs[self.words[at].low]]:
+        if "participle" not in [verb.form for verb in self.forms.verbs[at] or ()]:
             return False
-        near = self.span(clause) if self.german else range(max(clause.first, at - 3), at)
-        lows = [self.words[i].low for i in near if i != at]
-        return not self.helping.isdisjoint(lows)
+        lows = self.forms.lows
+        if not self.german:
+            return not self.helping.isdisjoint(lows[max(clause.first, at - 3) : at])
+        return not self.helping.isdisjoint(lows[clause.first : at] + lows[at + 1 : clause.end])
 
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word
@@ -296,10 +307,12 @@ class Triggers:
         last = self.words[clause.end - 1]
         helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
         for at in self.span(clause):
-            act = self.lexicon.nouns.get(self.words[at].low)
+            if self.german and not self.words[at].upper:
+                continue
+            act = self.lexicon.nouns.get(self.forms.lows[at])
             if (
                 act is not None
-                and (not self.german or (self.words[at].upper and not self._adverbial(clause, at)))
+                and not (self.german and self._adverbial(clause, at))
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
@@ -308,7 +321,7 @@ class Triggers:
                     and self._fits(clause, i, verb)
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in self.span(clause)
-                    for verb in self.lexicon.verbs.get(self.words[i].low, ())
+                    for verb in self.forms.verbs[i] or ()
                     if i != at
                 )
                 if light:
@@ -339,8 +352,10 @@ class Triggers:
 
     def _modal(self, clause: Clause) -> Trigger | None:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
+        if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
+            return None
         for at in self.span(clause):
-            low = self.words[at].low
+            low = self.forms.lows[at]
             if low in self.grammar["future"]:
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
