@@ -96,7 +96,7 @@ class _Finder:
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
-        self.targets.starts = [sentence.start for sentence in within]
+        self.targets.begin([sentence.start for sentence in within])
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
         self._whole_quotations(within)
@@ -178,8 +178,8 @@ class _Finder:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
                 return _Voice(quotation.speaker, "indirect", quotation)
             if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = {self.words[i].low for i in range(clause.first, clause.end)}
-                if lows & self.lexicon.words["according"]:  # "Moskau verlegt nach Angaben Kiews Panzer"
+                lows = self.clauses.forms.within(clause.first, clause.end)
+                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
                     return _Voice(quotation.speaker, "indirect", quotation)
         governor = clause.governor
         steps = 0
@@ -391,8 +391,8 @@ class _Finder:
         party = self.actors.party(voice.speaker)
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        must = self.lexicon.words["duty"]
-        return clause.kind == "main" and any(self.words[i].low in must for i in range(clause.first, clause.end))
+        lows = self.clauses.forms.within(clause.first, clause.end)
+        return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -445,8 +445,8 @@ class _Finder:
     def _shifted(self, trigger: Trigger) -> bool:
         """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
         first = max(0, trigger.at - 3)
-        moved = (self.words[at].low in self.lexicon.words["backshift"] for at in range(first, trigger.at + 1))
-        return not self.german and any(moved)
+        near = self.clauses.forms.lows[first : trigger.at + 1]
+        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
 
     def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
         body = {at, *complements}

@@ -250,7 +250,7 @@ class Roles:
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = any(self.words[at].low in self.grammar["both"] for at in range(begin, stop)) and len(self.both()) > 1
+        two = not self.grammar["both"].isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -362,13 +362,15 @@ class Roles:
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
         group = [place]
+        if len(free) < 2:
+            return group
         order = sorted(free, key=lambda one: one.found.first)
         at = order.index(place)
         step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
-            between = [word.low for word in self.words[one.found.last + 1 : other.found.first]]
-            if not between or len(between) > 3 or not set(between) <= _JOINING:
+            between = self.clauses.forms.lows[one.found.last + 1 : other.found.first]
+            if not between or len(between) > 3 or not _JOINING.issuperset(between):
                 break
             group.append(order[at + step])
             at += step
@@ -382,15 +384,16 @@ class Roles:
         return any(
             verb.act == "report" or verb.act in self.grammar["word_acts"]
             for i in between
-            for verb in self.clauses.lexicon.verbs.get(self.words[i].low, ())
+            for verb in self.clauses.forms.verbs[i] or ()
         )
 
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
-        wanted = self.grammar["subject_pronouns"]
-        span = range(clause.first, clause.end)
-        for at in span:
-            low = self.words[at].low
+        wanted, lows = self.grammar["subject_pronouns"], self.clauses.forms.lows
+        if wanted.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
+            return None
+        for at in range(clause.first, clause.end):
+            low = lows[at]
             if low in wanted and (abs(at - verb) <= 3 or at - clause.first <= 2):
                 if self.german and low == "sie" and at > clause.first + 1 and at > verb + 1:
                     continue
@@ -449,10 +452,12 @@ class Roles:
     def _empty(self, clause: Clause, verb: int) -> bool:
         """Whether no noun stands where the subject would: a co-ordinated clause shares the one before."""
         if self.german:
-            nouns = [at for at in range(clause.first, verb) if self.words[at].upper and at != clause.first]
-            return clause.joined or (not nouns and self.clauses.is_verb(clause.first)) or verb == clause.first
-        before = [at for at in range(clause.first, verb) if self.nominal(at)]
-        return not before
+            if clause.joined or verb == clause.first:
+                return True
+            return self.clauses.is_verb(clause.first) and not any(
+                self.words[at].upper for at in range(clause.first + 1, verb)
+            )
+        return not any(self.nominal(at) for at in range(clause.first, verb))
 
     def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
         """The main clause that a joined one goes on with."""
@@ -511,8 +516,7 @@ class Roles:
             if party and place.attribute and place.noun:
                 self.owners[place.noun] = party
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
-                for other in self.salience:
-                    self.salience[other] *= _FADES
+                self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
