@@ -8,12 +8,13 @@ of one of them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_KEPT = 20_000  # words looked at before
 _LEAST = 2  # letters; shorter runs stand in nearly every text
 
 
@@ -82,44 +83,56 @@ class Needing:
 
 
 class Sought:
-    """Patterns, each after its name, that are looked for in many texts."""
+    """Patterns, each after its name, that are looked for in many stretches of text, by the words of each.
 
-    def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
-        self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
-        self.always = [number for number, one in enumerate(self.patterns) if not one.needed]
-        self.telling: dict[str, list[int]] = {}  # a string -> the patterns that it tells of
-        for number, one in enumerate(self.patterns):
-            for string in one.needed:
-                self.telling.setdefault(string, []).append(number)
-
-    def places(self, text: str) -> Places:
-        """Where in a text each may be found."""
-        return Places(self, text)
-
-
-class Places:
-    """Where patterns may be found in one text: their strings are looked for once, not in each of its parts.
-
-    >>> places = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))]).places("we may go")
-    >>> [one.name for one in places.within(0, 9)], places.within(0, 3)
+    >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
+    >>> [one.name for one in sought.within(["we", "may", "go"])], sought.within(["we", "do"])
     (['go'], [])
     """
 
-    def __init__(self, sought: Sought, text: str) -> None:
-        self.sought = sought
-        found: list[tuple[int, int]] = []
-        for string, numbers in sought.telling.items():
-            at = text.find(string)
-            while at >= 0:
-                found += [(at, number) for number in numbers]
-                at = text.find(string, at + 1)
-        found.sort()
-        self.starts = [at for at, _ in found]
-        self.numbers = [number for _, number in found]
+    def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+        self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
+        self.always: set[int] = set()  # the numbers of those that are always tried
+        # the first two of letters that stand together -> them, whether they open and close their word, who needs them
+        self.telling: dict[str, list[tuple[str, bool, bool, int]]] = {}
+        for number, one in enumerate(self.patterns):
+            runs = [max(_LETTERS.finditer(string), key=_length, default=None) for string in one.needed]
+            if not one.needed or any(run is None or _length(run) < _LEAST for run in runs):
+                self.always.add(number)
+                continue
+            for string, run in zip(one.needed, runs, strict=True):
+                if run is not None:
+                    opens, closes = string[: run.start()].endswith(" "), string.startswith(" ", run.end())
+                    self.telling.setdefault(run[0][:_LEAST], []).append((run[0], opens, closes, number))
+        self.told = _Told(self._needing)
 
-    def within(self, start: int, end: int) -> list[Needing]:
-        """Those that may be found in ``text[start:end]``, in their order."""
-        numbers = self.numbers[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        if not numbers and not self.sought.always:
-            return []
-        return [self.sought.patterns[number] for number in sorted({*numbers, *self.sought.always})]
+    def within(self, words: Iterable[str]) -> list[Needing]:
+        """Those that may be found in a stretch of text with these words, all in small letters, in their order."""
+        numbers = self.always.union(*map(self.told.__getitem__, words))
+        return [self.patterns[number] for number in sorted(numbers)] if numbers else []
+
+    def _needing(self, word: str) -> Iterator[int]:
+        """The patterns that may be found where a word stands."""
+        for start in range(len(word) - 1):
+            for run, opens, closes, number in self.telling.get(word[start : start + _LEAST], ()):
+                apart = (opens and start) or (closes and start + len(run) < len(word))
+                if word.startswith(run, start) and not apart:
+                    yield number
+
+
+class _Told(dict[str, frozenset[int]]):
+    """What is told of each word, worked out when it is first asked for."""
+
+    def __init__(self, tell: Callable[[str], Iterable[int]]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = frozenset(self.tell(word))
+        return self[word]
+
+
+def _length(run: re.Match[str]) -> int:
+    return len(run[0])

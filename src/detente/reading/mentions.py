@@ -114,11 +114,10 @@ class _Finder(People):
         self.first_names = {
             first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
         }
-        at = 0
-        while at < len(self.words):
-            word = self.words[at]
-            able = word.upper or at in self.hits or at in self.persons or word.low in self.names.governments
-            at = self._mention(at) if able else at + 1
+        after, governments = 0, self.names.governments
+        for at, word in enumerate(self.words):
+            if at >= after and (word.upper or at in self.hits or at in self.persons or word.low in governments):
+                after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled())
 

@@ -179,7 +179,9 @@ class People:
         self.datelines = datelines = self._datelines()
         while at < len(words):
             word = words[at]
-            known = word.word and (word.low in self.names.phrases or "-" in word.text or self._formed(word))
+            known = word.word and (
+                word.low in self.names.phrases or "-" in word.text or (word.upper and self._formed(word.low))
+            )
             if not known or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 at += 1
                 continue
@@ -215,10 +217,9 @@ class People:
                 spans.append(found.span())
         return spans
 
-    def _formed(self, word: Token) -> bool:
+    def _formed(self, low: str) -> bool:
         """Whether a German word may be a compound that is a title or a federal body."""
-        low = word.low
-        return word.upper and (low.endswith(self.names.endings_alone) or low.startswith("bundes"))
+        return low.endswith(self.names.endings_alone) or low.startswith("bundes")
 
     def _by_form(self, word: Token) -> tuple[int, list[Entry]] | None:
         """German compounds: a title by its last part, a body of the Federal Republic by its first."""
@@ -255,7 +256,11 @@ class People:
 
     def _entry(self, at: int, *sorts: str) -> Entry | None:
         hit = self.hits.get(at)
-        return next((entry for entry in hit[1] if entry.sort in sorts), None) if hit else None
+        if hit is not None:
+            for entry in hit[1]:
+                if entry.sort in sorts:
+                    return entry
+        return None
 
     def _code(self, entry: Entry, at: int) -> str:
         for code, until, was, unless in self.names.changed:
@@ -272,11 +277,10 @@ class People:
     # -- persons
 
     def _name_persons(self) -> None:
-        at, given = 0, self.register.words.given
-        while at < len(self.words):
-            word = self.words[at]
-            able = word.upper or at in self.hits or word.text in given
-            at = self._person(at) if able else at + 1
+        after, given = 0, self.register.words.given
+        for at, word in enumerate(self.words):
+            if at >= after and (word.upper or at in self.hits or word.text in given):
+                after = self._person(at)
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
         for first, (_, name, person, _) in self.persons.items():

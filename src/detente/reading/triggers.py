@@ -53,7 +53,6 @@ class Triggers:
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
-        self.phrases = self.lexicon.sought.places(_lowered(text))
 
     def span(self, clause: Clause) -> range:
         """The words of a clause; of one with an insertion, those of its last piece."""
@@ -289,7 +288,7 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.phrases.within(begin, end):
+        for phrase in self.lexicon.sought.within(self.forms.within(start, clause.end)):
             match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
                 if not self.german and verb is not None and verb.act not in ("report", "light"):
@@ -363,12 +362,6 @@ class Triggers:
             if low in self.grammar["must"]:
                 return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
-
-
-def _lowered(text: str) -> str:
-    """A text in small letters, each in its place: of the two that *İ* makes only the first."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
 
 
 _LONG = 6  # words between a verb and a particle behind its object
