@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -44,7 +44,6 @@ class Clause:
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
     reported: bool = False  # stands in indirect speech
     fronted: int | None = None  # where its content begins, if that stands before it
-    pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Clauses:
@@ -56,6 +55,7 @@ class Clauses:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
+        self.marks = [at for at, word in enumerate(words) if not word.word]
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)
         self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
@@ -114,10 +114,8 @@ class Clauses:
 
     def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
         pieces, begin = [], first
-        for at in range(first, last):
+        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
             word = self.words[at]
-            if word.word:
-                continue
             quote = word.text in _QUOTES
             if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
                 if word.text == "-" and not (self.words[at - 1].end < word.start):
@@ -138,7 +136,7 @@ class Clauses:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
         if self.cuts is not None:
             found = self.cuts.of(piece.first, piece.end)
-            return [Clause(part.first, part.end, joined=part.joined, told=part.told) for part in found]
+            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
         parts, begin = [], piece.first
         joined = False
         conjunctions = self.lexicon.words["conjunctions"]

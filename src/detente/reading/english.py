@@ -134,7 +134,7 @@ class EnglishVerbs:
         after = at + 1
         if after >= len(self.words) or not self.words[after].word:
             return False
-        return self.words[after].low not in self.prepositions | self.openers and not self.lexicon.verbs.get(
+        return self.words[after].low not in self.prepositions and self.words[after].low not in self.openers and not self.lexicon.verbs.get(
             self.words[after].low
         )
 
@@ -206,7 +206,7 @@ class EnglishVerbs:
         if previous in self.determiners or previous in _NEW or previous.endswith(_ADJECTIVAL):
             return self._object_follows(at) and previous not in ("the", "a", "an") and at - 1 not in self.adjectives
         before = self._before(at)
-        if before < 0 or self.words[before].low in self.helping | self.openers:
+        if before < 0 or self.words[before].low in self.helping or self.words[before].low in self.openers:
             return True
         if self.words[before].low in self.prepositions:
             return self.words[at].low not in self.lexicon.nouns or self._object_follows(at)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.reading.marks import Marked
 from detente.reading.reading import Sentence
@@ -26,8 +27,7 @@ _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[
 _END = " \t\n\u00a0.,;:!?…–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between two commas, with its words and the place of its verb of saying among them."""
 
     start: int
@@ -95,7 +95,8 @@ def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> lis
         words = speakers.tokens(start, end)
         if inside:
             words = [word for word in words if not _in_one(inside, word.start)]
-        cue = next(speakers.cues(words), None)
+        able = speakers.scanned.any_between(start, end, speakers.words.cues_and_verbs)
+        cue = next(speakers.cues(words), None) if able else None
         clauses.append(Clause(start, end, words, cue))
     return clauses
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.mentions import Actors, Found
@@ -191,8 +192,7 @@ class Roles:
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
         names = self.clauses.names
-        order = [*range(trigger + 1, last), *range(clause.first, trigger)]
-        for at in order:
+        for at in chain(range(trigger + 1, last), range(clause.first, trigger)):
             word = self.words[at]
             if at in names or not word.word:
                 continue
@@ -203,7 +203,7 @@ class Roles:
                     and not (at == clause.first and word.low in self.grammar["subordinate"])
                 ):
                     return str(word.text)
-            elif len(word.low) > 3 and self.nominal(at) and not self.clauses.is_verb(at):
+            elif len(word.low) > 3 and self.nominal(at):
                 return str(word.text)
         return None
 
