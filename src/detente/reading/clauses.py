@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -63,6 +64,8 @@ class Clauses:
         # whether a word looks like a verb where it stands; asked so often that a call between would tell
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
+        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
+        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
@@ -276,14 +279,14 @@ class Clauses:
         return any(
             verb.form == "finite" and (verb.act == "report" or (short and verb.act in self.lexicon.words["word_acts"]))
             for at in (piece.end - 1, piece.first)
-            for verb in self.lexicon.verbs.get(self.words[at].low, ())
+            for verb in self.forms.verbs[at] or ()
         )
 
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            nouns = self.lexicon.nouns
-            if any(self.words[at].upper and self.words[at].low in nouns for at in range(before.first, before.end)):
+            acts = self.forms.acts
+            if any(self.words[at].upper and acts[at] is not None for at in range(before.first, before.end)):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
@@ -407,9 +410,9 @@ class Clauses:
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
         for at in range(clause.first, clause.end):
-            low, verbs = self.forms.lows[at], self.forms.verbs[at]
-            if not verbs and "zu" not in low:
+            if not self.to_do[at]:
                 continue
+            low, verbs = self.forms.lows[at], self.forms.verbs[at]
             zu = (  # "zu helfen", "geholfen zu haben"
                 low == "zu"
                 and at + 1 < clause.end
@@ -470,7 +473,7 @@ class Clauses:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""
         spoken = self.lexicon.words["word_acts"]
         found = (
-            verb for at in range(clause.first, clause.end) for verb in self.lexicon.verbs.get(self.words[at].low, ())
+            verb for at in range(clause.first, clause.end) for verb in self.forms.verbs[at] or ()
         )
         return self.german and any(
             verb.act in spoken and not verb.particle and (not verb.needs or "bereit" in verb.needs) for verb in found
@@ -512,6 +515,11 @@ class Clauses:
                 before -= 1  # stands between a subject and its verb
             clause.governor = before
         return clauses
+
+
+def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
+    """German: whether a word is *zu*, or may be an infinitive with it."""
+    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))
 
 
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])

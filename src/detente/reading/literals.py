@@ -8,13 +8,14 @@ of one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from detente.reading.kept import Kept
+
 _LETTERS = re.compile(r"[^\W\d_]+")
-_KEPT = 20_000  # words looked at before
 _LEAST = 2  # letters; shorter runs stand in nearly every text
 
 
@@ -104,7 +105,7 @@ class Sought:
                 if run is not None:
                     opens, closes = string[: run.start()].endswith(" "), string.startswith(" ", run.end())
                     self.telling.setdefault(run[0][:_LEAST], []).append((run[0], opens, closes, number))
-        self.told = _Told(self._needing)
+        self.told = Kept(lambda word: frozenset(self._needing(word)))
 
     def within(self, words: Iterable[str]) -> list[Needing]:
         """Those that may be found in a stretch of text with these words, all in small letters, in their order."""
@@ -118,20 +119,6 @@ class Sought:
                 apart = (opens and start) or (closes and start + len(run) < len(word))
                 if word.startswith(run, start) and not apart:
                     yield number
-
-
-class _Told(dict[str, frozenset[int]]):
-    """What is told of each word, worked out when it is first asked for."""
-
-    def __init__(self, tell: Callable[[str], Iterable[int]]) -> None:
-        super().__init__()
-        self.tell = tell
-
-    def __missing__(self, word: str) -> frozenset[int]:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[word] = frozenset(self.tell(word))
-        return self[word]
 
 
 def _length(run: re.Match[str]) -> int:

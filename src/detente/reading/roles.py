@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from detente.reading.clauses import Clause, Clauses
@@ -51,6 +52,7 @@ class Roles:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.agents = tuple(word for word in clauses.agents if len(word) > 3) if self.german else ()
+        self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
@@ -178,16 +180,16 @@ class Roles:
 
     def nominal(self, at: int) -> bool:
         """Whether a word looks like a noun."""
-        word = self.words[at]
+        return self.nouns[at]
+
+    def _nouns(self) -> list[bool]:
+        """Which words look like nouns."""
+        words, verbs = self.words, self.clauses.verbs
         if self.german:
-            return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
-        low = word.low
-        return (
-            word.word
-            and not self.clauses.is_verb(at)
-            and low not in self.grammar["prepositions"]
-            and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
-        )
+            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
+            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
+        able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
+        return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
@@ -527,6 +529,11 @@ class Roles:
         if slots.subject and main:
             self.party = slots.subject
             self.last_speaker = slots.speaker
+
+
+def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
+    """English: whether a word is neither small nor an adjective by its ending."""
+    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
 
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")

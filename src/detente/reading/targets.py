@@ -84,7 +84,12 @@ class Targets:
     @cached_property
     def nouns(self) -> list[str]:
         """The words that are nouns, each in its place; the others are empty."""
-        return [word.low if self._is_noun(at) else "" for at, word in enumerate(self.words)]
+        names = self.roles.clauses.names
+        able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
+        return [
+            word.low if able[at] and word.word and len(word.low) > 3 and at not in names else ""
+            for at, word in enumerate(self.words)
+        ]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
@@ -244,12 +249,6 @@ class Targets:
                     yield earlier.target, "an act on it has the word"
         for low in sorted(lows & self.roles.owners.keys()):
             yield (self.roles.owners[low],), "had the word"
-
-    def _is_noun(self, at: int) -> bool:
-        word = self.words[at]
-        if at in self.roles.clauses.names or not word.word or len(word.low) < 4:
-            return False
-        return word.upper if self.roles.german else self.roles.nominal(at)
 
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)

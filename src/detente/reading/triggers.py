@@ -99,7 +99,7 @@ class Triggers:
         for at in range(verb.at + 1, clause.end - 1):
             gerund = self.words[at].low == "by" and self.words[at + 1].low.endswith("ing")
             if gerund and self._may_be_verb(clause, at + 1):
-                forms = self.lexicon.verbs.get(self.words[at + 1].low, ())
+                forms = self.forms.verbs[at + 1] or ()
                 return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
         return None
 
@@ -107,7 +107,7 @@ class Triggers:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
         if verb.base in ("an|kündigen", "verkünden", "bekannt|geben", "äußern", "announce", "declare"):
             for at in self.span(clause):
-                act = self.lexicon.nouns.get(self.words[at].low)
+                act = self.forms.acts[at]
                 if act is not None and (self.words[at].upper if self.german else at > verb.at):
                     return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
         return verb
@@ -308,7 +308,7 @@ class Triggers:
         for at in self.span(clause):
             if self.german and not self.words[at].upper:
                 continue
-            act = self.lexicon.nouns.get(self.forms.lows[at])
+            act = self.forms.acts[at]
             if (
                 act is not None
                 and not (self.german and self._adverbial(clause, at))
