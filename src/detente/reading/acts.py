@@ -238,37 +238,30 @@ class _Finder:
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        scene.taken.update(complements)
+        start, end = self.words[self._first(clause)].start, self.words[last - 1].end
+        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
+        told = self.german and not complements and not said and self._closes_told(trigger, scene, clear=slots.clear)
+        if said is not None:
+            source, how = ((said.speaker,) if said.speaker else source), "direct"
+            start, end = said.start, said.end
+            self.inquits.add(start)
+        elif told:
+            how, before = "indirect", scene.clauses[at - 1]
+            start, end = self.words[self._first(before)].start, self.words[before.end - 1].end
+            if self.found and self.found[-1].start >= self.words[before.first].start:
+                self.found.pop()
         proposal = Proposal(
-            start=0,
-            end=0,
-            quote="",
-            act=cast(Act, act),
-            source=source,
-            actor=actor,
-            target=target,
-            issue=self.roles.issue(trigger.at, clause, last),
-            condition=condition,
-            modality=self.composed.modality(trigger, clause, condition),
-            directness=how,
+            start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
+            target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
+            modality=self.composed.modality(trigger, clause, condition), directness=how,
+            quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
-        )
-        scene.taken.update(complements)
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        if said is not None:
-            who = (said.speaker,) if said.speaker else source
-            self.inquits.add(said.start)
-            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
-            return
-        if self.german and not complements and self._closes_told(trigger, scene, clear=slots.clear):
-            told = scene.clauses[at - 1]
-            if self.found and self.found[-1].start >= self.words[told.first].start:
-                self.found.pop()
-            self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
-            return
-        self._emit(self._first(clause), last, proposal)
-        if trigger.kind in ("verb", "phrase"):
+        )  # fmt: skip
+        self.found.append(proposal)
+        if said is None and not told and trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
 
     def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
@@ -552,8 +545,12 @@ class _Finder:
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
-        date = next((d.value for d in self.dates.within(start, end) if d.value), None)
+        date = self._date(start, end)
         return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
+
+    def _date(self, start: int, end: int) -> str | None:
+        """The first date told in a stretch."""
+        return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
     def _whole_quotations(self, within: Sequence[Sentence]) -> None:
         """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""

@@ -205,7 +205,7 @@ class _Finder(People):
         """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
         words, low = self.words, self.words[at].low
         if self.language == "de":
-            return int(low.removesuffix("s").endswith(("ministerium", "ressort")) and len(low) > 13)
+            return int(len(low) > 13 and low.removesuffix("s").endswith(("ministerium", "ressort")))
         if at + 1 < len(words) and words[at + 1].low in ("ministry", "department") and low in _PORTFOLIOS:
             return 2
         if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:

@@ -298,11 +298,17 @@ class People:
             if run and self._runs_on(after - 1, after):
                 return self._add(at, after, run, classes)
             return after
-        if (word.upper and at not in self.hits) or word.text in self.register.words.given:
+        if self._may_go_on(at + 1) and (
+            (word.upper and at not in self.hits) or word.text in self.register.words.given
+        ):
             run = self._run(at)
             if run and self._is_name(at, run):
                 return self._add(at, at, run, frozenset())
         return at + 1
+
+    def _may_go_on(self, at: int) -> bool:
+        """Whether a name may go on with a word: it has a capital or is a particle."""
+        return at < len(self.words) and (self.words[at].upper or self.words[at].text in self.register.words.particles)
 
     def _titles(self, at: int) -> tuple[frozenset[str], int]:
         """The classes of the titles that stand in a row, and the word after them."""
