@@ -136,8 +136,8 @@ class _Finder:
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
-            verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
+            verb = trigger.at if trigger and trigger.kind != "noun" else finite
             slots = self.roles.slots(
                 clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
             )

@@ -50,6 +50,13 @@ class Found:
     first: int
     last: int
     genitive: bool = False  # a German genitive without an article: "Moskaus", "Putins"
+    told: Mention | None = None
+
+    def mention(self) -> Mention:
+        """The mention as the reading tells it; each is made once."""
+        if self.told is None:
+            self.told = Mention(start=self.start, end=self.end, actor=self.actor, kind=self.kind)
+        return self.told
 
 
 @dataclass(slots=True)
@@ -63,7 +70,7 @@ class Actors:
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
-        return tuple(Mention(start=f.start, end=f.end, actor=f.actor, kind=f.kind) for f in self.found)
+        return tuple([found.mention() for found in self.found])
 
     def party(self, actor: str | None) -> str | None:
         """The party that an actor speaks for: a person's, else the actor itself; None where it is not known."""

@@ -505,9 +505,12 @@ class Roles:
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
-        able.sort(key=lambda state: (-self.salience[state] - _WHOLE * self.named.get(state, 0), state))
-        return tuple(sorted(able[:2]))
+        able = [
+            (-often - _WHOLE * self.named.get(state, 0), state)
+            for state, often in self.salience.items()
+            if state not in without and state not in _NO_SIDE
+        ]
+        return tuple(sorted(state for _, state in sorted(able)[:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""

@@ -54,10 +54,6 @@ class Triggers:
         self.modals = self.lexicon.any_of("future", "must")
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
 
-    def span(self, clause: Clause) -> range:
-        """The words of a clause; of one with an insertion, those of its last piece."""
-        return range(clause.first, clause.end)
-
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
         found = [self.of(clause) for clause in clauses]
@@ -106,7 +102,7 @@ class Triggers:
     def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
         if verb.base in ("an|kündigen", "verkünden", "bekannt|geben", "äußern", "announce", "declare"):
-            for at in self.span(clause):
+            for at in range(clause.first, clause.end):
                 act = self.forms.acts[at]
                 if act is not None and (self.words[at].upper if self.german else at > verb.at):
                     return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
@@ -130,7 +126,7 @@ class Triggers:
         known = self.found.get((clause.first, clause.end))
         if known is None:
             first = None
-            for at in self.span(clause):
+            for at in range(clause.first, clause.end):
                 if self.clauses.verbs[at]:
                     first = at if first is None else first
                     if self.forms.lows[at] in self.helpers:
@@ -148,7 +144,7 @@ class Triggers:
         if self.german:
             if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
                 return False
-            return any(lows[at] in negation and not self._of_word(at, clause.end) for at in self.span(clause))
+            return any(lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end))
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
@@ -174,7 +170,7 @@ class Triggers:
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
         lows, compounds = self.forms.within(clause.first, clause.end), self.forms.compounds(clause.first, clause.end)
-        for at in self.span(clause):
+        for at in range(clause.first, clause.end):
             verbs = self.forms.verbs[at]
             if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
@@ -224,7 +220,7 @@ class Triggers:
         after = (
             at if not self.german and not self._passive(clause, at, verb) else -1
         )  # an object stands behind its verb
-        span = self.span(clause)
+        span = range(clause.first, clause.end)
         return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
 
     def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
@@ -312,7 +308,7 @@ class Triggers:
     def _noun(self, clause: Clause) -> Trigger | None:
         last = self.words[clause.end - 1]
         helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
-        for at in self.span(clause):
+        for at in range(clause.first, clause.end):
             if self.german and not self.words[at].upper:
                 continue
             act = self.forms.acts[at]
@@ -326,7 +322,7 @@ class Triggers:
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
-                    for i in self.span(clause)
+                    for i in range(clause.first, clause.end)
                     for verb in self.forms.verbs[i] or ()
                     if i != at
                 )
@@ -341,7 +337,7 @@ class Triggers:
 
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""
-        ends = [at for at in self.span(clause) if at + 1 == clause.end or not self.words[at + 1].word]
+        ends = [at for at in range(clause.first, clause.end) if at + 1 == clause.end or not self.words[at + 1].word]
         if self.words[ends[-1]].low in self.grammar["future"]:  # "das Strom kaufen will"
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
@@ -360,7 +356,7 @@ class Triggers:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
         if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
             return None
-        for at in self.span(clause):
+        for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):

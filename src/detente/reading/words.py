@@ -42,7 +42,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found, end = [], len(text) if end is None else end
     for piece in _TOKEN.findall(text, start, end):  # with `find` faster than matches that know their places
         start = text.find(piece, start)
-        found.append(made(Token, (start, start := start + len(piece), *_FORMS[piece])))
+        found.append(made(Token, (start, start := start + len(piece)) + _FORMS[piece]))
     return found
 
 
