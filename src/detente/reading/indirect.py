@@ -49,14 +49,18 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     whole = [mark for mark in marks if mark.end - mark.start > 0.6 * (part.end - part.start)]
     if whole:
         return Indirect()
+    able = speakers.scanned.any_between(part.start, part.end, speakers.words.cues_and_verbs)
+    on = goes_on and speakers.language == "de"
+    named = speakers.named_source(part.start, part.end)
+    if named is None and not able and not on:
+        return Indirect()
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
-    named = speakers.named_source(part.start, part.end)
     if named is not None:
         span = _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
     if not cues:
-        said = goes_on and speakers.language == "de" and _free(speakers, clauses)
+        said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
     found: list[tuple[tuple[int, int], Source | None]] = []

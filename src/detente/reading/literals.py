@@ -8,7 +8,8 @@ of one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -67,11 +68,16 @@ def _inside(name: str, content: Any) -> frozenset[str] | None:
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     if other is None or _shortest(other) < _LEAST:
         return one
-    return other if one is None or _shortest(other) > _shortest(one) else one
+    return other if one is None or _worth(other) > _worth(one) else one
 
 
 def _shortest(strings: Iterable[str]) -> int:
     return min(len(string) for string in strings)
+
+
+def _worth(strings: Iterable[str]) -> tuple[int, int]:
+    """Of two sets whose shortest strings are as long, the one with more letters in them is found less often."""
+    return _shortest(strings), min(sum(map(str.isalpha, string)) for string in strings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,7 @@ class Needing:
 
 
 class Sought:
-    """Patterns, each after its name, that are looked for in many stretches of text, by the words of each.
-
-    >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
-    >>> [one.name for one in sought.within(["we", "may", "go"])], sought.within(["we", "do"])
-    (['go'], [])
-    """
+    """Patterns, each after its name, that are looked for in many texts by the words of each."""
 
     def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
         self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
@@ -107,11 +108,6 @@ class Sought:
                     self.telling.setdefault(run[0][:_LEAST], []).append((run[0], opens, closes, number))
         self.told = Kept(lambda word: frozenset(self._needing(word)))
 
-    def within(self, words: Iterable[str]) -> list[Needing]:
-        """Those that may be found in a stretch of text with these words, all in small letters, in their order."""
-        numbers = self.always.union(*map(self.told.__getitem__, words))
-        return [self.patterns[number] for number in sorted(numbers)] if numbers else []
-
     def _needing(self, word: str) -> Iterator[int]:
         """The patterns that may be found where a word stands."""
         for start in range(len(word) - 1):
@@ -119,6 +115,29 @@ class Sought:
                 apart = (opens and start) or (closes and start + len(run) < len(word))
                 if word.startswith(run, start) and not apart:
                     yield number
+
+
+class Places:
+    """Where patterns may be found in one text, of which `words` are the words in small letters.
+
+    >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
+    >>> places = Places(sought, ["we", "may", "go"])
+    >>> [one.name for one in places.within(0, 3)], places.within(0, 1)
+    (['go'], [])
+    """
+
+    def __init__(self, sought: Sought, words: Sequence[str]) -> None:
+        self.sought, told = sought, sought.told
+        self.found = [(at, told[word]) for at, word in enumerate(words) if told[word]]
+        self.at = [at for at, _ in self.found]
+
+    def within(self, first: int, end: int) -> list[Needing]:
+        """The patterns that may be found in the words ``first`` to ``end`` (exclusive), in their order."""
+        here = self.found[bisect_left(self.at, first) : bisect_left(self.at, end)]
+        if not here and not self.sought.always:
+            return []
+        numbers = self.sought.always.union(*(numbers for _, numbers in here))
+        return [self.sought.patterns[number] for number in sorted(numbers)]
 
 
 def _length(run: re.Match[str]) -> int:

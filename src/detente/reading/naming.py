@@ -175,15 +175,11 @@ class People:
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
-        at, words = 0, self.words
+        after, words, able = 0, self.words, self.names.able
         self.datelines = datelines = self._datelines()
-        while at < len(words):
+        for at in [at for at, word in enumerate(words) if able[word.text]]:
             word = words[at]
-            known = word.word and (
-                word.low in self.names.phrases or "-" in word.text or (word.upper and self._formed(word.low))
-            )
-            if not known or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
-                at += 1
+            if at < after or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 continue
             hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
             if hit is None:
@@ -191,9 +187,7 @@ class People:
             if hit is not None:
                 if hit[1][0].sort != "none":
                     self.hits[at] = hit
-                at += hit[0]
-            else:
-                at += 1
+                after = at + hit[0]
         if self.year is not None and 1949 <= self.year < 1990:  # nobody's seat
             for at in [at for at in self.hits if words[at].low in ("berlin", "berlins") and self.hits[at][0] == 1]:
                 del self.hits[at]
@@ -216,10 +210,6 @@ class People:
             if found is not None:
                 spans.append(found.span())
         return spans
-
-    def _formed(self, low: str) -> bool:
-        """Whether a German word may be a compound that is a title or a federal body."""
-        return low.endswith(self.names.endings_alone) or low.startswith("bundes")
 
     def _by_form(self, word: Token) -> tuple[int, list[Entry]] | None:
         """German compounds: a title by its last part, a body of the Federal Republic by its first."""

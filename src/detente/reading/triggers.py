@@ -14,6 +14,7 @@ from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Verb
+from detente.reading.literals import Places
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -49,6 +50,7 @@ class Triggers:
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
         self.forms = clauses.forms
+        self.phrases = Places(self.lexicon.sought, self.forms.lows)
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
@@ -291,7 +293,7 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.lexicon.sought.within(self.forms.within(start, clause.end)):
+        for phrase in self.phrases.within(start, clause.end):
             match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
                 if not self.german and verb is not None and verb.act not in ("report", "light"):
