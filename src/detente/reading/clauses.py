@@ -467,14 +467,14 @@ class Clauses:
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (last.upper or not self.is_verb(opened.end - 1))
+        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
+            last.upper or not self.is_verb(opened.end - 1)
+        )
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""
         spoken = self.lexicon.words["word_acts"]
-        found = (
-            verb for at in range(clause.first, clause.end) for verb in self.forms.verbs[at] or ()
-        )
+        found = (verb for at in range(clause.first, clause.end) for verb in self.forms.verbs[at] or ())
         return self.german and any(
             verb.act in spoken and not verb.particle and (not verb.needs or "bereit" in verb.needs) for verb in found
         )

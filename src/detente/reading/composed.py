@@ -175,9 +175,7 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next(
-                (named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None
-            )
+            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
         if base in self.grammar["orders"]:
             ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)

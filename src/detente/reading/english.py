@@ -134,8 +134,10 @@ class EnglishVerbs:
         after = at + 1
         if after >= len(self.words) or not self.words[after].word:
             return False
-        return self.words[after].low not in self.prepositions and self.words[after].low not in self.openers and not self.lexicon.verbs.get(
-            self.words[after].low
+        return (
+            self.words[after].low not in self.prepositions
+            and self.words[after].low not in self.openers
+            and not self.lexicon.verbs.get(self.words[after].low)
         )
 
     def _object_follows(self, at: int) -> bool:

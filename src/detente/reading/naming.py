@@ -288,9 +288,7 @@ class People:
             if run and self._runs_on(after - 1, after):
                 return self._add(at, after, run, classes)
             return after
-        if self._may_go_on(at + 1) and (
-            (word.upper and at not in self.hits) or word.text in self.register.words.given
-        ):
+        if self._may_go_on(at + 1) and ((word.upper and at not in self.hits) or word.text in self.register.words.given):
             run = self._run(at)
             if run and self._is_name(at, run):
                 return self._add(at, at, run, frozenset())

@@ -146,7 +146,9 @@ class Triggers:
         if self.german:
             if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
                 return False
-            return any(lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end))
+            return any(
+                lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end)
+            )
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
@@ -251,9 +253,7 @@ class Triggers:
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
         for at in span:
-            if at != verb and (
-                self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)
-            ):
+            if at != verb and (self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)):
                 return True
         return False
 
@@ -296,9 +296,9 @@ class Triggers:
         for phrase in self.phrases.within(start, clause.end):
             match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
-                if not self.german and verb is not None and verb.act not in ("report", "light"):
-                    if self.words[verb.at].start < begin + match.start():  # "promised to lift the quarantine"
-                        continue
+                own = not self.german and verb is not None and verb.act not in ("report", "light")
+                if own and verb is not None and self.words[verb.at].start < begin + match.start():
+                    continue  # "promised to lift the quarantine"
                 at = verb.at if verb is not None else self.finite(clause)
                 return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
