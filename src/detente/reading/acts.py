@@ -341,7 +341,7 @@ class _Finder:
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
@@ -356,6 +356,10 @@ class _Finder:
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
 
+    def _by(self, trigger: Trigger, slots: Slots) -> Names:
+        """Whom *von* or *by* names as acting."""
+        return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
@@ -363,7 +367,7 @@ class _Finder:
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         actor = named if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]

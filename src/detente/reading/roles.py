@@ -63,6 +63,7 @@ class Roles:
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
@@ -505,12 +506,10 @@ class Roles:
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        able = [
-            (-often - _WHOLE * self.named.get(state, 0), state)
-            for state, often in self.salience.items()
-            if state not in without and state not in _NO_SIDE
-        ]
-        return tuple(sorted(state for _, state in sorted(able)[:2]))
+        if not self.ranked:
+            told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
+            self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+        return tuple(sorted([state for state in self.ranked if state not in without][:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
@@ -523,6 +522,7 @@ class Roles:
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
+                self.ranked.clear()
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
                 if self._woman(place.found):
