@@ -96,7 +96,7 @@ class _Finder:
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
-        self.targets.starts = [sentence.start for sentence in within]
+        self.targets.begin([sentence.start for sentence in within])
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
         self._whole_quotations(within)
@@ -136,8 +136,8 @@ class _Finder:
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
-            verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
+            verb = trigger.at if trigger and trigger.kind != "noun" else finite
             slots = self.roles.slots(
                 clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
             )
@@ -178,8 +178,8 @@ class _Finder:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
                 return _Voice(quotation.speaker, "indirect", quotation)
             if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = {self.words[i].low for i in range(clause.first, clause.end)}
-                if lows & self.lexicon.words["according"]:  # "Moskau verlegt nach Angaben Kiews Panzer"
+                lows = self.clauses.forms.within(clause.first, clause.end)
+                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
                     return _Voice(quotation.speaker, "indirect", quotation)
         governor = clause.governor
         steps = 0
@@ -238,37 +238,30 @@ class _Finder:
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        scene.taken.update(complements)
+        start, end = self.words[self._first(clause)].start, self.words[last - 1].end
+        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
+        told = self.german and not complements and not said and self._closes_told(trigger, scene, clear=slots.clear)
+        if said is not None:
+            source, how = ((said.speaker,) if said.speaker else source), "direct"
+            start, end = said.start, said.end
+            self.inquits.add(start)
+        elif told:
+            how, before = "indirect", scene.clauses[at - 1]
+            start, end = self.words[self._first(before)].start, self.words[before.end - 1].end
+            if self.found and self.found[-1].start >= self.words[before.first].start:
+                self.found.pop()
         proposal = Proposal(
-            start=0,
-            end=0,
-            quote="",
-            act=cast(Act, act),
-            source=source,
-            actor=actor,
-            target=target,
-            issue=self.roles.issue(trigger.at, clause, last),
-            condition=condition,
-            modality=self.composed.modality(trigger, clause, condition),
-            directness=how,
+            start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
+            target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
+            modality=self.composed.modality(trigger, clause, condition), directness=how,
+            quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
-        )
-        scene.taken.update(complements)
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        if said is not None:
-            who = (said.speaker,) if said.speaker else source
-            self.inquits.add(said.start)
-            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
-            return
-        if self.german and not complements and self._closes_told(trigger, scene, clear=slots.clear):
-            told = scene.clauses[at - 1]
-            if self.found and self.found[-1].start >= self.words[told.first].start:
-                self.found.pop()
-            self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
-            return
-        self._emit(self._first(clause), last, proposal)
-        if trigger.kind in ("verb", "phrase"):
+        )  # fmt: skip
+        self.found.append(proposal)
+        if said is None and not told and trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
 
     def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
@@ -348,7 +341,7 @@ class _Finder:
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
@@ -363,6 +356,10 @@ class _Finder:
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
 
+    def _by(self, trigger: Trigger, slots: Slots) -> Names:
+        """Whom *von* or *by* names as acting."""
+        return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
@@ -370,7 +367,7 @@ class _Finder:
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
         clause = scene.clauses[scene.at]
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         actor = named if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
@@ -391,8 +388,8 @@ class _Finder:
         party = self.actors.party(voice.speaker)
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        must = self.lexicon.words["duty"]
-        return clause.kind == "main" and any(self.words[i].low in must for i in range(clause.first, clause.end))
+        lows = self.clauses.forms.within(clause.first, clause.end)
+        return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -445,8 +442,8 @@ class _Finder:
     def _shifted(self, trigger: Trigger) -> bool:
         """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
         first = max(0, trigger.at - 3)
-        moved = (self.words[at].low in self.lexicon.words["backshift"] for at in range(first, trigger.at + 1))
-        return not self.german and any(moved)
+        near = self.clauses.forms.lows[first : trigger.at + 1]
+        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
 
     def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
         body = {at, *complements}
@@ -552,8 +549,12 @@ class _Finder:
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
-        date = next((d.value for d in self.dates.within(start, end) if d.value), None)
+        date = self._date(start, end)
         return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
+
+    def _date(self, start: int, end: int) -> str | None:
+        """The first date told in a stretch."""
+        return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
     def _whole_quotations(self, within: Sequence[Sentence]) -> None:
         """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.reading.clauses import Clause, Clauses
+from detente.reading.german_verbs import declined
 from detente.reading.nominal import Nominal
 from detente.reading.roles import Place
 
@@ -45,7 +46,7 @@ class Attributes:
         word = self.words[at]
         if word.upper or not word.low.endswith(("e", "en", "er", "es", "em")):
             return None
-        return self.clauses.declined(word.low)
+        return declined(word.low, self.lexicon)
 
     def _article(self, at: int, clause: Clause) -> int:
         while at > clause.first and self.words[at - 1].low in ("von", "vom", "durch", "und", ","):

@@ -11,21 +11,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from detente.reading.cuts import Cuts
 from detente.reading.english import EnglishVerbs
+from detente.reading.forms import Forms
+from detente.reading.german_verbs import ZU, GermanVerbs
 from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
 
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _QUOTES = frozenset('„“”"»«')
-_ZU = re.compile(
-    "(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
-    "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[nr]n?$"
-)
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 
 
@@ -46,7 +45,6 @@ class Clause:
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
     reported: bool = False  # stands in indirect speech
     fronted: int | None = None  # where its content begins, if that stands before it
-    pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Clauses:
@@ -58,17 +56,19 @@ class Clauses:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
+        self.marks = [at for at, word in enumerate(words) if not word.word]
         self.german = lexicon.language == "de"
+        self.forms = Forms(words, lexicon)
         self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
+        self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        # whether a word looks like a verb where it stands; asked so often that a call between would tell
+        self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
-        self.common = lexicon.words["common"]
+        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
+        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
-        names_of = ("future", "may", "must", "perfect", "passive")
-        self.helping = frozenset().union(*(lexicon.words[name] for name in names_of)) - {"worden"}
-        self.told: dict[int, bool] = {}  # what was found of a word before
-        # whether a word looks like a verb where it stands; asked so often that a call between would tell
-        self.is_verb: Callable[[int], bool] = self._german_verb if self.english is None else self.english.is_verb
+        self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
@@ -103,53 +103,7 @@ class Clauses:
     def _to_do(self, at: int) -> bool:
         """German: whether a word is an infinitive with *zu*."""
         low = self.words[at].low
-        return low.endswith("n") and (self.words[at - 1].low == "zu" or _ZU.match(low) is not None)
-
-    def _german_verb(self, at: int) -> bool:
-        known = self.told.get(at)
-        if known is None:
-            known = self.told[at] = self._looks_like_verb(at)
-        return known
-
-    def _looks_like_verb(self, at: int) -> bool:
-        word = self.words[at]
-        low = word.low
-        if not word.word or at in self.names:
-            return False
-        if word.upper and at and self.words[at - 1].word:
-            return False
-        if self._adjective(at):
-            return False
-        if low.endswith("en") and ((at and self.words[at - 1].low == "zu") or _ZU.match(low) or low.endswith("ieren")):
-            return True
-        return (
-            low in self.common
-            or low in self.lexicon.verbs
-            or (
-                len(low) > 4
-                and low.endswith(("te", "ten", "iert", "ieren"))
-                and low not in self.lexicon.words["no_verbs"]
-            )
-        )
-
-    def _adjective(self, at: int) -> bool:
-        """German: whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
-        if not at or at + 1 >= len(self.words) or not self.words[at].low.endswith(("te", "ten")):
-            return False
-        after, before = self.words[at + 1], self.words[at - 1].low
-        low = self.words[at].low
-        if after.upper and low not in self.lexicon.verbs and self.declined(low):
-            return True  # "die von Oslo eingebrachte Resolution"
-        return after.upper and (
-            before in self.lexicon.words["articles"] or before in self.lexicon.words["prepositions"]
-        )
-
-    def declined(self, low: str) -> str | None:
-        """German: the act of a participle with the ending of an adjective; None for other words."""
-        stem = low[: -2 if low.endswith(("en", "er", "es", "em")) else -1]
-        verbs = self.lexicon.verbs.get(stem, ())
-        told = (verb.act for verb in verbs if verb.form == "participle" and not verb.needs)
-        return next((act for act in told if act not in ("report", "light")), None)
+        return low.endswith("n") and (self.words[at - 1].low == "zu" or ZU.match(low) is not None)
 
     def noun_place(self, at: int) -> bool:
         """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
@@ -157,19 +111,14 @@ class Clauses:
 
     def has_verb(self, first: int, end: int) -> bool:
         """Whether any of these words looks like a verb."""
-        for at in range(first, end):  # noqa: SIM110  a generator takes twice the time
-            if self.is_verb(at):
-                return True
-        return False
+        return True in self.verbs[first:end]
 
     # -- cutting
 
     def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
         pieces, begin = [], first
-        for at in range(first, last):
+        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
             word = self.words[at]
-            if word.word:
-                continue
             quote = word.text in _QUOTES
             if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
                 if word.text == "-" and not (self.words[at - 1].end < word.start):
@@ -190,15 +139,18 @@ class Clauses:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
         if self.cuts is not None:
             found = self.cuts.of(piece.first, piece.end)
-            return [Clause(part.first, part.end, joined=part.joined, told=part.told) for part in found]
+            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
         parts, begin = [], piece.first
         joined = False
-        if self.words[begin].low in self.lexicon.words["conjunctions"] and piece.end - begin > 1:
+        conjunctions = self.lexicon.words["conjunctions"]
+        if self.words[begin].low in conjunctions and piece.end - begin > 1:
             begin, joined = begin + 1, True
         for at in range(begin + 1, piece.end - 1):
             low = self.words[at].low
+            if low not in conjunctions and low != "noch":
+                continue
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
-            if (low not in self.lexicon.words["conjunctions"] and not neither) or self._list_of_words(at):
+            if (low not in conjunctions and not neither) or self._list_of_words(at):
                 continue
             if self._one_bracket(begin, at + 1, piece.end):
                 continue
@@ -271,7 +223,9 @@ class Clauses:
         last = self.words[end - 1]
         if not self.german or last.upper or not self.is_verb(end - 1):
             return False
-        if self.words[end - 2].low == "zu" or _ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
+        if self.words[end - 2].low == "zu" or ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
+            return False
+        if self.verbs[first:end].count(True) != 2:
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
         if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in self.lists):
@@ -325,21 +279,20 @@ class Clauses:
         return any(
             verb.form == "finite" and (verb.act == "report" or (short and verb.act in self.lexicon.words["word_acts"]))
             for at in (piece.end - 1, piece.first)
-            for verb in self.lexicon.verbs.get(self.words[at].low, ())
+            for verb in self.forms.verbs[at] or ()
         )
 
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            nouns = self.lexicon.nouns
-            if any(self.words[at].upper and self.words[at].low in nouns for at in range(before.first, before.end)):
+            acts = self.forms.acts
+            if any(self.words[at].upper and acts[at] is not None for at in range(before.first, before.end)):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
     def _verb_first(self, piece: Clause) -> bool:
         if self.german:
-            tail = [self.words[at].low for at in range(piece.first, piece.end)]
-            return self.is_verb(piece.first) or "zu" in tail[1:]
+            return self.is_verb(piece.first) or "zu" in self.forms.lows[piece.first + 1 : piece.end]
         first = piece.first
         while first < piece.end - 1 and (self.words[first].low in _BEFORE_VERB or self.words[first].low.endswith("ly")):
             first += 1
@@ -457,8 +410,9 @@ class Clauses:
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
         for at in range(clause.first, clause.end):
-            low = self.words[at].low
-            verbs = self.lexicon.verbs.get(low, ())
+            if not self.to_do[at]:
+                continue
+            low, verbs = self.forms.lows[at], self.forms.verbs[at]
             zu = (  # "zu helfen", "geholfen zu haben"
                 low == "zu"
                 and at + 1 < clause.end
@@ -471,11 +425,9 @@ class Clauses:
                 or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
                 or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
             ):
+                finite = self.lexicon.any_of("perfect", "must", "future")
                 return not any(
-                    not (zu and i == at + 1)
-                    and self.words[i].low
-                    in self.lexicon.words["perfect"] | self.lexicon.words["must"] | self.lexicon.words["future"]
-                    for i in range(clause.first, clause.end)
+                    not (zu and i == at + 1) and self.forms.lows[i] in finite for i in range(clause.first, clause.end)
                 )
         return False
 
@@ -511,19 +463,18 @@ class Clauses:
         if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
-        modal = frozenset().union(*(self.lexicon.words[name] for name in ("future", "may", "must", "perfect")))
+        modal = self.lexicon.any_of("future", "may", "must", "perfect")
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        within = {self.words[at].low for at in range(opened.first, opened.end)}
-        return bool(modal & within) and (last.upper or not self.is_verb(opened.end - 1))
+        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
+            last.upper or not self.is_verb(opened.end - 1)
+        )
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""
         spoken = self.lexicon.words["word_acts"]
-        found = (
-            verb for at in range(clause.first, clause.end) for verb in self.lexicon.verbs.get(self.words[at].low, ())
-        )
+        found = (verb for at in range(clause.first, clause.end) for verb in self.forms.verbs[at] or ())
         return self.german and any(
             verb.act in spoken and not verb.particle and (not verb.needs or "bereit" in verb.needs) for verb in found
         )
@@ -564,6 +515,11 @@ class Clauses:
                 before -= 1  # stands between a subject and its verb
             clause.governor = before
         return clauses
+
+
+def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
+    """German: whether a word is *zu*, or may be an infinitive with it."""
+    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))
 
 
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])

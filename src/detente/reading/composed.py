@@ -64,11 +64,13 @@ class Composed:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.words, self.german = clauses, clauses.words, clauses.german
         self.lexicon, self.grammar = clauses.lexicon, clauses.lexicon.words
+        self.future = self.grammar["future"] | {"won", "wouldn"}
 
     def act(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         """The act that a trigger makes with what depends on it."""
         if self.german:
-            own = composed(trigger, clause, inner, condition, self.words, self.lexicon)
+            lows = self.clauses.forms.within(clause.first, clause.end)
+            own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
         found = self._plain(trigger, clause, inner, condition)
         if found in ("threaten", "reject"):
@@ -87,8 +89,8 @@ class Composed:
             return "denied"
         if trigger.act in _ANNOUNCED or trigger.kind == "future":
             return "announced"
-        lows = {self.words[i].low for i in range(clause.first, clause.end)}
-        if lows & self.grammar["future"] and not trigger.passive:
+        lows = self.clauses.forms.within(clause.first, clause.end)
+        if not trigger.passive and not lows.isdisjoint(self.grammar["future"]):
             return "announced"
         return "done"
 
@@ -118,7 +120,7 @@ class Composed:
     def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         act = trigger.act
         within = {found.act for found in inner}
-        lows = {self.words[i].low for i in range(clause.first, clause.end)}
+        lows = self.clauses.forms.within(clause.first, clause.end)
         if not self.german and trigger.kind == "future" and trigger.negated:
             return self._left_undone(trigger, clause)
         if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
@@ -127,7 +129,7 @@ class Composed:
             return "threaten"
         if act == "offer" and "deliver" in within:
             return "pledge"
-        modal = bool(lows & self.grammar["future"]) if self.german else self._will(trigger.at)
+        modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
         if act in HARMS and modal and own:
             return "threaten"
@@ -138,7 +140,7 @@ class Composed:
             return "affirm"
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
             for i in range(clause.first, clause.end):
-                named = self.lexicon.nouns.get(self.words[i].low)
+                named = self.clauses.forms.acts[i]
                 if named in _REPEATED and (not self.german or self.words[i].upper):
                     return str(named)
         return act
@@ -173,16 +175,14 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next(
-                (named for i in later if (named := self.lexicon.nouns.get(self.words[i].low)) in _CARRIED), None
-            )
+            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
         if base in self.grammar["orders"]:
-            ordered = (self.lexicon.nouns.get(self.words[i].low) for i in later[:5] if self._bare(trigger.at, i))
+            ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)
         if base in self.grammar["coloured"]:
             for i in range(trigger.at + 1, clause.end - 1):
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
-                    forms = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                    forms = self.clauses.forms.verbs[i + 1] or ()
                     return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
         if base in ("refuse", "decline") and self._infinitive(trigger.at, clause) in _KEPT:
             return "withhold"
@@ -220,7 +220,7 @@ class Composed:
             if self.words[i].low in ("not", "never"):
                 return None
             if self.words[i].low == "to":
-                verbs = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                verbs = self.clauses.forms.verbs[i + 1] or ()
                 rest = {self.words[k].low for k in range(i + 2, clause.end)}
                 able = (verb for verb in verbs if verb.form == "infinitive" and (not verb.needs or verb.needs & rest))
                 return next((verb.act for verb in able if not verb.particle or verb.particle in rest), None)
@@ -231,15 +231,15 @@ class Composed:
         return _FRIENDLY.search(stretch) is not None
 
     def _will(self, at: int) -> bool:
-        return self._modal(at, self.grammar["future"] | {"won", "wouldn"})
+        return self._modal(at, self.future)
 
     def _may(self, at: int) -> bool:
         return self._modal(at, self.grammar["may"])
 
     def _modal(self, at: int, modals: frozenset[str]) -> bool:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
-        near = range(max(0, at - (16 if self.german else 4)), min(len(self.words), at + (2 if self.german else 1)))
-        return any(self.words[i].low in modals for i in near)
+        left, right = (16, 2) if self.german else (4, 1)
+        return not modals.isdisjoint(self.clauses.forms.lows[max(0, at - left) : at + right])
 
     def _stated(self, trigger: Trigger) -> bool:
         """English: whether what follows states a fact (*that it is binding*) rather than a wish (*that it leave*)."""
@@ -254,6 +254,6 @@ class Composed:
             if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:
                 return False
             if self.clauses.is_verb(i):
-                verbs = self.lexicon.verbs.get(self.words[i].low, ())
+                verbs = self.clauses.forms.verbs[i] or ()
                 return not any(verb.form == "infinitive" for verb in verbs) and self.words[i].low != "be"
         return False

@@ -101,7 +101,8 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
         "part_of_day_not": rf"{S}{table['part_of_day_not']}\b",
         "clock": rf"(?:{S}?{table['clock']})",
     }
-    return _compiled(left), _compiled(right)
+    begins = r"(?=\b\w|\Z)"  # nothing of them begins inside a word, and most words are passed over at once
+    return _compiled({name: begins + pattern for name, pattern in left.items()}), _compiled(right)
 
 
 def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:

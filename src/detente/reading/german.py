@@ -28,14 +28,17 @@ _READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdr
 def composed(
     trigger: Trigger,
     clause: Clause,
+    lows: frozenset[str],
     inner: Sequence[Trigger],
     condition: str | None,
     words: Sequence[Token],
     lexicon: Lexicon,
 ) -> str | None:
-    """The act of a German trigger with what depends on it; None where the trigger's own act stands as it is."""
+    """The act of a German trigger with what depends on it; None where the trigger's own act stands as it is.
+
+    `lows` are the words of its clause, `inner` the triggers of its content.
+    """
     grammar, act, root = lexicon.words, trigger.act, trigger.root
-    lows = {words[i].low for i in range(clause.first, clause.end)}
     content = next((found.act for found in inner if found.act not in ("report", "light")), None)
     future = not trigger.passive and bool(lows & grammar["future"])
     if root in grammar["intends"] and content is not None:
@@ -84,7 +87,7 @@ def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:
     return clause.end < len(words) and words[clause.end].text in (",", ":")
 
 
-def _not_excluded(lows: set[str], content: str | None, lexicon: Lexicon) -> str:
+def _not_excluded(lows: frozenset[str], content: str | None, lexicon: Lexicon) -> str:
     """What somebody does who does not rule something out: a threat, or an offer of what both may want."""
     named = [act for low in lows if (act := lexicon.nouns.get(low)) is not None]
     return "offer" if {content, *named} & _WANTED else "threaten"

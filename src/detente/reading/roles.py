@@ -12,6 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.mentions import Actors, Found
@@ -50,6 +52,7 @@ class Roles:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.agents = tuple(word for word in clauses.agents if len(word) > 3) if self.german else ()
+        self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
@@ -60,6 +63,7 @@ class Roles:
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
@@ -177,22 +181,21 @@ class Roles:
 
     def nominal(self, at: int) -> bool:
         """Whether a word looks like a noun."""
-        word = self.words[at]
+        return self.nouns[at]
+
+    def _nouns(self) -> list[bool]:
+        """Which words look like nouns."""
+        words, verbs = self.words, self.clauses.verbs
         if self.german:
-            return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
-        low = word.low
-        return (
-            word.word
-            and not self.clauses.is_verb(at)
-            and low not in self.grammar["prepositions"]
-            and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
-        )
+            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
+            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
+        able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
+        return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
         names = self.clauses.names
-        order = [*range(trigger + 1, last), *range(clause.first, trigger)]
-        for at in order:
+        for at in chain(range(trigger + 1, last), range(clause.first, trigger)):
             word = self.words[at]
             if at in names or not word.word:
                 continue
@@ -203,7 +206,7 @@ class Roles:
                     and not (at == clause.first and word.low in self.grammar["subordinate"])
                 ):
                     return str(word.text)
-            elif len(word.low) > 3 and self.nominal(at) and not self.clauses.is_verb(at):
+            elif len(word.low) > 3 and self.nominal(at):
                 return str(word.text)
         return None
 
@@ -250,7 +253,7 @@ class Roles:
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = any(self.words[at].low in self.grammar["both"] for at in range(begin, stop)) and len(self.both()) > 1
+        two = not self.grammar["both"].isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -362,13 +365,15 @@ class Roles:
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
         group = [place]
+        if len(free) < 2:
+            return group
         order = sorted(free, key=lambda one: one.found.first)
         at = order.index(place)
         step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
-            between = [word.low for word in self.words[one.found.last + 1 : other.found.first]]
-            if not between or len(between) > 3 or not set(between) <= _JOINING:
+            between = self.clauses.forms.lows[one.found.last + 1 : other.found.first]
+            if not between or len(between) > 3 or not _JOINING.issuperset(between):
                 break
             group.append(order[at + step])
             at += step
@@ -382,15 +387,16 @@ class Roles:
         return any(
             verb.act == "report" or verb.act in self.grammar["word_acts"]
             for i in between
-            for verb in self.clauses.lexicon.verbs.get(self.words[i].low, ())
+            for verb in self.clauses.forms.verbs[i] or ()
         )
 
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
-        wanted = self.grammar["subject_pronouns"]
-        span = range(clause.first, clause.end)
-        for at in span:
-            low = self.words[at].low
+        wanted, lows = self.grammar["subject_pronouns"], self.clauses.forms.lows
+        if wanted.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
+            return None
+        for at in range(clause.first, clause.end):
+            low = lows[at]
             if low in wanted and (abs(at - verb) <= 3 or at - clause.first <= 2):
                 if self.german and low == "sie" and at > clause.first + 1 and at > verb + 1:
                     continue
@@ -449,10 +455,12 @@ class Roles:
     def _empty(self, clause: Clause, verb: int) -> bool:
         """Whether no noun stands where the subject would: a co-ordinated clause shares the one before."""
         if self.german:
-            nouns = [at for at in range(clause.first, verb) if self.words[at].upper and at != clause.first]
-            return clause.joined or (not nouns and self.clauses.is_verb(clause.first)) or verb == clause.first
-        before = [at for at in range(clause.first, verb) if self.nominal(at)]
-        return not before
+            if clause.joined or verb == clause.first:
+                return True
+            return self.clauses.is_verb(clause.first) and not any(
+                self.words[at].upper for at in range(clause.first + 1, verb)
+            )
+        return not any(self.nominal(at) for at in range(clause.first, verb))
 
     def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
         """The main clause that a joined one goes on with."""
@@ -498,9 +506,10 @@ class Roles:
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
-        able.sort(key=lambda state: (-self.salience[state] - _WHOLE * self.named.get(state, 0), state))
-        return tuple(sorted(able[:2]))
+        if not self.ranked:
+            told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
+            self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+        return tuple(sorted([state for state in self.ranked if state not in without][:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
@@ -511,9 +520,9 @@ class Roles:
             if party and place.attribute and place.noun:
                 self.owners[place.noun] = party
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
-                for other in self.salience:
-                    self.salience[other] *= _FADES
+                self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
+                self.ranked.clear()
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
                 if self._woman(place.found):
@@ -523,6 +532,11 @@ class Roles:
         if slots.subject and main:
             self.party = slots.subject
             self.last_speaker = slots.speaker
+
+
+def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
+    """English: whether a word is neither small nor an adjective by its ending."""
+    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
 
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
@@ -543,57 +557,7 @@ _CASES = {
     "eine": "nominative-accusative", "einer": "dative",
 }  # fmt: skip
 _SMALL_EN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "my",
-        "no",
-        "any",
-        "some",
-        "such",
-        "each",
-        "every",
-        "also",
-        "not",
-        "only",
-        "still",
-        "again",
-        "already",
-        "now",
-        "then",
-        "today",
-        "yesterday",
-        "both",
-        "all",
-        "so",
-        "just",
-        "never",
-        "ever",
-        "however",
-        "therefore",
-        "even",
-        "more",
-        "most",
-        "less",
-        "at",
-        "least",
-        "about",
-        "nearly",
-        "and",
-        "or",
-        "but",
-        "to",
-        "there",
-    ]
+    """the a an this that these those its his her their our your my no any some such each every also not only still
+    again already now then today yesterday both all so just never ever however therefore even more most less at
+    least about nearly and or but to there""".split()  # noqa: SIM905
 )

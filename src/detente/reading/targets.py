@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from math import exp, fsum
 
 from detente.reading.lexicon import Lexicon
-from detente.reading.mentions import Found
 from detente.reading.reading import Proposal
 from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.triggers import Trigger
@@ -34,6 +34,7 @@ _TAKE = frozenset(["against", "give"])  # acts that take an object: whoever is n
 _ANSWERS = frozenset(["reject", "accept", "acknowledge"])
 _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
+_NONE = frozenset([""])
 _SORTS = {
     "give": "deliver pledge authorise offer",
     "force": "deploy attack withdraw",
@@ -69,23 +70,41 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, roles: Roles, words: Sequence[Token], found: list[Proposal]) -> None:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
+        self.lows = roles.clauses.forms.lows
         self.starts: Sequence[int] = [0]
+        self.sentences: list[int] = []  # the number of the sentence of each mention
         self.ranking: list[str] = []  # the single parties that the last act may concern, best first
-        self.nouns: dict[int, bool] = {}  # which words are nouns, as far as it was asked
         self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
         self.begins = [one.start for one in roles.actors.found]
+        self.parties = [one.party or one.actor for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
         self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
         self.total = max(1, sum(roles.named.values()))
 
+    @cached_property
+    def nouns(self) -> list[str]:
+        """The words that are nouns, each in its place; the others are empty."""
+        names = self.roles.clauses.names
+        able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
+        return [
+            word.low if able[at] and word.word and len(word.low) > 3 and at not in names else ""
+            for at, word in enumerate(self.words)
+        ]
+
+    def begin(self, starts: Sequence[int]) -> None:
+        """Note where the sentences begin."""
+        self.starts = starts
+        self.sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+
     def by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom a passive names as acting, and others that *von* or *by* names, but for whom the act is asked of."""
-        by = self.lexicon.words["by"]
-        if not trigger.passive:
-            by -= frozenset(self.lexicon.targets.get(trigger.act, ()))
-        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
-        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
+        by, other = self.lexicon.words["by"], () if trigger.passive else self.lexicon.targets.get(trigger.act, ())
+        for place in slots.places:
+            asked = place.preposition not in by or place.preposition in other
+            if not asked and not (place.attribute and not self.roles.acts(place)):
+                return (place.found.party or place.found.actor,)
+        return ()
 
     def of(
         self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch
@@ -99,7 +118,8 @@ class Targets:
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
         table = weights()
-        score = {names: fsum([table.get(cue, 0.0) for cue in cues]) for names, cues in choice.cues.items()}
+        weight = table.get
+        score = {names: fsum([weight(cue, 0.0) for cue in cues]) for names, cues in choice.cues.items()}
         order = sorted(score, key=lambda names: -score[names])
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
@@ -107,27 +127,32 @@ class Targets:
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
         at, own = self.words[trigger.at].start, set(actor)
-        cues: dict[Names, set[str]] = {}
+        cues: defaultdict[Names, set[str]] = defaultdict(set)
         for names, cue in self._named(trigger, slots, inner):
-            cues.setdefault(names, set()).add(cue)
+            cues[names].add(cue)
         named = frozenset(names for names in cues if len(names) == 1)
         objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
         taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
         asked = () if objects else self._answered(trigger, actor, at)
         if len(taken) == 1 or (asked and own.isdisjoint(asked)):
             return Choice(at, trigger.act, {names: cues.get(names, set()) for names in taken or (asked,)})
-        for names, cue in (
-            *self._around(at),
-            *self._before(at, actor),
-            *self._sides(trigger, actor, words[1]),
-            *self._answers(trigger, actor, words),
+        for names, cue in chain(
+            self._around(at),
+            self._before(at, actor),
+            self._sides(trigger, actor, words[1]),
+            self._answers(trigger, actor, words),
         ):
-            cues.setdefault(names, set()).add(cue)
+            cues[names].add(cue)
         able = {names: said for names, said in cues.items() if names and own.isdisjoint(names)}
         if taken:
             able = {names: said for names, said in able.items() if names in taken}
+        elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
         for names, said in able.items():
-            said.update(self._nature(names, trigger, actor, not named.isdisjoint([(name,) for name in names])))
+            said.update(self._nature(names))
+            if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
+                said.add(elsewhere)
+            if not actor:
+                said.add("actor unknown")
         if not taken:
             able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
         return Choice(at, trigger.act, able)
@@ -170,13 +195,9 @@ class Targets:
         """Whoever is named in the same sentence or shortly before, by distance in sentences."""
         here = bisect_right(self.starts, at) - 1
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
-        nearest: dict[str, int] = {}
-        found: Sequence[Found] = self.roles.actors.found
-        for one in found[bisect_left(self.begins, at - _REACH) : bisect_left(self.begins, last)]:
-            party = one.party or one.actor
-            nearest[party] = here - (bisect_right(self.starts, one.start) - 1)
-        for party, distance in nearest.items():
-            yield (party,), f"{min(distance, 4)} sentences back"
+        near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
+        for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
+            yield (party,), f"{min(here - number, 4)} sentences back"
 
     def _before(self, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
         """Who dealt with whom in the acts before."""
@@ -204,11 +225,11 @@ class Targets:
     def _answers(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
         """Whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
         first, end, last = words
-        lows = {self.words[at].low for at in range(first, last) if self._noun(at)}
+        lows = frozenset(self.nouns[first:last]) - _NONE
         start = self.words[first].start
         told = {act for low in lows if (act := self.lexicon.nouns.get(low)) is not None}
         named, shared = set(told), set(lows)
-        this = any(self.words[at].low in _THIS for at in range(first, end))
+        this = not _THIS.isdisjoint(self.lows[first:end])
         own = set(actor)
         for earlier in islice(reversed(self.found), _ACTS_BACK):
             if not (this or named or shared):
@@ -222,35 +243,21 @@ class Targets:
                 named.discard(earlier.act)
                 yield earlier.actor, "its act is named"
                 yield earlier.actor, f"its act is named by {_GROUPS.get(trigger.act)}"
-            common = shared & self._nouns(earlier)
-            if common:
-                shared -= common
+            words_there = self._nouns(earlier)
+            if not shared.isdisjoint(words_there):
+                shared -= words_there
                 yield earlier.actor, "its act has the word"
                 if earlier.target and own.isdisjoint(earlier.target):
                     yield earlier.target, "an act on it has the word"
-        for low in sorted(lows):
-            owner = self.roles.owners.get(low)
-            if owner:
-                yield (owner,), "had the word"
-
-    def _noun(self, at: int) -> bool:
-        known = self.nouns.get(at)
-        if known is None:
-            known = self.nouns[at] = self._is_noun(at)
-        return known
-
-    def _is_noun(self, at: int) -> bool:
-        word = self.words[at]
-        if at in self.roles.clauses.names or not word.word or len(word.low) < 4:
-            return False
-        return word.upper if self.roles.german else self.roles.nominal(at)
+        for low in sorted(lows & self.roles.owners.keys()):
+            yield (self.roles.owners[low],), "had the word"
 
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)
         if found is None:
             starts = self.roles.clauses.starts
             left, right = bisect_left(starts, proposal.start), bisect_left(starts, proposal.end)
-            found = frozenset(self.words[at].low for at in range(left, right) if self._noun(at))
+            found = frozenset(self.nouns[left:right]) - _NONE
             self.kept[proposal.start] = found
         return found
 
@@ -270,31 +277,25 @@ class Targets:
             rank = "body" if not self._states(actor) else "third" if set(sides) == set(self.main) else "side"
             yield sides, f"the two sides by a {rank}"
             yield sides, f"the two sides by {_GROUPS.get(trigger.act)}"
-            for i in range(trigger.at + 1, end):
-                low = self.words[i].low
-                if low in self.lexicon.words["both"]:
-                    yield sides, "both"
-                if low in self.lexicon.words["sides"]:
-                    yield sides, "sides meant"
+            later = self.lows[trigger.at + 1 : end]
+            if not self.lexicon.words["both"].isdisjoint(later):
+                yield sides, "both"
+            if not self.lexicon.words["sides"].isdisjoint(later):
+                yield sides, "sides meant"
         if self.roles.party and not set(self.roles.party) & set(actor):
             yield self.roles.party, "subject before"
         got = next((party for party in reversed(self.roles.given) if party not in actor), None)
         if got is not None and _GROUPS.get(trigger.act) == "give":
             yield (got,), "got something before"
 
-    def _nature(self, names: Names, trigger: Trigger, actor: Names, named: bool) -> Iterator[str]:
-        """What a candidate is."""
+    def _nature(self, names: Names) -> tuple[str, ...]:
+        """What a candidate is, whatever the act."""
         known = self.natures.get(names)
         if known is None:
             known = self.natures[names] = tuple(self._always(names))
-        yield from known
-        if not named:
-            yield f"elsewhere, {_GROUPS.get(trigger.act, '')}"
-        if not actor:
-            yield "actor unknown"
+        return known
 
     def _always(self, names: Names) -> Iterator[str]:
-        """What a candidate is, whatever the act."""
         if len(names) > 1:
             yield "two" if len(names) == 2 else "more"
         if any(" " in name for name in names):

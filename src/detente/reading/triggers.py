@@ -14,10 +14,11 @@ from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Verb
-from detente.reading.literals import that_may_match
+from detente.reading.literals import Places
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
+_PASSIVE = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
 _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
@@ -48,14 +49,12 @@ class Triggers:
         self.text, self.clauses, self.words = text, clauses, clauses.words
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
-        self.helpers = frozenset().union(*(self.grammar[n] for n in ("perfect", "future", "must", "may", "passive")))
-        self.helping = self.grammar["perfect"] | self.grammar["passive"]
+        self.forms = clauses.forms
+        self.phrases = Places(self.lexicon.sought, self.forms.lows)
+        self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
+        self.helping = self.lexicon.any_of("perfect", "passive")
+        self.modals = self.lexicon.any_of("future", "must")
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
-        self.phrases = that_may_match(self.lexicon.phrases, text.lower())
-
-    def span(self, clause: Clause) -> range:
-        """The words of a clause; of one with an insertion, those of its last piece."""
-        return range(clause.first, clause.end)
 
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
@@ -98,15 +97,15 @@ class Triggers:
         for at in range(verb.at + 1, clause.end - 1):
             gerund = self.words[at].low == "by" and self.words[at + 1].low.endswith("ing")
             if gerund and self._may_be_verb(clause, at + 1):
-                forms = self.lexicon.verbs.get(self.words[at + 1].low, ())
+                forms = self.forms.verbs[at + 1] or ()
                 return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
         return None
 
     def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
         if verb.base in ("an|kündigen", "verkünden", "bekannt|geben", "äußern", "announce", "declare"):
-            for at in self.span(clause):
-                act = self.lexicon.nouns.get(self.words[at].low)
+            for at in range(clause.first, clause.end):
+                act = self.forms.acts[at]
                 if act is not None and (self.words[at].upper if self.german else at > verb.at):
                     return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
         return verb
@@ -129,10 +128,10 @@ class Triggers:
         known = self.found.get((clause.first, clause.end))
         if known is None:
             first = None
-            for at in self.span(clause):
-                if self.clauses.is_verb(at):
+            for at in range(clause.first, clause.end):
+                if self.clauses.verbs[at]:
                     first = at if first is None else first
-                    if self.words[at].low in self.helpers:
+                    if self.forms.lows[at] in self.helpers:
                         known = at
                         break
             if known is None:
@@ -143,12 +142,17 @@ class Triggers:
     def _negated(self, clause: Clause, trigger: int) -> bool:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
         negation = self.grammar["negation"]
+        lows = self.forms.lows
         if self.german:
-            return any(self.words[at].low in negation and not self._of_word(at, clause.end) for at in self.span(clause))
-        before = [self.words[at].low for at in range(max(clause.first, trigger - 5), trigger)]
-        after = [self.words[at].low for at in range(trigger + 1, min(clause.end, trigger + 3))]
-        contracted = any(low == "t" for low in before) or any(low.endswith("n't") for low in before)
-        return contracted or any(low in negation for low in before) or "no" in after or "not" in after
+            if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
+                return False
+            return any(
+                lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end)
+            )
+        before = lows[max(clause.first, trigger - 5) : trigger]
+        after = lows[trigger + 1 : min(clause.end, trigger + 3)]
+        contracted = "t" in before or any(low.endswith("n't") for low in before)
+        return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
 
     def _of_word(self, at: int, end: int) -> bool:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
@@ -160,25 +164,27 @@ class Triggers:
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
-        if self.german:
-            lows = [self.words[i].low for i in self.span(clause)]
-            return verb.form == "participle" and (
-                "worden" in lows or any(low in ("wurde", "wurden", "wird", "werden", "werde") for low in lows)
-            )
         if verb.form != "participle":
             return False
-        before = [self.words[i].low for i in range(max(clause.first, at - 3), at)]
-        return any(low in self.grammar["passive"] for low in before) and not any(
-            low in ("has", "have", "had") for low in before[-1:]
-        )
+        if self.german:
+            return not _PASSIVE.isdisjoint(self.forms.within(clause.first, clause.end))
+        before = self.forms.lows[max(clause.first, at - 3) : at]
+        return not self.grammar["passive"].isdisjoint(before) and before[-1] not in ("has", "have", "had")
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
-        for at in self.span(clause):
-            verbs = self.lexicon.verbs.get(self.words[at].low)
+        lows, compounds = self.forms.within(clause.first, clause.end), self.forms.compounds(clause.first, clause.end)
+        for at in range(clause.first, clause.end):
+            verbs = self.forms.verbs[at]
             if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
-            fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
+            fitting = [
+                verb
+                for verb in verbs
+                if (verb.particle is None or verb.particle in lows)
+                and (not verb.needs or not verb.needs.isdisjoint(lows) or self._compound(compounds, verb.needs))
+                and self._fits(clause, at, verb)
+            ]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
             for verb in fitting:
@@ -218,7 +224,7 @@ class Triggers:
         after = (
             at if not self.german and not self._passive(clause, at, verb) else -1
         )  # an object stands behind its verb
-        span = self.span(clause)
+        span = range(clause.first, clause.end)
         return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
 
     def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
@@ -246,21 +252,29 @@ class Triggers:
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
-        endings = _endings(needs) if self.german else ()
         for at in span:
-            word = self.words[at]
-            low = word.low
-            if at != verb and (low in needs or (word.upper and endings and len(low) > 7 and low.endswith(endings))):
+            if at != verb and (self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)):
+                return True
+        return False
+
+    def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
+        """German: whether one of these words is a compound that ends with one that a verb needs."""
+        if not self.german:
+            return False
+        endings = _endings(needs)
+        for low in able:  # noqa: SIM110  a generator takes twice the time
+            if low.endswith(endings):
                 return True
         return False
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
-        if "participle" not in [verb.form for verb in self.lexicon.verbs[self.words[at].low]]:
+        if "participle" not in [verb.form for verb in self.forms.verbs[at] or ()]:
             return False
-        near = self.span(clause) if self.german else range(max(clause.first, at - 3), at)
-        lows = [self.words[i].low for i in near if i != at]
-        return not self.helping.isdisjoint(lows)
+        lows = self.forms.lows
+        if not self.german:
+            return not self.helping.isdisjoint(lows[max(clause.first, at - 3) : at])
+        return not self.helping.isdisjoint(lows[clause.first : at] + lows[at + 1 : clause.end])
 
     def _begins(self, at: int) -> bool:
         return at == 0 or not self.words[at - 1].word
@@ -278,14 +292,13 @@ class Triggers:
 
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
-        stretch = self.text[self.words[start].start : self.words[clause.end - 1].end].lower()
-        for phrase in self.phrases:
-            match = phrase.pattern.search(stretch) if phrase.may_match(stretch) else None
+        begin, end = self.words[start].start, self.words[clause.end - 1].end
+        for phrase in self.phrases.within(start, clause.end):
+            match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
-                if not self.german and verb is not None and verb.act not in ("report", "light"):
-                    offset = match.start() + self.words[start].start
-                    if self.words[verb.at].start < offset:  # "promised to lift the quarantine"
-                        continue
+                own = not self.german and verb is not None and verb.act not in ("report", "light")
+                if own and verb is not None and self.words[verb.at].start < begin + match.start():
+                    continue  # "promised to lift the quarantine"
                 at = verb.at if verb is not None else self.finite(clause)
                 return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
@@ -297,11 +310,13 @@ class Triggers:
     def _noun(self, clause: Clause) -> Trigger | None:
         last = self.words[clause.end - 1]
         helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
-        for at in self.span(clause):
-            act = self.lexicon.nouns.get(self.words[at].low)
+        for at in range(clause.first, clause.end):
+            if self.german and not self.words[at].upper:
+                continue
+            act = self.forms.acts[at]
             if (
                 act is not None
-                and (not self.german or (self.words[at].upper and not self._adverbial(clause, at)))
+                and not (self.german and self._adverbial(clause, at))
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
@@ -309,8 +324,8 @@ class Triggers:
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
-                    for i in self.span(clause)
-                    for verb in self.lexicon.verbs.get(self.words[i].low, ())
+                    for i in range(clause.first, clause.end)
+                    for verb in self.forms.verbs[i] or ()
                     if i != at
                 )
                 if light:
@@ -324,7 +339,7 @@ class Triggers:
 
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""
-        ends = [at for at in self.span(clause) if at + 1 == clause.end or not self.words[at + 1].word]
+        ends = [at for at in range(clause.first, clause.end) if at + 1 == clause.end or not self.words[at + 1].word]
         if self.words[ends[-1]].low in self.grammar["future"]:  # "das Strom kaufen will"
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
@@ -341,8 +356,10 @@ class Triggers:
 
     def _modal(self, clause: Clause) -> Trigger | None:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
-        for at in self.span(clause):
-            low = self.words[at].low
+        if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
+            return None
+        for at in range(clause.first, clause.end):
+            low = self.forms.lows[at]
             if low in self.grammar["future"]:
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))

@@ -1,0 +1,63 @@
+"""Which German words are verbs where they stand: told by their form, their small letter and the words beside them.
+
+A verb is listed, or ends as preterites and infinitives do; with a capital it opens its sentence. Before a noun a word
+in *-te* or *-ten* is an adjective (*die erwartete Antwort*). Words come from ``tables/acts.de.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from detente.reading.lexicon import Lexicon
+from detente.reading.words import Token
+
+ZU = re.compile(
+    "(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
+    "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[nr]n?$"
+)
+
+
+class GermanVerbs:
+    """Tells the verbs of one text; `names` are the words of names, which are none."""
+
+    def __init__(self, words: Sequence[Token], lexicon: Lexicon, names: frozenset[int]) -> None:
+        self.words, self.lexicon, self.names = words, lexicon, names
+        self.common, self.no_verbs = lexicon.words["common"], lexicon.words["no_verbs"]
+        self.before_nouns = lexicon.any_of("articles", "prepositions")
+        able = lexicon.kept("German verbs", partial(_may_be_verb, lexicon))
+        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
+
+    def _is_verb(self, at: int) -> bool:
+        word = self.words[at]
+        low = word.low
+        if not word.word or at in self.names or (word.upper and at and self.words[at - 1].word) or self._adjective(at):
+            return False
+        if low in self.common or low in self.lexicon.verbs:
+            return True
+        if len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs:
+            return True
+        to_do = (at and self.words[at - 1].low == "zu") or ZU.match(low) or low.endswith("ieren")
+        return bool(low.endswith("en") and to_do)
+
+    def _adjective(self, at: int) -> bool:
+        """Whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
+        low = self.words[at].low
+        if not at or at + 1 >= len(self.words) or not low.endswith(("te", "ten")) or not self.words[at + 1].upper:
+            return False
+        if low not in self.lexicon.verbs and declined(low, self.lexicon):
+            return True  # "die von Oslo eingebrachte Resolution"
+        return self.words[at - 1].low in self.before_nouns
+
+
+def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
+    return low in lexicon.words["common"] or low in lexicon.verbs or low.endswith(("en", "te", "iert"))
+
+
+def declined(low: str, lexicon: Lexicon) -> str | None:
+    """The act of a participle with the ending of an adjective; None for other words."""
+    stem = low[: -2 if low.endswith(("en", "er", "es", "em")) else -1]
+    verbs = lexicon.verbs.get(stem, ())
+    told = (verb.act for verb in verbs if verb.form == "participle" and not verb.needs)
+    return next((act for act in told if act not in ("report", "light")), None)
