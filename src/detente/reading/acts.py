@@ -8,7 +8,7 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -55,9 +55,10 @@ def find_acts(
     actors: Actors,
     quotes: Sequence[Quotation],
     details: tuple[Sequence[DateMention], Sequence[QuantityMention]] = ((), ()),
+    parsed: Container[int] | None = None,
 ) -> tuple[Proposal, ...]:
-    """The proposals of a text in order; `details` are its dates and quantities."""
-    return _Finder(text, lexicon, actors, quotes, details).all(within)
+    """The proposals of a text in order; `details` are its dates and quantities, `parsed` where a parser finds verbs."""
+    return _Finder(text, lexicon, actors, quotes, details, parsed).all(within)
 
 
 class _Finder:
@@ -70,11 +71,12 @@ class _Finder:
         actors: Actors,
         quotes: Sequence[Quotation],
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
+        parsed: Container[int] | None,
     ) -> None:
         self.text, self.lexicon, self.actors = text, lexicon, actors
         named = (at for found in actors.found for at in range(found.first, found.last + 1))
         demonyms = (found.last for found in actors.found if found.sort == "adjective")
-        self.clauses = Clauses(actors.words, lexicon, named, demonyms)
+        self.clauses = Clauses(actors.words, lexicon, named, demonyms, parsed=parsed)
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.composed = Composed(self.clauses)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -51,7 +51,13 @@ class Clauses:
     """Cuts the sentences of one text."""
 
     def __init__(
-        self, words: Sequence[Token], lexicon: Lexicon, names: Iterable[int] = (), adjectives: Iterable[int] = ()
+        self,
+        words: Sequence[Token],
+        lexicon: Lexicon,
+        names: Iterable[int] = (),
+        adjectives: Iterable[int] = (),
+        *,
+        parsed: Container[int] | None = None,
     ) -> None:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
@@ -61,6 +67,9 @@ class Clauses:
         self.forms = Forms(words, lexicon)
         self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
         self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        self.parsed = parsed is not None  # a parser has told where verbs begin
+        if parsed is not None:
+            self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
         # whether a word looks like a verb where it stands; asked so often that a call between would tell
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)

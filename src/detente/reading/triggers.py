@@ -199,7 +199,7 @@ class Triggers:
 
     def _may_be_verb(self, clause: Clause, at: int) -> bool:
         """Whether a word with the form of a verb is one where it stands."""
-        if not self.german:
+        if not self.german or self.clauses.parsed:
             return self.clauses.is_verb(at)
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
