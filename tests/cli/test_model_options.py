@@ -96,5 +96,5 @@ def test_an_endpoint_elsewhere_needs_leave(report: Path) -> None:
 def test_a_log_that_cannot_be_written_is_told_before_anything_is_sent(server: Server, report: Path) -> None:
     result = run(report, "--model", "m", "--endpoint", server.endpoint, "--model-log", "no/such/folder/log")
     assert result.exit_code == 2
-    assert "log cannot be written" in result.stderr
+    assert "is not a folder" in result.stderr
     assert server.asked == []

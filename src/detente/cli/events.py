@@ -22,6 +22,7 @@ From = Annotated[
     str | None, typer.Option("--from", metavar="gdelt|polecat", help="Add rows of FILE to the record as proposals.")
 ]
 File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The file of events, with --from.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file that --out names.")]
 AllRows = Annotated[bool, typer.Option("--all", help="Also rows in which no actor of the case is.")]
 
 
@@ -32,6 +33,7 @@ def events(
     feed: From = None,
     out: Out = None,
     all_rows: AllRows = False,
+    force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Exchange event data: to PLOVER (JSON Lines) or CSV, from GDELT 2 or POLECAT.
@@ -41,7 +43,7 @@ def events(
     if (to is None) == (feed is None):
         raise InputError(Problem(message="give either --to or --from", expected="--to plover, or --from gdelt FILE"))
     if to is not None:
-        _write(case, to, out)
+        _write(case, to, out, force=force)
         return
     if feed not in FEEDS:
         raise UnknownNameError("feed", str(feed), FEEDS)
@@ -50,16 +52,20 @@ def events(
     _add(case, cast("Feed", feed), file, all_rows=all_rows, as_json=as_json)
 
 
-def _write(path: Path, form: str, out: Path | None) -> None:
+def _write(path: Path, form: str, out: Path | None, *, force: bool) -> None:
     from detente.files.events import events_csv, plover_lines
+    from detente.files.overwrite import files_of, may_write
     from detente.files.source import write_text_safely
     from detente.record.plover import events as coded
 
     if form not in FORMATS:
         raise UnknownNameError("format", form, FORMATS)
-    record = loaded(path).record
+    found = loaded(path)
+    record = found.record
     if record is None:
         raise RecordError(Problem(message=f"{path} has no record", expected="a folder with record.yaml"))
+    if out is not None:
+        may_write(out, option="--out", force=force, sources=files_of(found))
     text = plover_lines(record) if form == "plover" else events_csv(record)
     if form == "plover" and (left := coded(record)[1]):
         say(f"note: {len(left)} statements are of acts that PLOVER does not code: {', '.join(left[:8])}")

@@ -34,6 +34,9 @@ Pipelines = Annotated[
     typer.Option("--parser", metavar="PIPELINE", help="Let a spaCy pipeline tell the verbs of texts in its language."),
 ]
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the proposals marked.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite a file that --html or --model-log names and that is none of ours.")
+]
 Into = Annotated[Path | None, typer.Option("--into", metavar="CASE", help="Add the proposals to a case folder.")]
 
 
@@ -46,6 +49,7 @@ def read(
     as_json: AsJson = False,
     html: Page = None,
     into: Into = None,
+    force: Force = False,
     workers: volume.Workers = None,
     duplicates: volume.MarkDuplicates = False,
     model: language_model.Name = None,
@@ -63,6 +67,7 @@ def read(
         raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
     pipelines = tuple(parser or ())
     volume.parsers(pipelines)  # one that cannot be had is told once, not for each document
+    _may_write(documents, html, model_log if model is not None else None, into, force=force)
     asked = language_model.asked(model, endpoint=endpoint, remote=allow_remote, timeout=model_timeout, log=model_log)
     how = volume.How(published=published, language=language, lexicon=lexicon, parsers=pipelines)
     if volume.is_many(documents, workers, duplicates):
@@ -72,14 +77,10 @@ def read(
             raise typer.Exit(BAD_INPUT)
         return
     bad = False
-    many: list[str] = []
     for path, error in _files(documents):
         try:
             if error is not None:
                 raise error
-            many.append(path)
-            if html is not None and len(many) > 1:
-                raise InputError(Problem(message="--html takes one document", remedy="read them one by one"))
             reading, told = _ask(asked, _read(path, how), path)
             _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
@@ -93,6 +94,25 @@ def read(
         sys.stdout.flush()
     if bad:
         raise typer.Exit(BAD_INPUT)
+
+
+def _may_write(documents: list[str], html: Path | None, log: Path | None, into: Path | None, *, force: bool) -> None:
+    """Refuse, before anything is read, what would take the place of a file that is not ours."""
+    from detente.files.overwrite import is_log, is_page, may_write
+
+    if html is None and log is None:
+        return
+    read = [path for path, error in _files(documents) if error is None]
+    if html is not None and len(read) > 1:
+        message = f"--html takes one document, and {len(read)} are given"
+        raise InputError(Problem(message=message, remedy="read them one by one"))
+    sources: list[Path | str] = [*read, *([] if into is None else [into / "case.yaml", into / "record.yaml"])]
+    if html is not None:
+        may_write(html, option="--html", ours=is_page, what="a page of proposals", force=force, sources=sources)
+    if log is not None:
+        may_write(log, option="--model-log", ours=is_log, what="a log of a model", force=force, sources=sources)
+        if html is not None and html.resolve() == log.resolve():
+            raise InputError(Problem(message="--html and --model-log name one file", expected="two files"))
 
 
 def _files(documents: list[str]) -> Iterator[tuple[str, DetenteError | None]]:
