@@ -10,6 +10,11 @@ from detente.cli.main import app
 from detente.files import load_record
 
 TEXT = "Präsident Biden warnte den Kreml. „Wir liefern <b>Waffen</b> an die Ukraine“, sagte er.\n"
+CASE = """format: detente-case/1
+title: t
+parties: {red: {name: Red, actors: [RU]}, blue: {name: Blue, actors: [US]}}
+options: {attack: {party: red, text: attack}}
+"""
 
 
 @pytest.fixture
@@ -92,6 +97,7 @@ class TestInto:
     def case(self, tmp_path: Path) -> Path:
         folder = tmp_path / "case"
         (folder / "sources").mkdir(parents=True)
+        (folder / "case.yaml").write_text(CASE, encoding="utf-8")
         (folder / "sources" / "old.txt").write_text("Blue rejects it.", encoding="utf-8")
         (folder / "record.yaml").write_text(
             "# what we know\nformat: detente-record/1\ndocuments:\n"
@@ -154,8 +160,26 @@ class TestInto:
     def test_a_folder_without_a_record_gets_one(self, report: Path, tmp_path: Path) -> None:
         folder = tmp_path / "empty"
         folder.mkdir()
+        (folder / "case.yaml").write_text(CASE, encoding="utf-8")
         assert run(report, "--into", folder)[0] == 0
         assert load_record(folder).statements
+
+    def test_a_folder_without_a_case_gets_nothing(self, report: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "empty"
+        folder.mkdir()
+        code, _, err = run(report, "--into", folder)
+        assert code == 2
+        assert "no case.yaml in this folder" in err
+        assert "expected: a case folder" in err
+        assert list(folder.iterdir()) == []
+
+    def test_a_record_in_json_is_not_doubled(self, report: Path, case: Path) -> None:
+        (case / "record.yaml").unlink()
+        (case / "record.json").write_text('{"format": "detente-record/1"}', encoding="utf-8")
+        code, _, err = run(report, "--into", case)
+        assert code == 2
+        assert "only record.yaml is added to" in err
+        assert not (case / "record.yaml").exists()
 
     def test_a_wrong_record_stays_as_it_is(self, report: Path, case: Path) -> None:
         (case / "record.yaml").write_text("format: detente-record/1\nstatement: {}\n", encoding="utf-8")

@@ -72,6 +72,12 @@ def test_gdelt_rows_become_statements_on_themselves(tmp_path: Path) -> None:
     assert found.passed_over == {}
 
 
+def test_a_row_that_stands_in_the_file_twice_is_taken_once(tmp_path: Path) -> None:
+    found = read_events(written(tmp_path, gdelt(), gdelt("190"), gdelt()), "gdelt")
+    assert [s.act for s in found.statements] == ["accuse", "attack"]
+    assert found.passed_over == {"it stands in the file twice": 1}
+
+
 def test_an_actor_is_a_state_only_where_the_row_says_the_state(tmp_path: Path) -> None:
     lines = [gdelt(_6="PROTESTER", _12="CVL"), gdelt(_12="GOV"), gdelt(_8="NAT"), gdelt(first="", _6="")]
     found = read_events(written(tmp_path, *lines), "gdelt")

@@ -77,26 +77,19 @@ def _write(path: Path, form: str, out: Path | None, *, force: bool) -> None:
 
 
 def _add(path: Path, feed: Feed, file: Path, *, all_rows: bool, as_json: bool) -> None:
-    from detente.files.events import read_events
-    from detente.files.proposals import add_proposals
+    from detente.files.proposals import add_rows
 
-    found = loaded(path)
-    actors = () if all_rows else [actor for party in found.case.parties.values() for actor in party.actors]
-    known = {statement.quote for statement in found.record.statements.values()} if found.record else set()
-    rows = read_events(file, feed, actors=actors, known=known)
-    added: tuple[str, ...] = ()
-    if rows.statements:
-        added = add_proposals(path, rows.document, rows.statements).statements
+    added, passed_over = add_rows(path, file, feed, all_rows=all_rows)
     if as_json:
         print_json(
             {
                 "format": "detente-events/1",
                 "file": str(file),
                 "added": list(added),
-                "passed_over": dict(rows.passed_over),
+                "passed_over": dict(passed_over),
             }
         )
         return
     write(f"{len(added)} proposals added to {path}")
-    for reason, number in sorted(rows.passed_over.items(), key=lambda item: -item[1]):
+    for reason, number in sorted(passed_over.items(), key=lambda item: -item[1]):
         write(f"  passed over: {number} ({reason})")

@@ -20,6 +20,7 @@ from detente.case.suggest import value_at
 from detente.errors import InputError, Place, Problem, RecordError, UnknownNameError
 from detente.files.keeping import as_text, parsed
 from detente.files.load import LoadedCase, load_case
+from detente.files.lock import sole_writer
 from detente.files.source import read_source, write_text_safely
 from detente.record.record import Record
 from detente.record.statement import Status
@@ -65,8 +66,16 @@ def decide(folder: Path, decision: Decision, links: Sequence[Link] = ()) -> Deci
         UnknownNameError: there is no such statement or element.
         InputError: the case or record is wrong, or would be.
     """
+    if not folder.is_dir():
+        message = f"{folder} is no case folder"
+        raise RecordError(Problem(message=message, place=Place(file=str(folder)), expected="case.yaml and record.yaml"))
+    with sole_writer(folder):
+        return _decide(folder, decision, links)
+
+
+def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
     loaded = load_case(folder)
-    if loaded.record is None or not folder.is_dir():
+    if loaded.record is None:
         message = f"{folder} is no case folder with a record"
         raise RecordError(Problem(message=message, place=Place(file=str(folder)), expected="case.yaml and record.yaml"))
     _known(loaded.record, decision)

@@ -160,6 +160,7 @@ def read_events(path: Path, feed: Feed, *, actors: Collection[str] = (), known: 
     """
     spelling = {name.casefold(): name for name in actors}
     taken: list[tuple[str, _Row]] = []
+    seen: set[str] = set()
     passed_over: Counter[str] = Counter()
     try:
         with path.open("rb") as stream:
@@ -169,7 +170,10 @@ def read_events(path: Path, feed: Feed, *, actors: Collection[str] = (), known: 
                     passed_over["no actor of the case is in it"] += 1
                 elif text in known:
                     passed_over["it stands in the record already"] += 1
+                elif text in seen:
+                    passed_over["it stands in the file twice"] += 1
                 else:
+                    seen.add(text)
                     taken.append((text, row))
                 if len(taken) > MAX_ROWS:
                     raise _problem(str(path), f"more than {MAX_ROWS:,} rows would be taken", "select the rows first")

@@ -13,7 +13,7 @@ from detente.files.record_file import RecordFile, read_record_file
 from detente.files.source import MAX_PROBLEMS
 from detente.record.record import Record
 
-_ENDINGS = (".yaml", ".yml", ".json")
+ENDINGS = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,7 @@ def _find(path: Path, stem: str, error: type[InputError]) -> Path:
         is_folder = False
     if not is_folder:
         return path
-    there = [path / f"{stem}{ending}" for ending in _ENDINGS if (path / f"{stem}{ending}").is_file()]
+    there = [path / f"{stem}{ending}" for ending in ENDINGS if (path / f"{stem}{ending}").is_file()]
     if len(there) == 1:
         return there[0]
     if there:
@@ -121,7 +121,7 @@ def _find(path: Path, stem: str, error: type[InputError]) -> Path:
 
 def _record_beside(file: Path) -> RecordFile | None:
     folder = file.parent
-    if file.stem != "case" or not any((folder / f"record{ending}").is_file() for ending in _ENDINGS):
+    if file.stem != "case" or not any((folder / f"record{ending}").is_file() for ending in ENDINGS):
         return None
     return read_record_file(_find(folder, "record", RecordError))
 

@@ -1,6 +1,7 @@
 """Proposed statements into the record of a case folder, so that nothing that stands there is lost.
 
-The record is read, the document and the proposals that it lacks are added, and it is written beside and renamed.
+While no other command writes there, the record is read, the document and the proposals that it lacks are added, and it
+is written beside and renamed.
 Comments and order stay as far as ruamel.yaml's round trip keeps them. A document is known by its digest, a proposal by
 its document, place and act; ids follow on from those there are.
 """
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import Place, Problem, RecordError
+from detente.files.events import Feed, read_events
 from detente.files.keeping import as_text, parsed
-from detente.files.load import load_record
+from detente.files.load import ENDINGS, load_case, load_record
+from detente.files.lock import sole_writer
 from detente.files.record_shape import RECORD_FORMAT
 from detente.files.source import read_source, write_text_safely
 from detente.record.document import Document
@@ -40,13 +43,40 @@ def add_proposals(
     """Add a document and proposed statements on it to ``record.yaml`` in `folder`; `actors` maps persons to parties.
 
     Raises:
-        RecordError: the record, as it stands, is wrong, or the folder is not there.
+        RecordError: the record, as it stands, is wrong, or `folder` is no case folder.
     """
     path = _record_path(folder)
+    with sole_writer(folder):
+        return _add(path, document, statements, actors=actors or {})
+
+
+def add_rows(
+    folder: Path, file: Path, feed: Feed, *, all_rows: bool = False
+) -> tuple[tuple[str, ...], Mapping[str, int]]:
+    """Add the rows of a file of events as proposals; the ids of these, and how many rows were passed over for what.
+
+    Only rows in which an actor of the case takes part, unless `all_rows`.
+
+    Raises:
+        InputError: case or record are wrong, `folder` is no case folder, or the file has no row of this form.
+    """
+    path = _record_path(folder)
+    with sole_writer(folder):
+        found = load_case(folder)
+        actors = () if all_rows else [actor for party in found.case.parties.values() for actor in party.actors]
+        known = {statement.quote for statement in found.record.statements.values()} if found.record else set()
+        rows = read_events(file, feed, actors=actors, known=known)
+        added = _add(path, rows.document, rows.statements, actors={}).statements if rows.statements else ()
+    return added, rows.passed_over
+
+
+def _add(path: Path, document: Document, statements: Sequence[Statement], *, actors: Mapping[str, str]) -> Added:
+    folder = path.parent
     record = load_record(path) if path.exists() else Record()
     table = _round_trip(path)
     key = next((key for key, known in record.documents.items() if known.digest == document.digest), None)
     stored = record.documents[key].text if key is not None else document.text
+    file = None
     if key is None:
         key = _next_id("r", record.documents)
         file = _store(folder, key, document.text)
@@ -67,23 +97,29 @@ def add_proposals(
         section[f"s{number}"] = _flow(_statement(statement, key, placed=exact))
         added.append(f"s{number}")
         number += 1
-    for person, party in (actors or {}).items():
+    for person, party in actors.items():
         if person not in record.actors:
             _section(table, "actors")[person] = _flow({"affiliation": party})
-    _write(path, table)
+    try:
+        _write(path, table)
+    except BaseException:
+        if file is not None:
+            (folder / file).unlink(missing_ok=True)  # no record speaks of it
+        raise
     return Added(document=key, statements=tuple(added), known=len(statements) - len(added))
 
 
 def _record_path(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise RecordError(
-            Problem(
-                message=f"{folder} is no folder",
-                place=Place(file=str(folder)),
-                expected="a case folder",
-                remedy=f"`detente new {folder}` writes one",
-            )
-        )
+    """The record of a case folder; that it is one is looked at before anything is written there."""
+    place = Place(file=str(folder))
+    if not any((folder / f"case{ending}").is_file() for ending in ENDINGS):
+        message = "there is no case.yaml in this folder" if folder.is_dir() else f"{folder} is no folder"
+        remedy = f"`detente new {folder}` writes one" if not folder.exists() else "name the folder of a case"
+        raise RecordError(Problem(message=message, place=place, expected="a case folder", remedy=remedy))
+    for ending in ENDINGS[1:]:
+        if (folder / f"record{ending}").exists():
+            message = f"the record is record{ending}: only record.yaml is added to"
+            raise RecordError(Problem(message=message, place=place, remedy="name it record.yaml; JSON is YAML too"))
     return folder / "record.yaml"
 
 
@@ -180,7 +216,7 @@ def _write(path: Path, table: Any) -> None:
     write_text_safely(path, as_text(table))
     try:
         load_record(path)
-    except RecordError:  # what was written does not read back: put back what stood there
+    except BaseException:  # what was written does not read back: put back what stood there
         if before is None:
             path.unlink()
         else:
