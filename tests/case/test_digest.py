@@ -4,10 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from detente.case.case import Case, Option, Party, Ranking
-from detente.case.digest import digest
+from detente.case.case import Case, Evidence, Option, Party, Ranking
+from detente.case.digest import digest, plain
 
 CASE = Case(title="x", parties={"a": Party(id="a", name="A")}, options={"o": Option(id="o", parties=("a",), now=False)})
+
+
+def test_what_stands_against_an_element_counts_where_there_is_any() -> None:
+    one, other = Evidence(statements=("s1",)), Evidence(statements=("s1",), against=("s2",))
+    assert "against" not in str(plain(one))
+    assert plain(one) != plain(other)
 
 
 def test_equal_cases_have_equal_digests() -> None:

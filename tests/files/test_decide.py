@@ -110,10 +110,56 @@ def test_statements_against_each_other_are_both_kept(folder: Path) -> None:
     assert "both are kept" in done.notes[0]
     case = detente.load_case(folder).case
     assert case.positions["blue"]["close_door"] == "no"
-    assert case.evidence["positions.blue.close_door"].statements == ("s2", "s3")
-    again = decide(folder, accepted("s3"), [Link(path="positions.blue.close_door")])
+    path = "positions.blue.close_door"
+    assert (done.linked, done.against) == ((), (path,))
+    assert (case.evidence[path].statements, case.evidence[path].against) == (("s2",), ("s3",))
+    again = decide(folder, accepted("s3"), [Link(path=path)])
     assert again.notes == ()
-    assert detente.load_case(folder).case.evidence["positions.blue.close_door"].statements == ("s2", "s3")
+    assert detente.load_case(folder).case.evidence[path] == case.evidence[path]
+
+
+def test_a_statement_changes_sides_when_it_is_said_to(folder: Path) -> None:
+    path = "options.attack"
+    decide(folder, accepted("s0"), [Link(path=path, value="yes")])
+    decide(folder, accepted("s0"), [Link(path=path, value="no")])
+    evidence = detente.load_case(folder).case.evidence
+    assert (evidence[path].statements, evidence[path].against) == ((), ("s0",))
+    decide(folder, accepted("s0", "s1"), [Link(path=path, value="yes")])
+    evidence = detente.load_case(folder).case.evidence
+    assert (evidence[path].statements, evidence[path].against) == (("s0", "s1"), ())
+
+
+def test_a_contradiction_proves_nothing_and_stays_in_sight(folder: Path, tmp_path: Path) -> None:
+    path = "positions.blue.close_door"
+    text = (folder / "case.yaml").read_text("utf-8").replace("close_door: no}}", "close_door: yes}}")
+    text = text[: text.index("  positions.blue.close_door: &shared")] + "  options.attack: [s0]\n"
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    done = run("accept", folder, "s2", "--by", "A.B.", "--link", path)
+    assert done.exit_code == 0
+    assert f"evidence against {path}" in done.stdout
+    assert "says yes, s2 says no: both are kept" in done.stderr
+    assert "exchange the two" in done.stderr
+    loaded = detente.load_case(folder)
+    assert loaded.case.evidence[path].assumption
+    checked = json.loads(run("check", folder, "--json").stdout)
+    assert path in [one["element"] for one in checked["assumptions"]]
+    assert any("s2 says the opposite of what stands there" in one["message"] for one in checked["problems"])
+    refuses = LINE.format("s4", '"Washington rejected the demand"', "reject", "US", "RU", "")
+    (folder / "record.yaml").write_text((folder / "record.yaml").read_text("utf-8") + refuses, encoding="utf-8")
+    by_id = {one["id"]: one["suggestions"] for one in json.loads(run("suggest", folder, "--json").stdout)["statements"]}
+    assert [(s["value"], s["conflict"], s["against"]) for s in by_id["s4"]] == [("no", True, ["s3"])]
+    assert [(s["value"], s["conflict"], s["against"]) for s in by_id["s3"]] == [("yes", True, ["s2", "s4"])]
+    page = tmp_path / "brief.html"
+    assert run("brief", folder, "--out", page).exit_code == 0
+    assert "≠ s2" in page.read_text("utf-8")
+    assert "Says the opposite of: <code>positions.blue.close_door</code>" in page.read_text("utf-8")
+
+
+def test_a_link_without_a_value_takes_what_is_suggested_for_each_statement(folder: Path) -> None:
+    path = "positions.blue.close_door"
+    assert run("accept", folder, "s2", "s3", "--by", "A.B.", "--link", path).exit_code == 0
+    evidence = detente.load_case(folder).case.evidence[path]
+    assert (evidence.statements, evidence.against, evidence.why) == (("s2",), ("s3",), "assumed")
 
 
 def test_two_that_differ_fill_an_empty_element_once(folder: Path) -> None:
@@ -123,7 +169,7 @@ def test_two_that_differ_fill_an_empty_element_once(folder: Path) -> None:
     assert len(done.notes) == 1
     case = detente.load_case(folder).case
     assert case.intentions == {"close_door": True}
-    assert case.evidence[path].statements == ("s3", "s2")
+    assert (case.evidence[path].statements, case.evidence[path].against) == (("s3",), ("s2",))
 
 
 def test_intentions_the_status_quo_and_doubts_are_filled(folder: Path) -> None:

@@ -127,9 +127,13 @@ class Doubt:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What an element rests on: statement ids, or an assumption that somebody signs."""
+    """What an element rests on: statement ids, or an assumption that somebody signs.
+
+    `against`: statements that say the opposite of what the element says. They are kept, and prove nothing of it.
+    """
 
     statements: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     why: str | None = None
     by: str | None = None
     on: str | None = None

@@ -483,6 +483,22 @@ def _evidence(case: Case) -> Iterator[Finding]:
         if path not in there:
             close = nearest(path[:200], list(there)[:MOST_NAMES])
             yield finding(("evidence", path), "there is no such element", expected=close, key=True)
+    yield from _contradicted(case)
+
+
+def _contradicted(case: Case) -> Iterator[Finding]:
+    """Statements that say the opposite of what they are kept beside."""
+    for path, evidence in case.evidence.items():
+        if both := [name for name in evidence.statements if name in evidence.against]:
+            message = f"{', '.join(both)} stands on both sides"
+            yield finding(("evidence", path), message, severity="warning", expected="statements, or against")
+        if evidence.against:
+            says = "says" if len(evidence.against) == 1 else "say"
+            yield finding(
+                ("evidence", path), f"{', '.join(evidence.against)} {says} the opposite of what stands there",
+                severity="note", remedy="decide which holds; if the other side does, change the element and exchange "
+                "'statements' and 'against'",
+            )  # fmt: skip
 
 
 def elements(case: Case) -> tuple[str, ...]:

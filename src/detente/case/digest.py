@@ -11,6 +11,8 @@ from typing import Any
 from detente.case.case import Case
 from detente.case.conditions import And, If, Iff, Not, Or, Taken, show
 
+_LATER = ("against",)  # fields that came later count only where they are set, so that older digests stay
+
 
 def digest(case: Case) -> str:
     """64 hexadecimal digits, the same for equal cases and for no others; the order of names counts.
@@ -27,7 +29,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Taken | Not | And | Or | If | Iff):
         return show(value)
     if is_dataclass(value):
-        return [type(value).__name__, *([field.name, plain(getattr(value, field.name))] for field in fields(value))]
+        said = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return [type(value).__name__, *([name, plain(one)] for name, one in said if name not in _LATER or one)]
     if isinstance(value, Mapping):
         return {"pairs": [[key, plain(item)] for key, item in value.items()]}
     if isinstance(value, tuple | list):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.case.case import Case, Option
+from detente.case.case import Case, Evidence, Option
 
 ASKS = ("demand", "request")
 REFUSES = ("reject",)
@@ -46,8 +46,8 @@ class Suggestion:
     """What accepting a statement would fill.
 
     `path`: the element, as evidence names it. `value`: yes, no, or what is doubted. `current`: what stands there now,
-    None for nothing. `conflict`: whether the two differ. `against`: the statements behind what stands there, or
-    proposed statements that suggest the opposite.
+    None for nothing. `conflict`: whether the two differ, or a statement says the opposite. `against`: the statements on
+    the other side: behind what stands there, kept against it, or proposed.
     """
 
     path: str
@@ -204,15 +204,15 @@ def _deed(modality: str | None, intention: str, now: str) -> Iterator[tuple[str,
 def _beside(case: Case, made: Suggestion) -> Suggestion:
     """The suggestion beside what stands in the case."""
     current = value_at(case, made.path)
-    against = case.evidence[made.path].statements if made.path in case.evidence else ()
+    evidence = case.evidence.get(made.path, Evidence())
     clash = current not in (None, "undeclared", made.value) and not made.path.startswith(("targets.", "doubts."))
     return Suggestion(
         path=made.path,
         value=made.value,
         why=made.why,
         current=current,
-        conflict=clash,
-        against=against if clash else (),
+        conflict=clash or (current == made.value and bool(evidence.against)),
+        against=evidence.statements if clash else evidence.against if current == made.value else (),
     )
 
 

@@ -132,11 +132,13 @@ def _decide(
             "by": by,
             "on": day,
         }
-        print_json(shape | {"linked": list(done.linked), "notes": list(done.notes)})
+        print_json(shape | {"linked": list(done.linked), "against": list(done.against), "notes": list(done.notes)})
         return
     write(f"{status}: {', '.join(ids)}")
     for one in done.linked:
         write(f"  evidence for {one}")
+    for one in done.against:
+        write(f"  evidence against {one}")
     for note in done.notes:
         say(f"note: {note}")
 
@@ -149,13 +151,16 @@ def _links(path: Path, ids: list[str], links: list[str], *, every: bool) -> list
         return []
     found = loaded(path)
     suggested = _suggested(found, _record(found, path))
-    offered = {one.path: one.value for key in ids for one in suggested.get(key, ())}
+    offered = {(key, one.path): one.value for key in ids for one in suggested.get(key, ())}
     asked = []
     for one in links:
         name, _, value = one.partition("=")
         if value and value not in ("yes", "no", "undeclared", "position", "intention", "both"):
             raise InputError(Problem(message=f"{value!r:.80} is no value of an element", expected="yes or no"))
-        asked.append(Link(path=name, value=value or offered.get(name)))
+        if value:
+            asked.append(Link(path=name, value=value))
+        else:
+            asked += [Link(path=name, value=offered.get((key, name)), statements=(key,)) for key in ids]
     if every:
         asked += [
             Link(path=one.path, value=one.value, statements=(key,))

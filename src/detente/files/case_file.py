@@ -161,7 +161,13 @@ class _Builder:
             ),
             targets={option: tuple(aims) for option, aims in shape.targets.items()},
             evidence={
-                key: Evidence(statements=tuple(each.statements), why=each.why, by=each.by, on=each.on)
+                key: Evidence(
+                    statements=tuple(each.statements),
+                    against=tuple(each.against),
+                    why=each.why,
+                    by=each.by,
+                    on=each.on,
+                )
                 for key, each in shape.evidence.items()
             },
             forbidden=tuple(self._forbidden(number, each) for number, each in enumerate(shape.forbidden)),

@@ -95,9 +95,10 @@ class DoubtShape(Shape):
 
 
 class EvidenceShape(Shape):
-    """Statement ids, or an assumption that somebody signs."""
+    """Statement ids, or an assumption that somebody signs; `against` are statements that say the opposite."""
 
     statements: NameList = []
+    against: NameList = []
     why: str | None = None
     by: str | None = None
     on: Date | None = None

@@ -1,15 +1,15 @@
 """Accepting and rejecting proposed statements: their status in ``record.yaml``, their evidence in ``case.yaml``.
 
 Both files are read, changed in the few places that are meant, and written beside and renamed; comments, order and all
-else stay as far as ruamel.yaml's round trip keeps them. What an element says is never changed: where a statement says
-the opposite, it stands beside the others as evidence, and a note says so. If the two files do not read back, both are
-put back.
+else stay as far as ruamel.yaml's round trip keeps them. What an element says is never changed: a statement that says
+the opposite is kept under `against`, where it proves nothing of it, and a note says so. If the two files do not read
+back, both are put back.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from detente.record.record import Record
 from detente.record.statement import Status
 
 _FILLED = ("positions", "intentions", "options", "doubts")
+_OF_TWO_SIDES = ("positions.", "intentions.", "options.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +53,10 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """What was written: the links made, and notes on what stands against them."""
+    """What was written: the elements linked as evidence for, and as evidence against, with notes on the latter."""
 
     linked: tuple[str, ...]
+    against: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -84,6 +86,7 @@ def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
         if not path.is_file():
             raise RecordError(Problem(message=f"{path} is missing: only YAML files are changed here"))
     notes: list[str] = []
+    against: list[str] = []
     record = _table(paths[0])
     for key in decision.statements:
         _set_status(record["statements"], key, decision)
@@ -92,12 +95,16 @@ def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
         case = _table(paths[1])
         filled: dict[str, str] = {}
         for link in links:
-            notes += _link(case, loaded, link, filled)
             behind = decision.statements if link.statements is None else link.statements
-            _add_evidence(_section(case, "evidence"), link.path, behind)
+            current = _filled(case, loaded, link, filled)
+            supports, note = _side(link, current, behind)
+            notes += [note] if note else []
+            against += [link.path] if supports is False else []
+            _add_evidence(_section(case, "evidence"), link.path, behind, supports=supports)
         texts[paths[1]] = as_text(case)
     _write(folder, texts)
-    return Decided(linked=tuple(dict.fromkeys(link.path for link in links)), notes=tuple(notes))
+    linked = dict.fromkeys(link.path for link in links if link.path not in against)
+    return Decided(linked=tuple(linked), against=tuple(dict.fromkeys(against)), notes=tuple(notes))
 
 
 def _known(record: Record, decision: Decision) -> None:
@@ -128,17 +135,29 @@ def _set_status(section: Any, key: str, decision: Decision) -> None:
         entry[name] = value
 
 
-def _link(table: Any, loaded: LoadedCase, link: Link, filled: dict[str, str]) -> Iterator[str]:
-    """Let the element say what it is to say; what is to be told of it. `filled`: what elements were given just now."""
+def _filled(table: Any, loaded: LoadedCase, link: Link, filled: dict[str, str]) -> str | None:
+    """Let the element say what it is to say if it says nothing; what it says. `filled`: what was filled in just now."""
     known = elements(loaded.case)
     current = value_at(loaded.case, link.path) or filled.get(link.path)
     if current is None and link.value is not None and link.path.partition(".")[0] in _FILLED:
         _fill(table, loaded.case, link)
-        filled[link.path] = link.value
+        current = filled[link.path] = link.value
     elif link.path not in known and link.path not in filled:
         raise UnknownNameError("element", link.path, known)
-    elif link.value is not None and current not in (None, link.value):
-        yield f"{link.path} says {current}, the statement {link.value}: both are kept; decide which holds"
+    return current
+
+
+def _side(link: Link, current: str | None, behind: Sequence[str]) -> tuple[bool | None, str | None]:
+    """Whether the statements support the element; None where nobody says so. And a note where they do not."""
+    if link.value is None:
+        return None, None
+    if current in (None, link.value) or not link.path.startswith(_OF_TWO_SIDES):
+        return True, None
+    says = f"{', '.join(behind)} {'says' if len(behind) == 1 else 'say'} {link.value}"
+    return False, (
+        f"{link.path} says {current}, {says}: both are kept, as 'statements' and 'against'; if {link.value} holds, set "
+        "it in case.yaml and exchange the two"
+    )
 
 
 def _fill(table: Any, case: Case, link: Link) -> None:
@@ -187,24 +206,64 @@ def _section(table: Any, name: str) -> Any:
     return table[name]
 
 
-def _add_evidence(section: Any, path: str, statements: Sequence[str]) -> None:
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
+def _add_evidence(section: Any, path: str, statements: Sequence[str], *, supports: bool | None) -> None:
+    """Statements on their side of an element; one whose side nobody tells stays where it is, else it supports it."""
     if path not in section or section[path] is None:
-        section[path] = CommentedSeq()
-        section[path].fa.set_flow_style()
-    entry = _own(section, path)
-    if isinstance(entry, CommentedMap):
-        if entry.get("statements") is None:
-            entry.insert(0, "statements", CommentedSeq())
-            entry["statements"].fa.set_flow_style()
-        holder, key = entry, "statements"
+        section[path] = _list()
+    _own(section, path)
+    if supports is None:
+        statements = [name for name in statements if name not in _names(section[path], "against")]
+    if supports is False or isinstance(section[path], Mapping):
+        section[path] = _with_sides(section[path])
+        here, there = ("against", "statements") if supports is False else ("statements", "against")
+        for name in statements:
+            if name in _names(section[path], there):
+                _side_of(section[path], there).remove(name)
+        if "against" in section[path] and not section[path]["against"]:
+            del section[path]["against"]
+        holder, key = section[path], here
     else:
         holder, key = section, path
-    if not isinstance(holder[key], list):
-        holder[key] = CommentedSeq([holder[key]])
-        holder[key].fa.set_flow_style()
-    holder[key].extend(name for name in statements if name not in holder[key])
+    if statements:
+        listed = _side_of(holder, key)
+        listed.extend(name for name in statements if name not in listed)
+
+
+def _list(*items: Any) -> Any:
+    from ruamel.yaml.comments import CommentedSeq
+
+    made = CommentedSeq(items)
+    made.fa.set_flow_style()
+    return made
+
+
+def _with_sides(entry: Any) -> Any:
+    """The long form of an entry of the evidence, in which each side has a list."""
+    from ruamel.yaml.comments import CommentedMap
+
+    if isinstance(entry, Mapping):
+        return entry
+    made = CommentedMap({"statements": entry} if entry else {})
+    if not isinstance(entry, list) or entry.fa.flow_style() is not False:  # type: ignore[attr-defined]
+        made.fa.set_flow_style()
+    return made
+
+
+def _names(entry: Any, side: str) -> Sequence[str]:
+    held = entry.get(side) if isinstance(entry, Mapping) else entry if side == "statements" else None
+    return held if isinstance(held, list) else [] if held is None else [held]
+
+
+def _side_of(holder: Any, key: str) -> Any:
+    """The list under a key, made one where there is none, at the beginning for statements."""
+    held = holder.get(key)
+    if not isinstance(held, list):
+        made = _list() if held is None else _list(held)
+        if held is None and key == "statements" and key not in holder:
+            holder.insert(0, key, made)
+        else:
+            holder[key] = made
+    return holder[key]
 
 
 def _write(folder: Path, texts: dict[Path, str]) -> None:

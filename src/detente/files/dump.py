@@ -153,9 +153,15 @@ def _says(text: str, condition: Any) -> bool:
 
 
 def _evidence(evidence: Evidence) -> Any:
-    if evidence.statements and evidence.why is None and evidence.by is None and evidence.on is None:
+    if evidence == Evidence(statements=evidence.statements) and evidence.statements:
         return list(evidence.statements)
-    return _filled(statements=list(evidence.statements), why=evidence.why, by=evidence.by, on=evidence.on)
+    return _filled(
+        statements=list(evidence.statements),
+        against=list(evidence.against),
+        why=evidence.why,
+        by=evidence.by,
+        on=evidence.on,
+    )
 
 
 def _record(record: Record) -> dict[str, Any]:

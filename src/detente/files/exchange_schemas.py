@@ -57,7 +57,14 @@ def suggestions() -> Schema:
 def decided() -> Schema:
     """`detente accept CASE ID... --json` and `detente reject`: what was set."""
     properties: Schema = {"format": {"const": "detente-decided/1"}, "status": {"enum": list(STATUSES)}}
-    properties |= {"statements": STRINGS, "by": STRING, "on": STRING, "linked": array(STRING), "notes": STRINGS}
+    properties |= {
+        "statements": STRINGS,
+        "by": STRING,
+        "on": STRING,
+        "linked": STRINGS,
+        "against": STRINGS,
+        "notes": STRINGS,
+    }
     return obj(properties)
 
 

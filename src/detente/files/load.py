@@ -128,10 +128,10 @@ def _record_beside(file: Path) -> RecordFile | None:
 
 def _unrecorded(case_file: CaseFile, case: Case) -> Iterator[Problem]:
     """One warning where the evidence names statements and there is no record in which they could be looked up."""
-    cited = {path: evidence for path, evidence in case.evidence.items() if evidence.statements}
+    cited = {path: named for path, each in case.evidence.items() if (named := (*each.statements, *each.against))}
     if not cited:
         return
-    names = list(dict.fromkeys(name for evidence in cited.values() for name in evidence.statements))
+    names = list(dict.fromkeys(name for named in cited.values() for name in named))
     yield Problem(
         message=f"evidence: there is no record to look up {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}",
         place=case_file.parsed.place(("evidence", next(iter(cited)))),
@@ -145,7 +145,7 @@ def _cross(case_file: CaseFile, case: Case, record_file: RecordFile, record: Rec
     """Names that the case takes from the record, and the record from the case."""
     statements = list(record.statements)
     for path, evidence in case.evidence.items():
-        for name in evidence.statements:
+        for name in (*evidence.statements, *evidence.against):
             if name not in record.statements:
                 yield Problem(
                     message=f"evidence.{path}: the record has no statement {name!r}",

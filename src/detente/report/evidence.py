@@ -73,6 +73,7 @@ def rests_on(case: Case, said: Sentence) -> str:
     single = supports(case, [path for path in said.paths if not is_group(case, path)])
     statements = list(dict.fromkeys(name for one in single for name in one.evidence.statements))
     parts = [", ".join(statements)] if statements else []
+    parts += [f"against {one.path}: {', '.join(one.evidence.against)}" for one in single if one.evidence.against]
     parts += [f"a reading of {one.path}" for one in single if one.reading]
     parts += [f"the assumption {one.path}" for one in single if one.evidence.assumption]
     drawn = case.graph is not None
@@ -84,10 +85,10 @@ def rests_on(case: Case, said: Sentence) -> str:
     return "; ".join(parts)
 
 
-def uses(case: Case) -> Mapping[str, tuple[str, ...]]:
-    """Per statement the elements of the case that rest on it."""
+def uses(case: Case, *, against: bool = False) -> Mapping[str, tuple[str, ...]]:
+    """Per statement the elements of the case that rest on it, or those of which it says the opposite."""
     found: dict[str, list[str]] = {}
     for path, evidence in case.evidence.items():
-        for name in evidence.statements:
+        for name in evidence.against if against else evidence.statements:
             found.setdefault(name, []).append(path)
     return {name: tuple(paths) for name, paths in found.items()}

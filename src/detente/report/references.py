@@ -23,7 +23,7 @@ class Ref:
     label: str
     href: str | None
     spoken: str
-    kind: str  # statement | proposed | reading | assumption | group | missing
+    kind: str  # statement | proposed | against | reading | assumption | group | missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,7 @@ class Cited:
     anchor: str
     statement: Statement
     uses: tuple[str, ...]  # the elements of the case that rest on it
+    against: tuple[str, ...] = ()  # those of which it says the opposite
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +62,10 @@ class References:
 
     def __init__(self, case: Case, record: Record | None) -> None:
         self.case, self.record = case, record
-        used, words = uses(case), Wording(case)
+        used, opposed, words = uses(case), uses(case, against=True), Wording(case)
         known = record.statements if record is not None else {}
         self.statements: Mapping[str, Cited] = {
-            key: Cited(anchor=f"st-{number}", statement=statement, uses=used.get(key, ()))
+            key: Cited(anchor=f"st-{number}", statement=statement, uses=used.get(key, ()), against=opposed.get(key, ()))
             for number, (key, statement) in enumerate(known.items(), 1)
         }
         self.documents: Mapping[str, str] = {
@@ -101,14 +102,22 @@ class References:
         return Ref(label=key, href=f"#{found.anchor}", spoken=f"statement {key}", kind="statement")
 
     def of(self, paths: Iterable[str]) -> tuple[Ref, ...]:
-        """The links of all that these elements rest on: statements first, then assumptions."""
+        """The links of all that these elements rest on: statements, those that say the opposite, then assumptions."""
         given = list(dict.fromkeys(paths))
         groups = [path for path in given if is_group(self.case, path)]
         found = supports(self.case, [path for path in given if path not in groups])
         keys = dict.fromkeys(key for one in found for key in one.evidence.statements)
+        opposed = dict.fromkeys(key for one in found for key in one.evidence.against)
         assumed = [one.path for one in found if one.evidence.assumption]
         read = [self.reading(one.path) for one in found if one.path in self.readings]
-        return (*map(self.statement, keys), *read, *map(self.assumption, assumed), *map(self.group, groups))
+        sides = (*map(self.statement, keys), *map(self.opposed, opposed))
+        return (*sides, *read, *map(self.assumption, assumed), *map(self.group, groups))
+
+    def opposed(self, key: str) -> Ref:
+        """The link to a statement that says the opposite of the element it is kept beside."""
+        found = self.statement(key)
+        spoken = f"against it: {found.spoken}, which says the opposite"
+        return Ref(label=f"≠ {found.label}", href=found.href, spoken=spoken, kind="against")
 
     def group(self, path: str) -> Ref:
         """The link to all options, or to all lines of a party's preferences, each of which has its own links."""
