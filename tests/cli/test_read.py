@@ -189,6 +189,90 @@ class TestInto:
         assert (case / "record.yaml").read_text("utf-8") == "format: detente-record/1\nstatement: {}\n"
 
 
+class TestAgain:
+    """A document is read into a case a second time."""
+
+    TEXT = (
+        "Snow in Warsaw. Russia criticised Poland on Wednesday. Germany delivered 14 tanks to Ukraine. It rejected it."
+    )
+
+    @pytest.fixture
+    def case(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "case"
+        folder.mkdir()
+        (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+        (tmp_path / "r.txt").write_text(self.TEXT, encoding="utf-8")
+        assert run(tmp_path / "r.txt", "--into", folder)[0] == 0
+        return folder
+
+    def test_what_a_proposal_rests_on_is_kept(self, case: Path) -> None:
+        blames, delivers, rejects = load_record(case).statements.values()
+        assert blames.proposed is not None
+        assert (blames.proposed.trigger, blames.proposed.date_lacks) == ("criticised", "the day of publication")
+        assert blames.proposed.confidence is not None
+        assert 0 < blames.proposed.confidence <= 1
+        assert rejects.proposed is not None
+        assert rejects.proposed.candidates["target"]
+        assert delivers.commitment is not None
+        assert (delivers.commitment.giver, delivers.commitment.stage) == (("DE",), "delivered")
+
+    def test_the_day_of_publication_is_filled_in_and_dates_follow(self, case: Path, tmp_path: Path) -> None:
+        path = tmp_path / "r.txt"
+        accepted = CliRunner().invoke(app, ["accept", str(case), "s2", "--by", "A.B."])
+        assert accepted.exit_code == 0
+        code, _, err = run(path, "--into", case, "--published", "2022-01-27")
+        record = load_record(case)
+        assert code == 0
+        assert "r1 was published 2022-01-27, which is noted now" in err
+        assert "1 proposals that had no date have one now: s1" in err
+        assert record.documents["r1"].published == "2022-01-27"
+        blames = record.statements["s1"]
+        assert (blames.date, blames.proposed and blames.proposed.date_lacks) == ("2022-01-26", None)
+        assert len(record.statements) == 3
+
+    def test_another_day_of_publication_is_not_taken(self, case: Path, tmp_path: Path) -> None:
+        path = tmp_path / "r.txt"
+        run(path, "--into", case, "--published", "2022-01-27")
+        before = (case / "record.yaml").read_text("utf-8")
+        code, _, err = run(path, "--into", case, "--published", "2022-03-03")
+        assert code == 0
+        assert "dates count from that day, not from 2022-03-03" in err
+        assert (case / "record.yaml").read_text("utf-8") == before
+
+    def test_what_was_decided_on_keeps_no_date_and_that_is_told(self, case: Path, tmp_path: Path) -> None:
+        CliRunner().invoke(app, ["accept", str(case), "s1", "--by", "A.B."])
+        _, _, err = run(tmp_path / "r.txt", "--into", case, "--published", "2022-01-27")
+        assert "still without a date that is known now: s1" in err
+        assert load_record(case).statements["s1"].date is None
+
+    @pytest.mark.parametrize("by_hand", [True, False])
+    def test_a_corrected_proposal_is_known_again(self, case: Path, tmp_path: Path, by_hand: bool) -> None:
+        if by_hand:
+            text = (case / "record.yaml").read_text("utf-8")
+            start = self.TEXT.index("criticised Poland")
+            old = 'quote: "Russia criticised Poland on Wednesday", document: r1, start: 16, end: 53, act: criticise'
+            assert old in text
+            new = f"quote: criticised Poland, document: r1, start: {start}, end: {start + 17}, act: threaten"
+            (case / "record.yaml").write_text(text.replace(old, new), encoding="utf-8")
+        else:
+            arguments = [
+                "correct",
+                str(case),
+                "s1",
+                "--act",
+                "threaten",
+                "--quote",
+                "criticised Poland",
+                "--by",
+                "A.B.",
+            ]
+            assert CliRunner().invoke(app, arguments).exit_code == 0
+        code, _, err = run(tmp_path / "r.txt", "--into", case)
+        assert code == 0
+        assert "0 proposals on document r1 added, 3 were there before" in err
+        assert load_record(case).statements["s1"].act == "threaten"
+
+
 def test_a_parser_that_cannot_be_had_is_told_once(report: Path) -> None:
     code, out, err = run("--json", "--parser", "xx_no_such_pipeline", report, report)
     assert (code, out) == (2, "")

@@ -12,6 +12,7 @@ from detente.cli.beliefs import beliefs
 from detente.cli.brief import brief
 from detente.cli.check import check
 from detente.cli.coalitions import coalitions
+from detente.cli.correct import correct
 from detente.cli.demo import demo
 from detente.cli.dilemmas import dilemmas
 from detente.cli.events import events
@@ -42,6 +43,7 @@ COMMANDS = (
     suggest,
     accept,
     reject,
+    correct,
     record,
     brief,
     import_,

@@ -81,7 +81,7 @@ def read(
         try:
             if error is not None:
                 raise error
-            reading, told = _ask(asked, _read(path, how), path)
+            reading, told = _ask(asked, _read(path, how, into), path)
             _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
             tell(found, None if path == "-" else Path(path))
@@ -127,10 +127,16 @@ def _files(documents: list[str]) -> Iterator[tuple[str, DetenteError | None]]:
             yield name, error
 
 
-def _read(path: str, how: volume.How) -> Reading:
+def _read(path: str, how: volume.How, into: Path | None) -> Reading:
     from detente.reading.read import read as read_text
 
     document = volume.document_at(how, path)
+    if into is not None:
+        from detente.files.proposals import as_recorded
+
+        document, note = as_recorded(into, document)
+        if note is not None:
+            say(f"note: {note}")
     words: Lexicon | None = None
     if how.lexicon is not None:
         from detente.reading.lexicon import lexicon_for
@@ -168,10 +174,20 @@ def _answer(reading: Reading, *, as_json: bool, html: Path | None, into: Path | 
         added = add_proposals(into, reading.document, as_statements(reading), actors=reading.affiliations)
         again = f", {added.known} were there before" if added.known else ""
         say(f"{into}: {len(added.statements)} proposals on document {added.document} added{again}")
+        if added.published:
+            say(f"{into}: {added.document} was published {added.published}, which is noted now")
+        if added.dated:
+            say(f"{into}: {len(added.dated)} proposals that had no date have one now: {_some(added.dated)}")
+        if added.undated:
+            say(f"{into}: decided on before, and still without a date that is known now: {_some(added.undated)}")
     if as_json:
         print_json(shape | told)
     elif html is None and into is None:
         _show(shape)
+
+
+def _some(names: tuple[str, ...], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
 
 
 def _show(shape: dict[str, Any]) -> None:

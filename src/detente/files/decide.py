@@ -87,12 +87,12 @@ def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
             raise RecordError(Problem(message=f"{path} is missing: only YAML files are changed here"))
     notes: list[str] = []
     against: list[str] = []
-    record = _table(paths[0])
+    record = table_of(paths[0])
     for key in decision.statements:
         _set_status(record["statements"], key, decision)
     texts = {paths[0]: as_text(record)}
     if links:
-        case = _table(paths[1])
+        case = table_of(paths[1])
         filled: dict[str, str] = {}
         for link in links:
             behind = decision.statements if link.statements is None else link.statements
@@ -102,7 +102,7 @@ def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
             against += [link.path] if supports is False else []
             _add_evidence(_section(case, "evidence"), link.path, behind, supports=supports)
         texts[paths[1]] = as_text(case)
-    _write(folder, texts)
+    write_back(folder, texts)
     linked = dict.fromkeys(link.path for link in links if link.path not in against)
     return Decided(linked=tuple(linked), against=tuple(dict.fromkeys(against)), notes=tuple(notes))
 
@@ -115,11 +115,12 @@ def _known(record: Record, decision: Decision) -> None:
             raise UnknownNameError("statement", key, list(record.statements))
 
 
-def _table(path: Path) -> Any:
+def table_of(path: Path) -> Any:
+    """A file as it is edited."""
     return parsed(read_source(path).text)
 
 
-def _own(section: Any, key: str) -> Any:
+def own_entry(section: Any, key: str) -> Any:
     """The entry under a key as one of its own: a copy where an alias shares it with others."""
     shared = any(other is section[key] for name, other in section.items() if name != key)
     if shared:
@@ -130,7 +131,7 @@ def _own(section: Any, key: str) -> Any:
 
 
 def _set_status(section: Any, key: str, decision: Decision) -> None:
-    entry = _own(section, key)
+    entry = own_entry(section, key)
     for name, value in (("status", decision.status), ("by", decision.by), ("on", decision.on)):
         entry[name] = value
 
@@ -175,7 +176,7 @@ def _fill(table: Any, case: Case, link: Link) -> None:
         _section(table, "intentions")[rest] = link.value
     elif kind == "options":
         _must(rest, case.options, "option")
-        _own(table["options"], rest)["now"] = link.value
+        own_entry(table["options"], rest)["now"] = link.value
     else:
         party = next((name for name in case.parties if rest.startswith(f"{name}-")), rest)
         option = rest.removeprefix(f"{party}-")
@@ -200,7 +201,7 @@ def _section(table: Any, name: str) -> Any:
     if table.get(name) is None:
         table[name] = CommentedMap()
     else:
-        _own(table, name)
+        own_entry(table, name)
         if not table[name]:
             table[name].fa.set_block_style()
     return table[name]
@@ -210,7 +211,7 @@ def _add_evidence(section: Any, path: str, statements: Sequence[str], *, support
     """Statements on their side of an element; one whose side nobody tells stays where it is, else it supports it."""
     if path not in section or section[path] is None:
         section[path] = _list()
-    _own(section, path)
+    own_entry(section, path)
     if supports is None:
         statements = [name for name in statements if name not in _names(section[path], "against")]
     if supports is False or isinstance(section[path], Mapping):
@@ -266,7 +267,8 @@ def _side_of(holder: Any, key: str) -> Any:
     return holder[key]
 
 
-def _write(folder: Path, texts: dict[Path, str]) -> None:
+def write_back(folder: Path, texts: dict[Path, str]) -> None:
+    """Write files of a case; if it does not read back then, all stand there as before."""
     before = {path: read_source(path, encoding_hint=False).text for path in texts}
     try:
         for path, text in texts.items():

@@ -28,6 +28,7 @@ from detente.files.case_shape import CASE_FORMAT, STRONG_STEP
 from detente.files.record_shape import RECORD_FORMAT
 from detente.files.yaml_text import plain_value
 from detente.record.record import Record
+from detente.record.statement import Statement
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*|\d{4}-\d\d(?:-\d\d)?[~?]?")
 _UNSAFE = re.compile("[\x7f-\xa0\xad\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -162,6 +163,11 @@ def _evidence(evidence: Evidence) -> Any:
         by=evidence.by,
         on=evidence.on,
     )
+
+
+def statement_entry(statement: Statement) -> dict[str, Any]:
+    """A statement by its fields, as a record file has it under its id."""
+    return _entry(statement, "statements")
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from detente.files.output_schemas import NULLABLE, STRING, STRINGS, Schema, array, mapping, obj
 from detente.record.plover import TYPES
-from detente.record.statement import STATUSES
+from detente.record.statement import ACTS, STATUSES
 
 
 def events() -> Schema:
@@ -68,9 +68,20 @@ def decided() -> Schema:
     return obj(properties)
 
 
+def corrected() -> Schema:
+    """`detente correct CASE ID --json`: the statement as it now reads, and which of its fields were changed."""
+    offset: Schema = {"type": "integer", "minimum": 0}
+    properties: Schema = {"format": {"const": "detente-corrected/1"}, "id": STRING, "changed": STRINGS}
+    properties |= {"quote": STRING, "document": STRING, "start": offset, "end": offset, "act": {"enum": list(ACTS)}}
+    properties |= {"source": STRINGS, "actor": STRINGS, "target": STRINGS, "modality": NULLABLE}
+    properties |= {"status": {"const": "edited"}, "by": STRING, "on": STRING, "notes": STRINGS}
+    return obj(properties)
+
+
 EXCHANGED: Mapping[str, Callable[[], Schema]] = {
     "events": events,
     "plover": plover,
     "suggestions": suggestions,
     "decided": decided,
+    "corrected": corrected,
 }

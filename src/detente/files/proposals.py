@@ -2,39 +2,46 @@
 
 While no other command writes there, the record is read, the document and the proposals that it lacks are added, and it
 is written beside and renamed.
-Comments and order stay as far as ruamel.yaml's round trip keeps them. A document is known by its digest, a proposal by
-its document, place and act; ids follow on from those there are.
+Comments and order stay as far as ruamel.yaml's round trip keeps them. A document is known by its digest, a proposal as
+`detente.files.matching` says; ids follow on from those there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from detente.errors import Place, Problem, RecordError
+from detente.files.dump import statement_entry
 from detente.files.events import Feed, read_events
 from detente.files.keeping import as_text, parsed
 from detente.files.load import ENDINGS, load_case, load_record
 from detente.files.lock import sole_writer
+from detente.files.matching import match
 from detente.files.record_shape import RECORD_FORMAT
 from detente.files.source import read_source, write_text_safely
 from detente.record.document import Document
 from detente.record.record import Record
 from detente.record.statement import Statement
 
-_OPTIONAL = ("source", "actor", "target", "condition", "date", "modality", "directness", "note")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """What came into a record: the document's id there, the ids of new statements, how many were there before."""
+    """What came into a record: the document's id there, the ids of new statements, how many were there before.
+
+    `dated`: proposals that had no date, and have one now. `undated`: statements that somebody has decided on; the date
+    that is now known for them is not entered. `published`: the day of publication, where the document had none.
+    """
 
     document: str
     statements: tuple[str, ...]
     known: int
+    dated: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    published: str | None = None
 
 
 def add_proposals(
@@ -76,27 +83,26 @@ def _add(path: Path, document: Document, statements: Sequence[Statement], *, act
     table = _round_trip(path)
     key = next((key for key, known in record.documents.items() if known.digest == document.digest), None)
     stored = record.documents[key].text if key is not None else document.text
-    file = None
+    file, published = None, None
     if key is None:
         key = _next_id("r", record.documents)
         file = _store(folder, key, document.text)
         entry = {"file": file, "language": document.language, "published": document.published}
         entry |= {"title": document.title, "origin": document.origin or document.file}
         _section(table, "documents")[key] = _flow({name: value for name, value in entry.items() if value})
-    there: set[tuple[str, str, str, int | None]] = {
-        (s.document, s.quote, s.act, s.start) for s in record.statements.values()
-    }
-    there |= {(document_, quote, act, None) for document_, quote, act, _ in there}
+    elif document.published and record.documents[key].published is None:
+        published = table["documents"][key]["published"] = _text(document.published)
     section = _section(table, "statements")
+    matched = match([s for s in record.statements.values() if s.document == key], statements, stored)
+    dated, undated = _date(section, record, matched, statements)
     number = int(_next_id("s", record.statements)[1:])
     added: list[str] = []
-    for statement in statements:
-        exact = stored[statement.start : statement.end] == statement.quote
-        if (key, statement.quote, statement.act, statement.start if exact else None) in there:
-            continue
-        section[f"s{number}"] = _flow(_statement(statement, key, placed=exact))
-        added.append(f"s{number}")
-        number += 1
+    for place, statement in enumerate(statements):
+        if place not in matched:
+            exact = stored[statement.start : statement.end] == statement.quote
+            section[f"s{number}"] = _flow(_statement(statement, key, placed=exact))
+            added.append(f"s{number}")
+            number += 1
     for person, party in actors.items():
         if person not in record.actors:
             _section(table, "actors")[person] = _flow({"affiliation": party})
@@ -106,7 +112,45 @@ def _add(path: Path, document: Document, statements: Sequence[Statement], *, act
         if file is not None:
             (folder / file).unlink(missing_ok=True)  # no record speaks of it
         raise
-    return Added(document=key, statements=tuple(added), known=len(statements) - len(added))
+    return Added(document=key, statements=tuple(added), known=len(matched), dated=dated, undated=undated,
+                 published=published)  # fmt: skip
+
+
+def _date(
+    section: Any, record: Record, matched: Mapping[int, str], statements: Sequence[Statement]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Enter dates that proposals lacked until now; the ids of these, and of statements decided on that lack them."""
+    dated, undated = [], []
+    for place, key in matched.items():
+        date, known = statements[place].date, record.statements[key]
+        if date is None or known.date is not None:
+            continue
+        if known.status != "proposed":
+            undated.append(key)
+            continue
+        section[key]["date"] = _text(date)
+        for lacks in ("date-lacks", "date_lacks"):
+            (section[key].get("proposed") or {}).pop(lacks, None)
+        dated.append(key)
+    return tuple(dated), tuple(undated)
+
+
+def as_recorded(folder: Path, document: Document) -> tuple[Document, str | None]:
+    """A document with the day of publication that the record of a case has for it; a note where another was given.
+
+    Raises:
+        RecordError: the record is wrong.
+    """
+    path = folder / "record.yaml"
+    if not path.is_file():
+        return document, None
+    known = [one for one in load_record(path).documents.values() if one.digest == document.digest and one.published]
+    if not known or known[0].published == document.published:
+        return document, None
+    note = f"{path}: {known[0].id} was published {known[0].published}; dates count from that day"
+    if document.published:
+        note += f", not from {document.published}: correct it there first if that is wrong"
+    return replace(document, published=known[0].published), note
 
 
 def _record_path(folder: Path) -> Path:
@@ -178,20 +222,10 @@ def _text(value: str) -> Any:
 
 
 def _statement(statement: Statement, document: str, *, placed: bool) -> dict[str, Any]:
-    entry: dict[str, Any] = {"quote": statement.quote, "document": document}
-    if placed:
-        entry |= {"start": statement.start, "end": statement.end}
-    entry["act"] = statement.act
-    for name in _OPTIONAL:
-        value = getattr(statement, name)
-        if value:
-            entry[name] = value if isinstance(value, str) else value[0] if len(value) == 1 else list(value)
-    if statement.quantity:
-        entry["quantity"] = [
-            {name: value for name in ("item", "quantity", "unit", "bound") if (value := getattr(one, name)) is not None}
-            for one in statement.quantity
-        ]
-    return entry | {"status": "proposed"}
+    entry = statement_entry(replace(statement, document=document, status="proposed"))
+    if not placed:
+        del entry["start"], entry["end"]
+    return entry
 
 
 def _next_id(letter: str, known: Mapping[str, object]) -> str:

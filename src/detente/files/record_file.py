@@ -17,6 +17,7 @@ from detente.files.record_shape import (
     DocumentShape,
     MoneyShape,
     PaperShape,
+    ProposedShape,
     QuantityShape,
     RecordShape,
     StatementShape,
@@ -35,6 +36,7 @@ from detente.record.statement import (
     Meeting,
     Money,
     Names,
+    Proposed,
     Quantity,
     Statement,
     Transfer,
@@ -185,6 +187,7 @@ class _Builder:
             "measure": shape.measure and Measure(**_plain(shape.measure)),
             "force": shape.force and Force(**_plain(shape.force)),
             "meeting": shape.meeting and Meeting(**_plain(shape.meeting)),
+            "proposed": shape.proposed and _proposed(shape.proposed),
             "quantity": tuple(_quantity(each) for each in shape.quantity),
         }
         return Statement(id=key, start=start, end=end, **_plain(shape, leave_out=("start", "end", *details)), **details)
@@ -277,6 +280,11 @@ def _quantity(shape: QuantityShape) -> Quantity:
 
 def _money(shape: MoneyShape) -> Money:
     return Money(**_plain(shape))
+
+
+def _proposed(shape: ProposedShape) -> Proposed:
+    candidates = {role: tuple(names) for role, names in shape.candidates.items()}
+    return Proposed(**_plain(shape, leave_out=("candidates",)), candidates=candidates)
 
 
 def _commitment(shape: CommitmentShape) -> Commitment:

@@ -144,6 +144,23 @@ class MeetingShape(Shape):
     level: str | None = None
 
 
+class ProposedShape(Shape):
+    """What a reader tells of its proposal; from `quote` on what was proposed first, where it was corrected since."""
+
+    trigger: str | None = None
+    confidence: Annotated[Number, Field(le=1)] | None = None
+    candidates: dict[str, NameList] = {}
+    date_lacks: str | None = None
+    quote: str | None = None
+    start: Offset | None = None
+    end: Offset | None = None
+    act: Act | None = None
+    source: NameList = []
+    actor: NameList = []
+    target: NameList = []
+    modality: Modality | None = None
+
+
 class StatementShape(Shape):
     """One act that somebody performed in words or deeds, tied to an exact quote."""
 
@@ -174,6 +191,7 @@ class StatementShape(Shape):
     force: ForceShape | None = None
     meeting: MeetingShape | None = None
     note: str | None = None
+    proposed: ProposedShape | None = None
     status: Status = "accepted"
     by: str | None = None
     on: Date | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.details import commitment, force
 from detente.reading.reading import Proposal, QuantityMention, Reading
-from detente.record.statement import Quantity, Statement
+from detente.record.statement import Proposed, Quantity, Statement
 
 FORMAT = "detente-reading/1"
 
@@ -51,11 +52,25 @@ def as_statements(reading: Reading) -> tuple[Statement, ...]:
             date=found.date,
             modality=found.modality,
             directness=found.directness,
+            commitment=commitment(found),
+            force=force(found),
             note=f"about: {found.issue}" if found.issue else None,
+            proposed=Proposed(
+                trigger=found.trigger,
+                confidence=round(found.confidence, 2),
+                candidates=dict(found.candidates),
+                date_lacks=_lacks(found, reading),
+            ),
             status="proposed",
         )
         for number, found in enumerate(reading.statements, start=1)
     )
+
+
+def _lacks(found: Proposal, reading: Reading) -> str | None:
+    """What is missing for the first date in the words of a proposal that has none."""
+    inside = (d for d in reading.dates if found.start <= d.start and d.end <= found.end and d.value is None)
+    return None if found.date else next((date.missing for date in inside if date.missing), None)
 
 
 def _quantity(quantity: QuantityMention) -> dict[str, Any]:

@@ -6,7 +6,9 @@ documentation read them from these tuples.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, get_args
 
 Act = Literal[
@@ -30,6 +32,10 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 CONSENTS: tuple[Consent, ...] = get_args(Consent)
 MEASURE_STAGES: tuple[MeasureStage, ...] = get_args(MeasureStage)
+
+STAGE_OF: Mapping[Act, Stage] = {
+    "deliver": "delivered", "pledge": "pledged", "authorise": "authorised", "withhold": "withheld",
+}  # fmt: skip
 
 Names = tuple[str, ...]
 
@@ -111,6 +117,31 @@ class Meeting:
     level: str | None = None
 
 
+def _none() -> Mapping[str, Names]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """What a reader tells of its proposal, for whoever decides on it.
+
+    The fields from `quote` on hold what was proposed first, where somebody has corrected it since.
+    """
+
+    trigger: str | None = None  # the word it hangs on, or model:NAME
+    confidence: float | None = None  # in 0..1, the share of cues that agree
+    candidates: Mapping[str, Names] = field(default_factory=_none)  # per role left open whom it may be, best first
+    date_lacks: str | None = None  # what is missing for the words of a date to be a date
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    act: Act | None = None
+    source: Names = ()
+    actor: Names = ()
+    target: Names = ()
+    modality: Modality | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """One act, tied to `document[start:end]`. Empty tuples and None mean *not known*."""
@@ -143,6 +174,7 @@ class Statement:
     force: Force | None = None
     meeting: Meeting | None = None
     note: str | None = None
+    proposed: Proposed | None = None  # None: it was entered by hand, or nothing is known of that
     status: Status = "accepted"
     by: str | None = None  # who set the status
     on: str | None = None  # when (EDTF)
