@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 import detente
 from detente.case.case import Case, Doubt, Evidence, Option, Party
 from detente.case.check import elements
-from detente.case.suggest import opposed, suggest
+from detente.case.suggest import opposed, suggest, sure
 from detente.record.statement import ACTS
 
 CASE = Case(
@@ -54,11 +55,17 @@ def fills(act: str, actor: Sequence[str], target: Sequence[str], issue: str, mod
         ("accuse", ["RU"], ["US"], "cost", None, ["doubts.d1=position"]),
         ("accuse", ["US"], ["RU"], "war", None, ["doubts.blue-attack=position"]),
         ("attack", ["RU"], ["UA"], "war", "done", ["options.attack=yes"]),
-        ("attack", ["RU"], ["UA"], "war", None, ["options.attack=yes"]),
+        ("attack", ["RU"], ["UA"], "war", "ongoing", ["options.attack=yes"]),
+        ("attack", ["RU"], ["UA"], "war", None, []),
+        ("attack", ["RU"], ["UA"], "war", "demanded", []),
+        ("warn", ["US"], ["RU"], "war", "feared", ["positions.blue.attack=no"]),
+        ("warn", ["US"], ["RU"], "war", "conditional", []),
+        ("reject", ["US"], ["RU"], "door", "conditional", []),
+        ("withhold", ["US"], [], "cost", "announced", ["positions.blue.sanctions=no"]),
         ("attack", ["RU"], ["UA"], "war", "announced", ["intentions.attack=yes"]),
         ("attack", ["RU"], ["UA"], "war", "denied", ["intentions.attack=no"]),
         ("attack", ["RU"], ["UA"], "war", "feared", []),
-        ("withhold", ["US"], [], "cost", None, ["positions.blue.sanctions=no", "options.sanctions=no"]),
+        ("withhold", ["US"], [], "cost", "done", ["positions.blue.sanctions=no", "options.sanctions=no"]),
         ("consult", ["US"], ["RU"], "door", None, []),
         ("affirm", ["US"], [], "door", None, []),
         ("express", ["US"], [], "door", None, []),
@@ -146,3 +153,74 @@ def test_an_option_that_is_itself_a_negation_is_taken_as_it_is() -> None:
 
     assert told("demands that no members be admitted") == ["positions.red.stay_out"]
     assert told("demands that members be admitted") == []
+
+
+RUSSIA = Party(id="russia", name="Russia", actors=("RU",))
+AMERICA = Party(id="us", name="United States", actors=("US",))
+TROOPS = Case(
+    title="t",
+    parties={"russia": RUSSIA, "us": AMERICA},
+    options={
+        "withdraw": Option(id="withdraw", parties=("russia",), text="withdraw Russian troops from the border"),
+        "sanction": Option(id="sanction", parties=("us",), text="sanction Russia"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "wanted"),
+    [
+        ("demand", "The United States demanded that Russia answer", []),  # the party's name is no word in common
+        ("demand", "demanded an answer without further words", []),  # nor is a function word
+        ("demand", "demanded an answer unless Russia withdrew its troops", []),  # nor what stands in a condition
+        ("demand", "demanded that the troops be withdrawn", ["positions.us.withdraw"]),
+    ],
+)
+def test_words_in_common_are_words_that_tell_the_option(act: str, text: str, wanted: list[str]) -> None:
+    found = suggest(TROOPS, act=act, actor=["US"], target=["RU"], text=text, modality="demanded")
+    assert [one.path for one in found] == wanted
+
+
+def test_one_deed_is_not_another() -> None:
+    def told(act: str) -> list[str]:
+        text = "Russia moved its troops at the border"
+        return [one.path for one in suggest(TROOPS, act=act, actor=["RU"], text=text, modality="done")]
+
+    assert told("deploy") == []
+    assert told("withdraw") == ["options.withdraw"]
+
+
+def test_a_conditional_warning_takes_no_position() -> None:
+    text = "Sanctions would follow unless Russia withdrew"
+    found = suggest(TROOPS, act="warn", actor=["US"], target=["RU"], text=text, modality="conditional")
+    assert [(one.path, one.value, one.certainty) for one in found] == [("intentions.sanction", "yes", 0.4)]
+
+
+def test_how_certain_a_suggestion_is() -> None:
+    def certainty(act: str, **more: object) -> float:
+        (found,) = suggest(CASE, act=act, actor=["RU"], target=["US"], issues=ISSUES, **more)  # type: ignore[arg-type]
+        return found.certainty
+
+    assert certainty("demand", issue="door") == 1.0
+    assert certainty("demand", issue="door", confidence=0.6) == 0.6
+    assert certainty("demand", text="close the door to all new members") == 0.8
+    assert certainty("demand", text="close the window") == pytest.approx(0.4)
+    assert certainty("accuse", issue="door") == 0.5
+
+
+def test_only_what_is_certain_enough_is_taken() -> None:
+    sure_one = suggest(CASE, act="demand", actor=["RU"], target=["US"], issue="door", issues=ISSUES)
+    threat = suggest(CASE, act="threaten", actor=["US"], target=["RU"], issue="cost", issues=ISSUES, confidence=0.4)
+    taken, left = sure({"s1": sure_one, "s2": threat}, 0.6)
+    assert taken == {"s1": list(sure_one)}
+    assert [one.path for one in left["s2"]] == ["intentions.sanctions", "targets.sanctions"]
+    assert [one.path for one in sure({"s2": threat}, 0.0)[1]["s2"]] == ["targets.sanctions"]
+
+
+def test_what_is_kept_against_an_element_is_the_other_side() -> None:
+    evidence = {"positions.blue.close_door": Evidence(statements=("s1",), against=("s2",))}
+    case = replace(CASE, evidence=evidence)
+    (no,) = suggest(case, act="reject", actor=["US"], target=["RU"], issue="door", issues=ISSUES)
+    (yes,) = suggest(case, act="offer", actor=["US"], target=["RU"], issue="door", issues=ISSUES)
+    assert (no.value, no.conflict, no.against) == ("no", True, ("s2",))
+    assert (yes.value, yes.conflict, yes.against) == ("yes", True, ("s1",))

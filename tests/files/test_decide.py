@@ -248,6 +248,27 @@ def test_the_commands_end_to_end(folder: Path) -> None:
     assert json.loads(run("suggest", folder, "--json").stdout)["statements"] == []
 
 
+def test_all_takes_what_is_certain_enough_and_tells_what_it_left(folder: Path) -> None:
+    record = (folder / "record.yaml").read_text("utf-8")
+    doubtful = "issue: door, proposed: {trigger: rejected, confidence: 0.4, candidates: {target: [RU, BY]}}"
+    record = record.replace("actor: US, target: RU, issue: door", f"actor: US, {doubtful}", 1)
+    (folder / "record.yaml").write_text(record, encoding="utf-8")
+    told = json.loads(run("suggest", folder, "--json").stdout)["statements"]
+    assert [(one["id"], one["confidence"], one["candidates"]) for one in told] == [
+        ("s2", 0.4, {"target": ["RU", "BY"]}),
+        ("s1", None, {}),
+        ("s3", None, {}),
+    ]
+    shown = run("suggest", folder).stdout
+    assert "target? RU, BY" in shown
+    done = run("accept", folder, "s1", "s2", "--by", "A.B.", "--all")
+    assert "evidence for positions.red.close_door" in done.stdout
+    assert "left: s2: positions.blue.close_door = no (certainty 0.40)" in done.stderr
+    assert detente.load_case(folder).case.evidence["positions.blue.close_door"].statements == ()
+    again = json.loads(run("accept", folder, "s2", "--by", "A.B.", "--all", "--sure", "0.4", "--json").stdout)
+    jsonschema.validate(again, schema("decided"))
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("accept", "s1"), ("accept", "s1", "--by", " "), ("accept", "s9", "--by", "A"), ("reject", "--by", "A"),

@@ -2,16 +2,18 @@
 
 The table follows from what a cell means. Who demands takes a position on what the other should do; who rejects, on what
 it is asked to do; who agrees takes the asker's; who threatens or pledges says what it intends; who accuses may doubt; a
-deed shows where things stand. What is denied, and what is said of the opposite (*not to close*), takes no position.
-Talks and expressions fill nothing. Parties are known by their actors, options by the issue that the record links to
-them, else by words that option and statement share. Nothing is decided here.
+deed that is done or under way shows where things stand. What is denied or only conditional, and what is said of the
+opposite (*not to close*), takes no position. Talks and expressions fill nothing. Parties are known by their actors,
+options by the issue that the record links to them, else by words that option and statement share: not names of parties,
+not function words, not the words of a condition. How certain a suggestion is follows from the three. Nothing is decided
+here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.case.case import Case, Evidence, Option
 
@@ -24,7 +26,8 @@ INTENDS = ("threaten", "pledge")
 WARNS = ("warn",)
 DOUBTS = ("accuse", "criticise")
 DEEDS = ("sanction", "deliver", "deploy", "withdraw", "attack")
-_NOT_YET = ("announced", "conditional", "feared", "demanded")
+_HAPPENS = ("done", "ongoing")
+BY_WORDS, IF_SO, PERHAPS = 0.8, 0.5, 0.5  # certainty: by words in common at best, of a conditional act, of a doubt
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM, _MOST = 5, 3
 _PART = re.compile(r"[,;:.!?](?=\s)|\s[–—-]\s|\b(?:but|if|unless|although|aber|sondern|wenn|falls)\b", re.IGNORECASE)
@@ -37,8 +40,24 @@ _REFUSAL = re.compile(
     r"|\b(?:wies|weis)|bestr|dement|schl(?:oss|ie(?:ß|ss)).{0,80}\baus\b|ausgeschlossen",
     re.IGNORECASE,
 )
-_EMPTY = frozenset({"that", "this", "with", "from", "into", "after", "over", "they", "their", "them", "have", "take",
-                    "part", "dass", "eine", "einer", "einen", "nach", "oder", "auch", "wenn"})  # fmt: skip
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided|as long as|until|falls|wenn|sofern|solange|es sei denn|bis)\b[^,;.:!?]*", re.IGNORECASE
+)
+_FUNCTION_WORDS = """
+about above according after again against almost along also although among another around because been before being
+below between both cannot could does doing done down during each either else even ever every from further give given
+gives have having here however into itself just less like made make many more most much must need neither never next
+once only other others ought over part rather said same says shall should since some still such take taken than that
+their them then there these they this those though through together toward towards under unless until upon very were
+what when where whether which while whom whose will with within without would your aber alle allem allen aller alles
+andere anderen auch bereits beim bevor damit dann darauf daran dass davon dazu dein denen denn deren dessen diese
+diesem diesen dieser dieses doch durch eine einem einen einer eines einige etwa etwas falls gegen geben haben hatte
+hatten hier ihre ihrem ihren ihrer jede jedem jeden jeder jedoch kann kein keine keinen konnte können könnte machen
+mehr muss musste müssen müsste nach neue nicht noch oder ohne sagt sagte schon sehr sein seine seinem seinen seiner
+seit selbst sich sind sofern sollen sollte sondern soll sowie über unter viel vom wegen weil weiter weitere welche
+wenn werden wird wieder wollen wollte wurde wurden würde würden zwar zwischen
+"""
+_EMPTY = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +66,7 @@ class Suggestion:
 
     `path`: the element, as evidence names it. `value`: yes, no, or what is doubted. `current`: what stands there now,
     None for nothing. `conflict`: whether the two differ, or a statement says the opposite. `against`: the statements on
-    the other side: behind what stands there, kept against it, or proposed.
+    the other side: behind what stands there, kept against it, or proposed. `certainty`: 0 to 1.
     """
 
     path: str
@@ -56,6 +75,7 @@ class Suggestion:
     current: str | None = None
     conflict: bool = False
     against: tuple[str, ...] = ()
+    certainty: float = 1.0
 
 
 def suggest(
@@ -68,8 +88,12 @@ def suggest(
     text: str = "",
     issues: Mapping[str, Sequence[str]] | None = None,
     modality: str | None = None,
+    confidence: float | None = None,
+    names: Iterable[str] = (),
 ) -> tuple[Suggestion, ...]:
     """The elements of the case that a statement may fill; `issues` maps the record's issues to options.
+
+    `confidence`: how far the reader trusts the statement. `names`: other names that the parties go by.
 
     >>> from detente.case.case import Option, Party
     >>> parties = {key: Party(id=key, name=key, actors=(actor,)) for key, actor in (("red", "RU"), ("blue", "US"))}
@@ -81,14 +105,33 @@ def suggest(
     if modality == "denied" and not _holds_denied(act, text):
         return ()
     by, to = _parties(case, actor), _parties(case, target)
-    found, how = _options(case, (issues or {}).get(issue or "", ()), text)
+    called = _named(case, names)
+    found, how = _options(case, (issues or {}).get(issue or "", ()), text, called)
     if act not in (*REFUSES, *KEEPS_BACK, *DOUBTS):
-        found = [option for option in found if not _opposite(text, option)]
+        found = {option: share for option, share in found.items() if not _opposite(text, case.options[option], called)}
+    if act in DEEDS:
+        found = {option: share for option, share in found.items() if not _another_deed(act, case.options[option])}
     made: dict[str, Suggestion] = {}
     for party in by:
-        for path, value, why in _cells(case, (act, modality), party, to, found):
-            made.setdefault(path, _beside(case, Suggestion(path=path, value=value, why=f"{why} ({how})")))
+        for option, share in found.items():
+            for path, value, why in _cells(case, (act, modality), party, to, case.options[option]):
+                certain = share * (1.0 if confidence is None else confidence) * _weight(path, modality)
+                one = Suggestion(path=path, value=value, why=f"{why} ({how})", certainty=round(certain, 2))
+                made.setdefault(path, _beside(case, one))
     return tuple(made.values())
+
+
+def sure(
+    suggested: Mapping[str, Sequence[Suggestion]], least: float
+) -> tuple[dict[str, list[Suggestion]], dict[str, list[Suggestion]]]:
+    """By statement, the suggestions of at least this certainty, and those that are left; targets are always left."""
+    taken: dict[str, list[Suggestion]] = {}
+    left: dict[str, list[Suggestion]] = {}
+    for key, several in suggested.items():
+        for one in several:
+            enough = one.certainty >= least and not one.path.startswith("targets.")
+            (taken if enough else left).setdefault(key, []).append(one)
+    return taken, left
 
 
 def opposed(suggested: Mapping[str, Sequence[Suggestion]]) -> dict[str, tuple[Suggestion, ...]]:
@@ -98,16 +141,12 @@ def opposed(suggested: Mapping[str, Sequence[Suggestion]]) -> dict[str, tuple[Su
         for one in several:
             said.setdefault(one.path, {}).setdefault(one.value or "", []).append(key)
 
-    def marked(one: Suggestion) -> Suggestion:
-        others = [key for value, keys in said[one.path].items() if value != (one.value or "") for key in keys]
-        if not others:
-            return one
-        return Suggestion(
-            path=one.path, value=one.value, why=one.why, current=one.current, conflict=True,
-            against=tuple(dict.fromkeys((*one.against, *others))),
-        )  # fmt: skip
+    def marked(key: str, one: Suggestion) -> Suggestion:
+        others = [other for value, keys in said[one.path].items() if value != (one.value or "") for other in keys]
+        against = tuple(other for other in dict.fromkeys((*one.against, *others)) if other != key)
+        return replace(one, conflict=one.conflict or bool(others), against=against)
 
-    return {key: tuple(map(marked, several)) for key, several in suggested.items()}
+    return {key: tuple(marked(key, one) for one in several) for key, several in suggested.items()}
 
 
 def _parties(case: Case, actors: Iterable[str]) -> list[str]:
@@ -115,14 +154,27 @@ def _parties(case: Case, actors: Iterable[str]) -> list[str]:
     return [key for key, party in case.parties.items() if wanted & {known.casefold() for known in party.actors}]
 
 
-def _options(case: Case, linked: Sequence[str], text: str) -> tuple[list[Option], str]:
-    """The options that the statement may bear on, and how they were found."""
-    if known := [case.options[key] for key in linked if key in case.options]:
-        return known, "by its issue"
-    stems = _stems(text)
-    shared = {key: len(stems & _stems(f"{option.text} {key}")) for key, option in case.options.items()}
-    best = sorted((key for key in shared if shared[key]), key=lambda key: -shared[key])[:_MOST]
-    return [case.options[key] for key in best], "by words in common"
+def _options(case: Case, linked: Sequence[str], text: str, names: frozenset[str]) -> tuple[dict[str, float], str]:
+    """The options that the statement may bear on, each with how certain that is, and how they were found."""
+    if known := [key for key in linked if key in case.options]:
+        return dict.fromkeys(known, 1.0), "by its issue"
+    stems = _stems(_CONDITION.sub(" ", text)) - names
+    shares = {
+        key: max(len(stems & own) / max(1, len(own)) for own in (_stems(option.text) - names, _stems(key) - names))
+        for key, option in case.options.items()
+    }
+    best = sorted((key for key in shares if shares[key]), key=lambda key: -shares[key])[:_MOST]
+    return {key: BY_WORDS * shares[key] for key in best}, "by words in common"
+
+
+def _named(case: Case, names: Iterable[str]) -> frozenset[str]:
+    """The stems of all that the parties are called by."""
+    called = (name for party in case.parties.values() for name in (party.id, party.name, *party.actors))
+    return _stems(" ".join((*called, *names)))
+
+
+def _weight(path: str, modality: str | None) -> float:
+    return PERHAPS if path.startswith("doubts.") else IF_SO if modality == "conditional" else 1.0
 
 
 def _holds_denied(act: str, text: str) -> bool:
@@ -130,11 +182,17 @@ def _holds_denied(act: str, text: str) -> bool:
     return act in DEEDS or (act in REFUSES and not _REFUSAL.search(text))
 
 
-def _opposite(text: str, option: Option) -> bool:
+def _opposite(text: str, option: Option, names: frozenset[str]) -> bool:
     """Whether a text negates what it shares with an option, as in *demands that the door not be closed*."""
-    wanted = _stems(f"{option.text} {option.id}")
+    wanted = _stems(f"{option.text} {option.id}") - names
     shared = [part for part in _PART.split(text) if _stems(part) & wanted]
     return bool(shared) and any(_NOT.search(part) for part in shared) != bool(_NOT.search(option.text))
+
+
+def _another_deed(act: str, option: Option) -> bool:
+    """Whether an option names a deed, and not this one: who deploys troops does not withdraw them."""
+    named = {deed for deed in DEEDS if _stems(deed) & _stems(f"{option.text} {option.id}")}
+    return bool(named) and act not in named
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -143,35 +201,43 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _cells(
-    case: Case, said: tuple[str, str | None], party: str, to: list[str], options: list[Option]
+    case: Case, said: tuple[str, str | None], party: str, to: list[str], option: Option
 ) -> Iterator[tuple[str, str, str]]:
-    """Path, value and reason for each option."""
+    """Path, value and reason; no position for what is only conditional."""
     act, modality = said
-    for option in options:
-        own = party in option.parties
-        asked = bool(set(option.parties) & set(to)) if to else not own
-        position, intention, now = f"positions.{party}.{option.id}", f"intentions.{option.id}", f"options.{option.id}"
-        if act in ASKS and asked:
-            yield position, "yes", "it asks for this"
-        elif act in REFUSES:
-            yield position, "no", "it refuses this" if own else "it is against this"
-        elif act in KEEPS_BACK and own:
-            yield position, "no", "it keeps this back"
+    own = party in option.parties
+    asked = bool(set(option.parties) & set(to)) if to else not own
+    intention, now = f"intentions.{option.id}", f"options.{option.id}"
+    if act in INTENDS and own:
+        yield intention, "yes", "it says that it does this"
+        if act == "threaten":
+            yield from _targets(case, option, to)
+    elif act in WARNS and own:
+        yield intention, "yes", "it warns that it does this"
+    elif act in DOUBTS and asked:
+        yield _doubt(case, party, option), "position", "who accuses may not believe the other"
+    elif act in DEEDS and own:
+        yield from _deed(modality, intention, now)
+    elif modality != "conditional" and (found := _position(case, act, to, option, (own, asked))) is not None:
+        yield f"positions.{party}.{option.id}", *found
+        if act in KEEPS_BACK and modality in _HAPPENS:
             yield now, "no", "it keeps this back"
-        elif act in AGREES:
-            yield position, _asked_for(case, to, option), "it agrees with who asked"
-        elif act in OFFERS and own:
-            yield position, "yes", "it offers this"
-        elif act in INTENDS and own:
-            yield intention, "yes", "it says that it does this"
-            if act == "threaten":
-                yield from _targets(case, option, to)
-        elif act in WARNS:
-            yield (intention, "yes", "it warns that it does this") if own else (position, "no", "it warns of this")
-        elif act in DOUBTS and asked:
-            yield _doubt(case, party, option), "position", "who accuses may not believe the other"
-        elif act in DEEDS and own:
-            yield from _deed(modality, intention, now)
+
+
+def _position(case: Case, act: str, to: list[str], option: Option, stands: tuple[bool, bool]) -> tuple[str, str] | None:
+    """The position that an act takes on an option that is the party's own, or is asked of another."""
+    own, asked = stands
+    if act in ASKS:
+        return ("yes", "it asks for this") if asked else None
+    if act in REFUSES:
+        return "no", "it refuses this" if own else "it is against this"
+    if act in KEEPS_BACK:
+        return ("no", "it keeps this back") if own else None
+    if act in AGREES:
+        return _asked_for(case, to, option), "it agrees with who asked"
+    if act in OFFERS:
+        return ("yes", "it offers this") if own else None
+    return ("no", "it warns of this") if act in WARNS else None
 
 
 def _doubt(case: Case, party: str, option: Option) -> str:
@@ -194,10 +260,9 @@ def _targets(case: Case, threat: Option, to: list[str]) -> Iterator[tuple[str, s
 def _deed(modality: str | None, intention: str, now: str) -> Iterator[tuple[str, str, str]]:
     if modality == "denied":
         yield intention, "no", "it denies this"
-    elif modality in _NOT_YET:
-        if modality in ("announced", "conditional"):
-            yield intention, "yes", "it is announced"
-    else:
+    elif modality in ("announced", "conditional"):
+        yield intention, "yes", "it is announced"
+    elif modality in _HAPPENS:
         yield now, "yes", "it is done"
 
 
@@ -206,10 +271,8 @@ def _beside(case: Case, made: Suggestion) -> Suggestion:
     current = value_at(case, made.path)
     evidence = case.evidence.get(made.path, Evidence())
     clash = current not in (None, "undeclared", made.value) and not made.path.startswith(("targets.", "doubts."))
-    return Suggestion(
-        path=made.path,
-        value=made.value,
-        why=made.why,
+    return replace(
+        made,
         current=current,
         conflict=clash or (current == made.value and bool(evidence.against)),
         against=evidence.statements if clash else evidence.against if current == made.value else (),

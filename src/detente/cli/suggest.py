@@ -13,13 +13,15 @@ from detente.cli.guard import say, visible, write
 from detente.errors import InputError, Problem, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from detente.case.suggest import Suggestion
     from detente.files import LoadedCase
     from detente.files.decide import Link
     from detente.record.record import Record
-    from detente.record.statement import Status
+    from detente.record.statement import Statement, Status
+
+LEAST = 0.6  # how certain what is suggested must be to be taken unseen, unless the user says so otherwise
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Statements of the record.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; it is noted.")]
@@ -28,19 +30,26 @@ Links = Annotated[
     list[str] | None,
     typer.Option("--link", metavar="PATH[=VALUE]", help="An element it is evidence for, as positions.red.attack=no."),
 ]
-AllSuggested = Annotated[bool, typer.Option("--all", help="Link each to all that `detente suggest` names for it.")]
+AllSuggested = Annotated[
+    bool, typer.Option("--all", help="Link each to what `detente suggest` names for it, where that is certain enough.")
+]
+Least = Annotated[
+    float, typer.Option("--sure", metavar="0..1", min=0, max=1, help="How certain that must be, with --all.")
+]
 
 
 def suggest(cases: Cases, as_json: AsJson = False) -> None:
     """Tell what each proposed statement would fill in the case.
 
-    Positions, intentions, doubts, the status quo; and what stands against it. Nothing is changed.
+    Positions, intentions, doubts, the status quo; how certain that is, and what stands against it. Those come first
+    that their reader is surest of. Nothing is changed.
     """
+    from detente.files.suggesting import suggestions
 
     def answer(path: Path) -> None:
         found = loaded(path)
         record = _record(found, path)
-        suggested = _suggested(found, record)
+        suggested = suggestions(found.case, record)
         if as_json:
             print_json(_shape(found, record, suggested))
         else:
@@ -50,16 +59,22 @@ def suggest(cases: Cases, as_json: AsJson = False) -> None:
 
 
 def accept(
-    case: OneCase, ids: Ids, by: By, link: Links = None, every: AllSuggested = False, on: On = None,
+    case: OneCase,
+    ids: Ids,
+    by: By,
+    link: Links = None,
+    every: AllSuggested = False,
+    least: Least = LEAST,
+    on: On = None,
     as_json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Accept proposed statements, and link them to what they are evidence for."""
-    _decide(case, ids, "accepted", by, on, links=link or [], every=every, as_json=as_json)
+    _decide(case, ids, "accepted", by, on, links=link or [], least=least if every else None, as_json=as_json)
 
 
 def reject(case: OneCase, ids: Ids, by: By, on: On = None, as_json: AsJson = False) -> None:
     """Reject proposed statements; they stay in the record, and count no more."""
-    _decide(case, ids, "rejected", by, on, links=[], every=False, as_json=as_json)
+    _decide(case, ids, "rejected", by, on, links=[], least=None, as_json=as_json)
 
 
 def _record(found: LoadedCase, path: Path) -> Record:
@@ -68,29 +83,31 @@ def _record(found: LoadedCase, path: Path) -> Record:
     return found.record
 
 
-def _suggested(found: LoadedCase, record: Record) -> dict[str, tuple[Suggestion, ...]]:
-    from detente.case.suggest import opposed
-    from detente.case.suggest import suggest as suggest_for
-
-    issues = {key: issue.options for key, issue in record.issues.items()}
-    made = {}
-    for key, s in record.statements.items():
-        if s.status == "proposed":
-            actor = [*s.actor, *(record.actors[name].affiliation or name for name in s.actor if name in record.actors)]
-            text = " ".join(part for part in (s.quote, s.note, s.condition) if part)
-            made[key] = suggest_for(found.case, act=s.act, actor=actor, target=s.target, issue=s.issue, text=text,
-                                    issues=issues, modality=s.modality)  # fmt: skip
-    return opposed(made)
-
-
 def _shape(found: LoadedCase, record: Record, suggested: Mapping[str, tuple[Suggestion, ...]]) -> dict[str, Any]:
     from dataclasses import asdict
+
+    from detente.record.statement import Proposed
 
     def told(key: str) -> dict[str, Any]:
         s = record.statements[key]
         made = [{**asdict(one), "against": list(one.against)} for one in suggested[key]]
-        return {"id": key, "act": s.act, "actor": list(s.actor), "target": list(s.target), "issue": s.issue,
-                "quote": s.quote, "suggestions": made}  # fmt: skip
+        proposed = s.proposed or Proposed()
+        return {
+            "id": key,
+            "act": s.act,
+            "source": list(s.source),
+            "actor": list(s.actor),
+            "target": list(s.target),
+            "issue": s.issue,
+            "modality": s.modality,
+            "condition": s.condition,
+            "date": s.date,
+            "quote": s.quote,
+            "confidence": proposed.confidence,
+            "trigger": proposed.trigger,
+            "candidates": {role: list(names) for role, names in proposed.candidates.items()},
+            "suggestions": made,
+        }
 
     return {"format": "detente-suggestions/1", "title": found.case.title, "statements": list(map(told, suggested))}
 
@@ -100,29 +117,58 @@ def _show(record: Record, suggested: Mapping[str, tuple[Suggestion, ...]]) -> No
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 1))
-    for heading, ratio in (("id", 1), ("act", 2), ("quote", 5), ("would fill", 5), ("now", 2)):
+    for heading, ratio in (("id", 1), ("who does what", 4), ("quote", 4), ("would fill", 5), ("now", 2)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for key, several in suggested.items():
         s = record.statements[key]
         quote = visible(" ".join(s.quote.split()))
         quote = quote if len(quote) <= 90 else f"{quote[:87]}..."
-        fills = "\n".join(f"{one.path} = {one.value}" for one in several) or "nothing"
+        fills = "\n".join(f"{one.path} = {one.value} ({one.certainty:.2f})" for one in several) or "nothing"
         now = "\n".join(
-            f"{one.current or '-'}{', against ' + ', '.join(one.against) if one.conflict else ''}" for one in several
+            f"{one.current or '-'}{', against ' + ', '.join(one.against) if one.against else ''}" for one in several
         )
-        table.add_row(Text(key), Text(s.act), Text(quote), Text(visible(fills)), Text(visible(now)))
-    head = Text(f"{len(suggested)} proposed statements")
-    show([head, table] if suggested else [head])
+        said = Text("\n").join(Text(visible(line)) for line in _said(s))
+        table.add_row(Text(key), said, Text(quote), Text(visible(fills)), Text(visible(now)))
+    head = Text(f"{len(suggested)} proposed statements; the surest first, in brackets how certain what they fill is")
+    show([head, table] if suggested else [Text("0 proposed statements")])
+
+
+def _said(statement: Statement) -> Iterator[str]:
+    """Act, roles and how sure the reader is, a line each, with the candidates where a role is open."""
+    given = statement.proposed
+    open_for = (
+        {role: names for role, names in given.candidates.items() if not getattr(statement, role)} if given else {}
+    )
+
+    def named(role: str) -> str:
+        return ", ".join(getattr(statement, role)) or "?"
+
+    yield f"{statement.act}: {named('actor')} → {named('target')}"
+    yield f"says {named('source')}{f', {statement.modality}' if statement.modality else ''}"
+    if given and given.confidence is not None:
+        yield f"sure {given.confidence:.2f}{f', by {given.trigger!r}' if given.trigger else ''}"
+    for role, names in open_for.items():
+        yield f"{role}? {', '.join(names)}"
+    if given and given.date_lacks:
+        yield f"date lacks {given.date_lacks}"
 
 
 def _decide(
-    path: Path, ids: list[str], status: Status, by: str, on: str | None, *, links: list[str], every: bool, as_json: bool
+    path: Path,
+    ids: list[str],
+    status: Status,
+    by: str,
+    on: str | None,
+    *,
+    links: list[str],
+    least: float | None,
+    as_json: bool,
 ) -> None:
     from detente.files.decide import Decision, decide
 
     day = on or date.today().isoformat()
     ids = list(dict.fromkeys(ids))
-    linked = _links(path, ids, links, every=every)
+    linked, left = _links(path, ids, links, least=least)
     done = decide(path, Decision(statements=tuple(ids), status=status, by=by, on=day), linked)
     if as_json:
         shape: dict[str, Any] = {
@@ -132,7 +178,10 @@ def _decide(
             "by": by,
             "on": day,
         }
-        print_json(shape | {"linked": list(done.linked), "against": list(done.against), "notes": list(done.notes)})
+        print_json(
+            shape
+            | {"linked": list(done.linked), "against": list(done.against), "notes": list(done.notes), "left": left}
+        )
         return
     write(f"{status}: {', '.join(ids)}")
     for one in done.linked:
@@ -141,17 +190,24 @@ def _decide(
         write(f"  evidence against {one}")
     for note in done.notes:
         say(f"note: {note}")
+    for fill in left:
+        say(f"left: {fill['statement']}: {fill['path']} = {fill['value']} (certainty {fill['certainty']:.2f})")
 
 
-def _links(path: Path, ids: list[str], links: list[str], *, every: bool) -> list[Link]:
-    """The links asked for; where no value is given, the one that is suggested."""
+def _links(
+    path: Path, ids: list[str], links: list[str], *, least: float | None
+) -> tuple[list[Link], list[dict[str, Any]]]:
+    """The links asked for, where no value is given with the one that is suggested; and what `--all` has left."""
+    from detente.case.suggest import sure
     from detente.files.decide import Link
+    from detente.files.suggesting import suggestions
 
-    if not links and not every:
-        return []
+    if not links and least is None:
+        return [], []
     found = loaded(path)
-    suggested = _suggested(found, _record(found, path))
-    offered = {(key, one.path): one.value for key in ids for one in suggested.get(key, ())}
+    every = suggestions(found.case, _record(found, path))
+    suggested = {key: every.get(key, ()) for key in ids}
+    offered = {(key, one.path): one.value for key in ids for one in suggested[key]}
     asked = []
     for one in links:
         name, _, value = one.partition("=")
@@ -161,11 +217,14 @@ def _links(path: Path, ids: list[str], links: list[str], *, every: bool) -> list
             asked.append(Link(path=name, value=value))
         else:
             asked += [Link(path=name, value=offered.get((key, name)), statements=(key,)) for key in ids]
-    if every:
-        asked += [
-            Link(path=one.path, value=one.value, statements=(key,))
-            for key in ids
-            for one in suggested.get(key, ())
-            if not one.path.startswith("targets.")
-        ]
-    return asked
+    if least is None:
+        return asked, []
+    taken, left = sure(suggested, least)
+    asked += [
+        Link(path=fill.path, value=fill.value, statements=(key,)) for key, several in taken.items() for fill in several
+    ]
+    return asked, [
+        {"statement": key, "path": fill.path, "value": fill.value, "certainty": fill.certainty}
+        for key, several in left.items()
+        for fill in several
+    ]

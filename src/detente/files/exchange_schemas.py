@@ -8,6 +8,8 @@ from detente.files.output_schemas import NULLABLE, STRING, STRINGS, Schema, arra
 from detente.record.plover import TYPES
 from detente.record.statement import ACTS, STATUSES
 
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+
 
 def events() -> Schema:
     """`detente events CASE --from ... --json`: the proposals added, and how many rows were passed over why."""
@@ -40,14 +42,21 @@ def plover() -> Schema:
 def suggestions() -> Schema:
     """`detente suggest CASE --json`: per proposed statement, what accepting it would fill."""
     one = {"path": STRING, "value": NULLABLE, "why": STRING, "current": NULLABLE, "conflict": {"type": "boolean"}}
-    one |= {"against": STRINGS}
+    one |= {"against": STRINGS, "certainty": _SHARE}
     statement: Schema = {
         "id": STRING,
         "act": STRING,
+        "source": STRINGS,
         "actor": STRINGS,
         "target": STRINGS,
         "issue": NULLABLE,
+        "modality": NULLABLE,
+        "condition": NULLABLE,
+        "date": NULLABLE,
         "quote": STRING,
+        "confidence": {"anyOf": [_SHARE, {"type": "null"}]},
+        "trigger": NULLABLE,
+        "candidates": mapping(STRINGS),
         "suggestions": array(obj(one)),
     }
     properties = {"format": {"const": "detente-suggestions/1"}, "title": STRING, "statements": array(obj(statement))}
@@ -65,7 +74,8 @@ def decided() -> Schema:
         "against": STRINGS,
         "notes": STRINGS,
     }
-    return obj(properties)
+    left = obj({"statement": STRING, "path": STRING, "value": NULLABLE, "certainty": _SHARE})
+    return obj(properties | {"left": array(left)})
 
 
 def corrected() -> Schema:

@@ -1,0 +1,43 @@
+"""What the proposed statements of a record would fill in its case, those first that their readers are surest of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.case.case import Case
+from detente.case.suggest import Suggestion, opposed, suggest
+from detente.files.values import countries
+from detente.record.record import Record
+from detente.record.statement import Statement
+
+
+def suggestions(case: Case, record: Record) -> dict[str, tuple[Suggestion, ...]]:
+    """By proposed statement what it would fill, each marked where another stands against it; the surest come first."""
+    issues = {key: issue.options for key, issue in record.issues.items()}
+    names = tuple(_names(case))
+    proposals = [one for one in record.statements.values() if one.status == "proposed"]
+    made = {}
+    for one in sorted(proposals, key=lambda found: -(confidence(found) or 0.0)):
+        affiliations = (record.actors[name].affiliation or name for name in one.actor if name in record.actors)
+        made[one.id] = suggest(
+            case, act=one.act, actor=[*one.actor, *affiliations], target=one.target, issue=one.issue,
+            text=_text(one), issues=issues, modality=one.modality, confidence=confidence(one), names=names,
+        )  # fmt: skip
+    return opposed(made)
+
+
+def confidence(statement: Statement) -> float | None:
+    """How far its reader trusts a proposal; None where none is told."""
+    return statement.proposed.confidence if statement.proposed else None
+
+
+def _text(statement: Statement) -> str:
+    """The words that tell the option: those of the quote, not of its condition, and the note."""
+    quote = statement.quote.replace(statement.condition, " ") if statement.condition else statement.quote
+    return " ".join(part for part in (quote, statement.note) if part)
+
+
+def _names(case: Case) -> Iterator[str]:
+    """The countries that the parties' actors are, by their English names."""
+    known = countries()
+    return (known[actor] for party in case.parties.values() for actor in party.actors if actor in known)
