@@ -58,6 +58,11 @@ def pdf(*streams: bytes, packed: bool = False) -> bytes:
             f"/Contents {4 + 2 * number} 0 R>>".encode()
         )
         objects.append(f"<</Length {len(data)}{how}>>stream\n".encode() + data + b"\nendstream")
+    return pdf_of(objects)
+
+
+def pdf_of(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, the first its root."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -191,7 +196,22 @@ def test_damaged_pdf(tmp_path: Path) -> None:
 def test_pdf_bomb_is_stopped(tmp_path: Path) -> None:
     bomb = pdf(b" " * (pdf_text.MAX_STREAM + 2**20), packed=True)
     assert len(bomb) < 200_000
-    assert "the PDF cannot be read" in message(tmp_path, "a.pdf", bomb)
+    assert "it unpacks to more than" in message(tmp_path, "a.pdf", bomb)
+
+
+def nested(depth: int, kids: int = 1) -> bytes:
+    """A PDF whose pages stand so deep, each level holding the next so many times."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>"]
+    for level in range(depth):
+        objects.append(f"<</Type/Pages/Count 1/Kids[{f'{level + 3} 0 R ' * kids}]>>".encode())
+    objects.append(b"<</Type/Page/MediaBox[0 0 600 800]>>")
+    return pdf_of(objects)
+
+
+def test_what_is_wrong_with_the_pages_of_a_pdf_is_told_as_it_is(tmp_path: Path) -> None:
+    assert "its pages stand too deep one in another" in message(tmp_path, "a.pdf", nested(150))
+    assert "it has more than 2,000 pages" in message(tmp_path, "b.pdf", pdf(*[b""] * 2_001))
+    assert "more than 2,000 pages" in message(tmp_path, "c.pdf", nested(6, kids=9))
 
 
 def test_slow_pdf_is_stopped() -> None:

@@ -45,6 +45,20 @@ def server() -> Iterator[Server]:
     made.stop(thread)
 
 
+def test_the_source_may_be_the_report_itself(server: Server) -> None:
+    server.answer = proposing(act(DEMAND, source=["author"]), act("Blinken rejected the demand", actor=["author"]))
+    found = ask_model(rules(), Model(name="m", endpoint=server.endpoint))
+    assert [one.source for one in found.reading.statements] == [("author",)]
+    assert [one.reason for one in found.refused] == ["the actor 'author' does not occur in the document"]
+
+
+@pytest.mark.parametrize("quote", ["ussia demanded on Monday", "Russia demanded on Mond"])
+def test_a_quote_consists_of_whole_words(server: Server, quote: str) -> None:
+    server.answer = proposing(act(quote))
+    found = ask_model(rules(), Model(name="m", endpoint=server.endpoint))
+    assert [one.reason for one in found.refused] == ["the quote begins or ends within a word"]
+
+
 def act(quote: str, **changes: Any) -> dict[str, Any]:
     made: dict[str, Any] = {"quote": quote, "act": "demand", "source": [], "actor": [], "target": []}
     return made | {"condition": None, "modality": None} | changes

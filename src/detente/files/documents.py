@@ -21,7 +21,7 @@ from typing import Any
 
 from detente.errors import DocumentError, LimitError, MissingExtraError, Place, Problem
 from detente.files.docx_text import DocxError, read_docx
-from detente.files.pdf_text import MAX_PAGES, MAX_SECONDS, MAX_STREAM, read_pdf
+from detente.files.pdf_text import PROBLEMS, read_pdf
 from detente.files.source import MAX_BYTES, read_bytes
 from detente.record.document import Document
 
@@ -48,14 +48,6 @@ _IN_LINE = (
 )
 _INLINE = frozenset(_IN_LINE.split())
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PDF_PROBLEMS = {
-    "time": (f"reading it takes longer than {MAX_SECONDS} seconds", "save its text as a text file"),
-    "memory": (f"it unpacks to more than {MAX_STREAM:,} bytes in one stream, or needs too much memory",
-               "save its text as a text file"),
-    "pages": (f"it has more than {MAX_PAGES:,} pages", "split it"),
-    "encrypted": ("it is encrypted", "save it again without a password"),
-    "broken": ("it is damaged", "open it in a PDF viewer and save it again, or save its text as a text file"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -230,7 +222,7 @@ def _pdf(name: str, data: bytes) -> _Found:
         raise MissingExtraError("pypdf", EXTRA)
     found = read_pdf(data)
     if found.error is not None:
-        message, remedy = _PDF_PROBLEMS[found.error]
+        message, remedy = PROBLEMS[found.error]
         raise _problem(name, f"the PDF cannot be read: {message}", remedy=remedy)
     text = "\n".join(page.encode("utf-8", "replace").decode("utf-8") for page in found.pages)
     if not text.strip():

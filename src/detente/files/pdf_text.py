@@ -12,12 +12,25 @@ import json
 import logging
 import subprocess
 import sys
+import traceback
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 MAX_PAGES = 2_000
 MAX_SECONDS = 60
 MAX_MEMORY = 1_500 * 2**20  # bytes of address space
 MAX_STREAM = 32 * 2**20  # bytes that one stream of the PDF may unpack to
+_AS_TEXT = "save its text as a text file"
+PROBLEMS = {  # what is wrong, and what to do
+    "time": (f"reading it takes longer than {MAX_SECONDS} seconds", _AS_TEXT),
+    "memory": ("reading it needs too much memory", _AS_TEXT),
+    "unpacked": (f"it unpacks to more than {MAX_STREAM:,} bytes in one stream", _AS_TEXT),
+    "pages": (f"it has more than {MAX_PAGES:,} pages, or parts of its list of pages", "split it"),
+    "deep": ("its pages stand too deep one in another", f"print it into a new PDF, or {_AS_TEXT}"),
+    "limit": ("its structure passes a limit of the library that reads it", f"print it into a new PDF, or {_AS_TEXT}"),
+    "encrypted": ("it is encrypted", "save it again without a password"),
+    "broken": ("it is damaged", f"open it in a PDF viewer and save it again, or {_AS_TEXT}"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +43,7 @@ class PdfText:
 
 
 def read_pdf(data: bytes, *, seconds: float = MAX_SECONDS) -> PdfText:
-    """The text of a PDF; where there is none, `error` is *time*, *memory*, *pages*, *encrypted* or *broken*."""
+    """The text of a PDF; where there is none, `error` says why: a key of `PROBLEMS`."""
     command = [sys.executable, "-P", __file__]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
@@ -70,10 +83,22 @@ def _extract(data: bytes) -> PdfText:
             return PdfText(tuple(page.extract_text() for page in reader.pages), str(title) if title else None)
     except FileNotDecryptedError:
         return PdfText(error="encrypted")
-    except (LimitReachedError, MemoryError):
+    except LimitReachedError as error:
+        return PdfText(error=_which_limit(error))
+    except MemoryError:
         return PdfText(error="memory")
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError, ArithmeticError):
         return PdfText(error="broken")
+
+
+def _which_limit(error: Exception) -> str:
+    """Which limit of the library was reached, by where it was and by what it is called there."""
+    where = traceback.extract_tb(error.__traceback__)[-1].filename
+    if Path(where).name == "filters.py":
+        return "unpacked"
+    if "page tree" not in str(error).lower():
+        return "limit"
+    return "deep" if "depth" in str(error) else "pages"
 
 
 def _main() -> None:
