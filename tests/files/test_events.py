@@ -153,6 +153,18 @@ def test_the_shipped_record_as_plover_fits_its_schema() -> None:
     assert [row["id"] for row in rows] == [s.id for s in record.standing()]
     assert tuple(rows[0]) == CSV_FIELDS
     assert [row["quote"] for row in rows] == [s.quote for s in record.standing()]
+    assert [row["according_to"].split(";") for row in rows if row["according_to"]] == [
+        list(s.source) for s in record.standing() if s.source
+    ]
+    assert any(row["via"] for row in rows) == any(s.via for s in record.standing())
+
+
+def test_who_says_so_goes_out_with_an_event() -> None:
+    record = detente.load_record(detente.shipped("january-2022"))
+    said = {one["id"]: one["comment"] for one in plover(record)}
+    told = {s.id: f"according to: {', '.join(s.source)}" for s in record.standing() if s.source and s.id in said}
+    assert told
+    assert all(words in said[key].split("; ") for key, words in told.items())
 
 
 def run(*arguments: object) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner, Result
 from detente.cli.main import app
 from detente.errors import DocumentError
 from detente.files.parquet import parquet_documents
+from detente.record.document import Document
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -33,6 +35,31 @@ def test_rows_become_documents(tmp_path: Path) -> None:
     assert not isinstance(second, DocumentError)
     assert (first.id, first.text, first.published, first.language) == ("one", "a", "2022-01-27", "de")
     assert (second.id, second.published, second.file) == ("x-1", None, f"{path}#1")
+
+
+def test_the_day_of_publication_is_a_date_or_told(tmp_path: Path) -> None:
+    days = [datetime(2022, 1, 27, 18, 30, tzinfo=UTC), None]
+    path = written(tmp_path / "x.parquet", text=["a", "b"], published=pa.array(days, pa.timestamp("ns", "UTC")))
+    assert [one.published for one in parquet_documents(path) if isinstance(one, Document)] == ["2022-01-27", None]
+    path = written(tmp_path / "y.parquet", text=["a"], published=[date(2022, 1, 27)])
+    assert [one.published for one in parquet_documents(path) if isinstance(one, Document)] == ["2022-01-27"]
+    words = ["2022-01~", " 2022-01-27T18:30:00Z", "junk", "2022-02-30", ""]
+    path = written(tmp_path / "z.parquet", text=["a"] * 5, published=words)
+    found = list(parquet_documents(path))
+    assert [one.published for one in found if isinstance(one, Document)] == ["2022-01~", "2022-01-27", None]
+    assert [str(one).split("error: ")[1].split("\n")[0] for one in found if isinstance(one, DocumentError)] == [
+        "the date of publication 'junk' is no date",
+        "the date of publication '2022-02-30' is no date",
+    ]
+    given = parquet_documents(path, published="2022-01-01")
+    assert [one.published for one in given if isinstance(one, Document)] == ["2022-01-01"] * 5
+
+
+def test_a_language_without_rules_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.parquet", text=["a"] * 4, language=["de-AT", "EN", "fr", None])
+    found = list(parquet_documents(path))
+    assert [one.language for one in found if isinstance(one, Document)] == ["de", "en", None]
+    assert "there are no rules for the language 'fr'" in str(found[2])
 
 
 def test_a_bad_row_stops_nothing(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ufffd]")
 CSV_FIELDS = (
     "id", "date", "enddate", "source", "recipient", "event", "mode", "context", "quad_code", "act", "modality",
     "condition", "document", "start", "end", "quote", "published", "publisher", "origin",
+    "according_to", "via", "directness",
 )  # fmt: skip
 
 
@@ -112,6 +113,10 @@ def _plover(made: Event, record: Record) -> dict[str, Any]:
 
 def _comments(made: Event) -> Iterator[str]:
     yield f"detente act: {made.statement.act}"
+    if made.statement.source:
+        yield f"according to: {', '.join(made.statement.source)}"
+    if made.statement.via:
+        yield f"via: {', '.join(made.statement.via)}"
     if made.statement.date and made.date is None:
         yield f"date: {made.statement.date}"
     if made.statement.condition:
@@ -139,7 +144,13 @@ def events_csv(record: Record) -> str:
 def _csv_row(statement: Statement, record: Record) -> dict[str, Any]:
     made, document = event(statement), record.documents.get(statement.document)
     row: dict[str, Any] = {"id": statement.id, "source": ";".join(statement.actor)}
-    row |= {"recipient": ";".join(statement.target), "date": statement.date, "act": statement.act}
+    row |= {"according_to": ";".join(statement.source), "via": ";".join(statement.via)}
+    row |= {
+        "directness": statement.directness,
+        "recipient": ";".join(statement.target),
+        "date": statement.date,
+        "act": statement.act,
+    }
     row |= {name: getattr(statement, name) for name in ("modality", "condition", "document", "start", "end", "quote")}
     if made is not None:
         row |= {"event": made.type, "mode": made.mode, "context": ";".join(made.contexts), "quad_code": made.quad}

@@ -1,4 +1,7 @@
-"""Documents from a Parquet file, a batch at a time: column `text`, and perhaps `id`, `published`, `language`.
+"""Documents from a Parquet file, a batch at a time: column `text`, and perhaps `id`, `published`, `language`, `title`.
+
+`published` holds EDTF dates or Arrow's own dates and times, of which the day counts; `language` is one that there are
+rules for, also as a tag such as *de-AT*. A row that says otherwise is told, and not read.
 
 Needs the extra ``arrow`` (pyarrow). However many rows there are, only one batch of them is in memory, beside what the
 file's own row groups ask for.
@@ -6,16 +9,21 @@ file's own row groups ask for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from detente.errors import DocumentError, MissingExtraError, Place, Problem
 from detente.files.documents import MAX_CHARACTERS
+from detente.files.values import is_edtf
 from detente.record.document import Document
 
 EXTRA = "arrow"
 BATCH = 256  # rows
+LANGUAGES = ("de", "en")  # those that there are rules for
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _COLUMNS = ("text", "id", "published", "language", "title")
 
 
@@ -63,8 +71,26 @@ def _document(row: dict[str, Any], path: Path, number: int, given: dict[str, str
     if len(text) > MAX_CHARACTERS:
         return _problem(name, f"the text has {len(text):,} characters", expected=f"at most {MAX_CHARACTERS:,}")
     told = {key: given.get(key) or (str(row[key]) if row.get(key) else None) for key in _COLUMNS[2:]}
+    if not given.get("published"):
+        told["published"] = _day(row.get("published"))
+        if told["published"] is not None and not is_edtf(told["published"]):
+            expected = "a date such as 2022-01-27 (EDTF), or a column of dates"
+            return _problem(name, f"the date of publication {told['published']!r:.80} is no date", expected)
+    if not given.get("language") and told["language"] is not None:
+        language = told["language"] = told["language"].strip().lower().replace("_", "-").partition("-")[0]
+        if language not in LANGUAGES:
+            return _problem(name, f"there are no rules for the language {language!r:.40}", " or ".join(LANGUAGES))
     key = row.get("id")
     return Document(id=f"{path.stem}-{number}" if key is None else str(key), text=text, file=name, **told)
+
+
+def _day(value: Any) -> str | None:
+    """What a cell says of the day of publication: of a time its day."""
+    if isinstance(value, date):  # a time is a date, too
+        return value.strftime("%Y-%m-%d")
+    text = "" if value is None else str(value).strip()
+    day = _TIME.fullmatch(text)
+    return (day[1] if day else text) or None
 
 
 def _problem(path: Path | str, message: str, expected: str | None = None) -> DocumentError:
