@@ -6,6 +6,8 @@ import pytest
 
 from detente.errors import InputError
 from detente.reading.lexicon import german_forms, lexicon_for
+from detente.reading.read import read
+from detente.record.document import Document
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,27 @@ def test_a_german_compound_counts_as_the_noun_it_ends_with() -> None:
         "demand",
         None,
     )
+
+
+def documented() -> list[tuple[str, str, str, str]]:
+    """Language, file, sentence and act of each example in the documentation."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "lexicon.md").read_text("utf-8")
+    found = []
+    for language, part in zip(("en", "de"), page.split("```toml\n")[1:], strict=True):
+        file = part.split("```")[0]
+        table = part.split("| the sentence | is read as |\n|---|---|\n")[1].split("\n\n")[0]
+        for line in table.splitlines():
+            sentence, act = (cell.strip() for cell in line.strip("| ").split(" | "))
+            found.append((language, file, sentence, act))
+    return found
+
+
+@pytest.mark.parametrize(("language", "file", "sentence", "act"), documented())
+def test_the_documented_examples(tmp_path: Path, language: str, file: str, sentence: str, act: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(file, encoding="utf-8")
+    document = Document(id="r1", text=sentence, language=language)
+    found = [one.act for one in read(document, lexicon=lexicon_for(language).extended(path)).statements]
+    assert found == ([] if act == "nothing" else [act])
+    if act != "nothing":
+        assert [one.act for one in read(document).statements] != [act], "the lexicon knows it without the file"
