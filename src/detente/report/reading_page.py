@@ -1,7 +1,8 @@
 """A page on one document: its text with every proposed statement marked, and the proposals beside it.
 
 It takes the plain shape ``detente-reading/1`` and the text. Marks and list point to each other by links, so that the
-keyboard and a screen reader reach both; nothing is fetched, there is no script, and what the text holds stays text.
+keyboard and a screen reader reach both; where proposals overlap, each is marked from its beginning to its end. Nothing
+is fetched, there is no script, and what the text holds stays text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.version import __version__
+
+_ROLES = ("source", "actor", "target")
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +34,14 @@ def reading_page(shape: Mapping[str, Any], text: str) -> str:
     """The page as text; offsets in `shape` count the characters of `text`."""
     statements = [dict(found, number=number) for number, found in enumerate(shape["statements"], start=1)]
     for found in statements:
-        for role in ("source", "actor", "target"):
+        for role in _ROLES:
             names = found[role]
             found[role] = ", ".join(names) if isinstance(names, list) else names
+        found["open"] = [
+            (role, ", ".join(names)) for role, names in found["candidates"].items() if names and not found.get(role)
+        ]
+        found["amounts"] = "; ".join(map(_amount, found["quantities"]))
+        found["lacks"] = None if found["date"] else _lacks(found, shape["dates"])
     document = shape["document"]
     page = _environment().get_template("reading.html.j2")
     rendered = page.render(
@@ -45,6 +53,23 @@ def reading_page(shape: Mapping[str, Any], text: str) -> str:
         slices=slices(text, statements),
     )
     return rendered.encode("utf-8", "replace").decode("utf-8")
+
+
+def _amount(quantity: Mapping[str, Any]) -> str:
+    """A quantity in words.
+
+    >>> _amount({"value": 5000.0, "unit": "tonne", "currency": None, "item": "wheat", "bound": "at-least"})
+    'at least 5,000 tonne wheat'
+    """
+    bound = (quantity["bound"] or "").replace("-", " ")
+    parts = (bound, f"{quantity['value']:,.12g}", quantity["currency"], quantity["unit"], quantity["item"])
+    return " ".join(part for part in parts if part)
+
+
+def _lacks(found: Mapping[str, Any], dates: Sequence[Mapping[str, Any]]) -> str | None:
+    """What is missing for the first date in the words of a proposal."""
+    inside = (d for d in dates if found["start"] <= d["start"] and d["end"] <= found["end"] and d["value"] is None)
+    return next((date["missing"] for date in inside if date["missing"]), None)
 
 
 def slices(text: str, statements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
