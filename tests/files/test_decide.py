@@ -155,6 +155,25 @@ def test_a_contradiction_proves_nothing_and_stays_in_sight(folder: Path, tmp_pat
     assert "Says the opposite of: <code>positions.blue.close_door</code>" in page.read_text("utf-8")
 
 
+def test_the_side_of_a_statement_is_told_by_its_act_or_by_nobody(folder: Path) -> None:
+    path = "positions.blue.close_door"
+    text = (folder / "record.yaml").read_text("utf-8").replace("issue: door, status", "status")
+    (folder / "record.yaml").write_text(text, encoding="utf-8")
+    assert run("accept", folder, "s3", "--by", "A.B.").exit_code == 0
+    later = run("accept", folder, "s3", "--by", "A.B.", "--link", path)  # neither proposed nor linked by an issue
+    assert f"evidence against {path}" in later.stdout
+    untold = run("accept", folder, "s1", "--by", "A.B.", "--link", path)
+    assert f"which side s1 is on is not told: taken as evidence for {path}, which says no" in untold.stderr
+    assert "which side" not in run("accept", folder, "s1", "--by", "A.B.", "--link", path).stderr
+
+
+def test_a_doubt_is_filled_by_its_suggestion(folder: Path) -> None:
+    text = (folder / "record.yaml").read_text("utf-8").replace("act: demand", "act: accuse")
+    (folder / "record.yaml").write_text(text, encoding="utf-8")
+    assert run("accept", folder, "s1", "--by", "A.B.", "--link", "doubts.red-close_door").exit_code == 0
+    assert [doubt.of for doubt in detente.load_case(folder).case.doubts] == ["position"]
+
+
 def test_a_link_without_a_value_takes_what_is_suggested_for_each_statement(folder: Path) -> None:
     path = "positions.blue.close_door"
     assert run("accept", folder, "s2", "s3", "--by", "A.B.", "--link", path).exit_code == 0

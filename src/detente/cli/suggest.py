@@ -200,14 +200,14 @@ def _links(
     """The links asked for, where no value is given with the one that is suggested; and what `--all` has left."""
     from detente.case.suggest import sure
     from detente.files.decide import Link
-    from detente.files.suggesting import suggestions
+    from detente.files.suggesting import suggestions, value_for
 
     if not links and least is None:
         return [], []
     found = loaded(path)
-    every = suggestions(found.case, _record(found, path))
+    record = _record(found, path)
+    every = suggestions(found.case, record)
     suggested = {key: every.get(key, ()) for key in ids}
-    offered = {(key, one.path): one.value for key in ids for one in suggested[key]}
     asked = []
     for one in links:
         name, _, value = one.partition("=")
@@ -216,7 +216,11 @@ def _links(
         if value:
             asked.append(Link(path=name, value=value))
         else:
-            asked += [Link(path=name, value=offered.get((key, name)), statements=(key,)) for key in ids]
+            offered = {key: {fill.path: fill.value for fill in suggested[key]}.get(name) for key in ids}
+            asked += [
+                Link(path=name, value=offered[key] or value_for(found.case, record, key, name), statements=(key,))
+                for key in ids
+            ]
     if least is None:
         return asked, []
     taken, left = sure(suggested, least)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.case.case import Case
+from detente.case.case import Case, Evidence
 from detente.case.check import elements
 from detente.case.suggest import value_at
 from detente.errors import InputError, Place, Problem, RecordError, UnknownNameError
@@ -97,7 +97,9 @@ def _decide(folder: Path, decision: Decision, links: Sequence[Link]) -> Decided:
         for link in links:
             behind = decision.statements if link.statements is None else link.statements
             current = _filled(case, loaded, link, filled)
-            supports, note = _side(link, current, behind)
+            evidence = loaded.case.evidence.get(link.path, Evidence())
+            new = [name for name in behind if name not in (*evidence.statements, *evidence.against)]
+            supports, note = _side(link, current, behind, new)
             notes += [note] if note else []
             against += [link.path] if supports is False else []
             _add_evidence(_section(case, "evidence"), link.path, behind, supports=supports)
@@ -148,8 +150,16 @@ def _filled(table: Any, loaded: LoadedCase, link: Link, filled: dict[str, str]) 
     return current
 
 
-def _side(link: Link, current: str | None, behind: Sequence[str]) -> tuple[bool | None, str | None]:
-    """Whether the statements support the element; None where nobody says so. And a note where they do not."""
+def _side(link: Link, current: str | None, behind: Sequence[str], new: Sequence[str]) -> tuple[bool | None, str | None]:
+    """Whether the statements support the element; None where nobody says so. And a note unless they do.
+
+    `new`: those of them that did not stand beside it before.
+    """
+    if link.value is None and new and link.path.startswith(_OF_TWO_SIDES) and current is not None:
+        return None, (
+            f"which side {', '.join(new)} is on is not told: taken as evidence for {link.path}, which says {current}; "
+            f"to say so, give --link {link.path}=yes or =no"
+        )
     if link.value is None:
         return None, None
     if current in (None, link.value) or not link.path.startswith(_OF_TWO_SIDES):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from detente.case.case import Case
 from detente.case.suggest import Suggestion, opposed, suggest
@@ -16,14 +17,28 @@ def suggestions(case: Case, record: Record) -> dict[str, tuple[Suggestion, ...]]
     issues = {key: issue.options for key, issue in record.issues.items()}
     names = tuple(_names(case))
     proposals = [one for one in record.statements.values() if one.status == "proposed"]
-    made = {}
-    for one in sorted(proposals, key=lambda found: -(confidence(found) or 0.0)):
-        affiliations = (record.actors[name].affiliation or name for name in one.actor if name in record.actors)
-        made[one.id] = suggest(
-            case, act=one.act, actor=[*one.actor, *affiliations], target=one.target, issue=one.issue,
-            text=_text(one), issues=issues, modality=one.modality, confidence=confidence(one), names=names,
-        )  # fmt: skip
-    return opposed(made)
+    proposals.sort(key=lambda found: -(confidence(found) or 0.0))
+    return opposed({one.id: _suggest(case, record, one, issues, names) for one in proposals})
+
+
+def value_for(case: Case, record: Record, statement: str, path: str) -> str | None:
+    """What a statement, whatever its status, says of an element that it is linked to; None where that is not told."""
+    one = record.statements.get(statement)
+    option = path.rpartition(".")[2]
+    if one is None or option not in case.options:
+        return None
+    found = _suggest(case, record, replace(one, issue=path), {path: (option,)}, ())
+    return next((fill.value for fill in found if fill.path == path), None)
+
+
+def _suggest(
+    case: Case, record: Record, one: Statement, issues: Mapping[str, Sequence[str]], names: Sequence[str]
+) -> tuple[Suggestion, ...]:
+    affiliations = (record.actors[name].affiliation or name for name in one.actor if name in record.actors)
+    return suggest(
+        case, act=one.act, actor=[*one.actor, *affiliations], target=one.target, issue=one.issue,
+        text=_text(one), issues=issues, modality=one.modality, confidence=confidence(one), names=names,
+    )  # fmt: skip
 
 
 def confidence(statement: Statement) -> float | None:
