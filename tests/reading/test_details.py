@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.details import commitment, force
 from detente.reading.read import read
-from detente.reading.reading import Proposal
+from detente.reading.shape import as_statements
 from detente.record.document import Document
+from detente.record.statement import Statement
 
 
-def only(text: str) -> Proposal:
-    (found,) = read(Document(id="r1", text=text), published="2022-01-27").statements
+def only(text: str) -> Statement:
+    (found,) = told(text)
     return found
+
+
+def told(text: str) -> tuple[Statement, ...]:
+    return as_statements(read(Document(id="r1", text=text), published="2022-01-27"))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ def only(text: str) -> Proposal:
 def test_what_is_given(
     text: str, stage: str, items: list[tuple[str, float, str | None]], value: tuple[float, str] | None
 ) -> None:
-    made = commitment(only(text))
+    made = only(text).commitment
     assert made is not None
     assert (made.stage, made.recipient) == (stage, ("UA",))
     assert [(one.item, one.quantity, one.unit) for one in made.items] == items
@@ -45,17 +49,26 @@ def test_what_is_given(
         "Germany did not deliver 14 tanks to Ukraine.",
         "Germany has delivered a total of 14 tanks to Ukraine.",
         "Germany delivered 14 tanks.",
+        "Germany delivered 40 officers to Ukraine.",
+        "Germany delivered 200,000 litres of fuel a month to Ukraine.",
+        "Germany delivered an 11-page reply to Ukraine.",
+        "Germany handed over 81 Ukrainians to Ukraine.",
+        "Germany pledged Ukraine 14 tanks should Russia attack.",
+        "Ukraine asked for help. Germany delivered 14 tanks.",
     ],
 )
 def test_where_there_is_doubt_there_is_none(text: str) -> None:
-    found = read(Document(id="r1", text=text), published="2022-01-27").statements
-    assert [commitment(one) for one in found] == [None] * len(found)
+    found = told(text)
+    assert found
+    assert [one.commitment for one in found] == [None] * len(found)
 
 
 def test_forces_are_counted_where_one_number_tells_them() -> None:
-    made = force(only("Russia deployed more than 100,000 troops near the border."))
+    made = only("Russia deployed more than 100,000 troops near the border.").force
     assert made is not None
     assert (made.what, made.count, made.bound) == ("troops", 100_000, "more-than")
-    assert force(only("Russia withdrew 100 tanks from the border.")) is None
-    for one in read(Document(id="r1", text="Russia deployed 100 tanks and 5,000 troops.")).statements:
-        assert force(one) is None
+    assert only("Russia withdrew 100 tanks from the border.").force is None
+    for one in told("Russia deployed 100 tanks and 5,000 troops."):
+        assert one.force is None
+    for one in told("The United States, which keeps about 4,000 troops in Djibouti, sent a destroyer to the strait."):
+        assert one.quote.startswith("which") or one.force is None

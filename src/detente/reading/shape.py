@@ -52,7 +52,7 @@ def as_statements(reading: Reading) -> tuple[Statement, ...]:
             date=found.date,
             modality=found.modality,
             directness=found.directness,
-            commitment=commitment(found),
+            commitment=commitment(found, reading.mentions),
             force=force(found),
             note=f"about: {found.issue}" if found.issue else None,
             proposed=Proposed(
