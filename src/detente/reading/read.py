@@ -15,6 +15,7 @@ from detente.reading.language import detect_language
 from detente.reading.lexicon import Lexicon, lexicon_for
 from detente.reading.mentions import add_speakers_side, find_actors
 from detente.reading.parser import Parser
+from detente.reading.plain import plain_of
 from detente.reading.quantities import quantities
 from detente.reading.quotes import quotations
 from detente.reading.reading import Reading
@@ -38,9 +39,18 @@ def read(
     >>> [(s.act, s.actor, s.target) for s in reading.statements]
     [('demand', ('RU',), ('NATO',))]
     """
+    plain = plain_of(document.text)
     published = published or document.published
-    language = document.language or detect_language(document.text)
+    language = document.language or detect_language(document.text if plain is None else plain.text)
     document = replace(document, language=language, published=published)
+    if plain is None:
+        return _read(document, lexicon, parsers)
+    return plain.told(_read(replace(document, text=plain.text), lexicon, parsers), document)
+
+
+def _read(document: Document, lexicon: Lexicon | None, parsers: Sequence[Parser]) -> Reading:
+    """What the layers find in the text of a document."""
+    language, published = document.language, document.published
     text, spoken = document.text, language or "en"
     parts = sentences(text, spoken)
     actors = find_actors(text, spoken, published=published, within=parts)
