@@ -43,13 +43,20 @@ def detect_language(text: str) -> str | None:
     return best
 
 
-def language_of(text: str, language: str | None = None) -> str:
+def told_language(text: str, language: str | None = None) -> str | None:
     """The language whose rules a text is read by: the one given, told by its first part, else the one that shows.
 
-    English where neither is known.
-
-    >>> language_of("", "de-AT"), language_of("Der Rat ist für den Vertrag.", "fr"), language_of("12")
-    ('de', 'de', 'en')
+    >>> told_language("", "de-AT"), told_language("Der Rat ist für den Vertrag.", "fr"), told_language("12")
+    ('de', 'de', None)
     """
     given = language.lower().replace("_", "-").split("-")[0] if language else ""
-    return given if given in LANGUAGES else detect_language(text) or "en"
+    return given if given in LANGUAGES else detect_language(text)
+
+
+def language_of(text: str, language: str | None = None) -> str:
+    """The same, or English where neither is known.
+
+    >>> language_of("", "de-AT"), language_of("12")
+    ('de', 'en')
+    """
+    return told_language(text, language) or "en"

@@ -18,8 +18,8 @@ from importlib import resources
 from typing import Any, cast
 
 from detente.reading.kept import Kept
-from detente.reading.language import language_of
-from detente.reading.numerals import Numeral, number_words, numeral_at
+from detente.reading.language import told_language
+from detente.reading.numerals import Numeral, ambiguous_at, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
 from detente.reading.scan import words_of
 from detente.record.statement import Bound
@@ -51,7 +51,9 @@ _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d\Z")
 _STUFF = re.compile(rf"{_GAP}(?:[A-ZÄÖÜ][a-zäöüß]|of{_GAP})")
-_TO = re.compile(rf"(?:{_GAP}(?:bis|to|or|oder|and|und){_GAP}|[–-])(?=[\w{_MONEY_SIGNS}])")
+_TO = re.compile(rf"(?:{_GAP}(bis|to|or|oder|and|und){_GAP}|{_GAP}?[–-]{_GAP}?)(?=[\w{_MONEY_SIGNS}])")
+_SIGN_BEFORE = re.compile(rf"(?:[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?")
+_MINUS = re.compile(rf"(?:\bminus{_GAP}|(?<![\w–−-])[-−])\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -152,11 +154,15 @@ def quantities(
 ) -> tuple[QuantityMention, ...]:
     """The quantities of a text, in order; none begins in one of the `dates`. A span has the bound, unit and noun in it.
 
+    Of a range both ends are told, the lower one as at least, the upper one as at most. Where the language is neither
+    given nor shows, figures that mean one number in German and another one in English (*1.500*) are left out.
+
     >>> text = "mehr als 100.000 Soldaten und 200 Millionen US-Dollar"
     >>> [(text[q.start : q.end], q.value, q.bound, q.currency) for q in quantities(text, "de")]
     [('mehr als 100.000 Soldaten', 100000.0, 'more-than', None), ('200 Millionen US-Dollar', 200000000.0, None, 'USD')]
     """
-    language = language_of(text, language)
+    sure = told_language(text, language)
+    language = sure or "en"
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
     words, begins = _words(language), _begins(language)
@@ -167,7 +173,8 @@ def quantities(
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)
-        numeral = None if date is not None and date[0] <= at else numeral_at(text, at, language)
+        unclear = (date is not None and date[0] <= at) or (sure is None and ambiguous_at(text, at))
+        numeral = None if unclear else numeral_at(text, at, language)
         if numeral is not None:
             found.extend(_Finder(text, language, words, last).mentions(numeral))
             last = found[-1].end if found else last
@@ -183,17 +190,35 @@ class _Finder:
     def mentions(self, numeral: Numeral) -> list[QuantityMention]:
         """The quantity around the number, before it the lower one of a range; none where the number counts nothing."""
         to = _TO.match(self.text, numeral.end)
-        upper = numeral_at(self.text, to.end(), self.language) if to else None
-        if upper is None or not 0 < numeral.value < upper.value:
+        upper = self._upper(to.end()) if to else None
+        if to is None or upper is None or not 0 < numeral.value < upper.value:
             mention = self._mention(numeral)
             return [mention] if mention else []
         mention = _Finder(self.text, self.language, self.words, numeral.end)._mention(upper)
         if mention is None:
             return []
-        bound, start = self._bound(self._sign(numeral.start)[1])
+        currency, start = self._sign(numeral.start)
+        mention = replace(mention, currency=mention.currency or currency)
+        bound, start = self._bound(start)
+        least, most = self._ends(numeral.start, to[1], bound)
         scale = self._scale(numeral, upper)
-        lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=bound)
-        return [lower, replace(mention, bound=mention.bound or bound)]
+        lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=least)
+        return [lower, replace(mention, bound=mention.bound or most)]
+
+    def _upper(self, at: int) -> Numeral | None:
+        """The upper number of a range, with its currency sign."""
+        sign = _SIGN_BEFORE.match(self.text, at)
+        return numeral_at(self.text, sign.end() if sign else at, self.language)
+
+    def _ends(self, start: int, joined: str, bound: Bound | None) -> tuple[Bound | None, Bound | None]:
+        """How both numbers of a range are bounded, where no word before them tells."""
+        if bound is not None:
+            return bound, "at-most" if bound in ("at-least", "more-than") else bound
+        before = _BEFORE.search(self.text, max(0, self._sign(start)[1] - 30), self._sign(start)[1])
+        word = before[1].lower() if before else ""
+        if word in ("from", "vom") or (joined in ("and", "und") and word not in ("between", "zwischen")):
+            return None, None  # "from 10 to 20 percent", "5 and 10 tanks"
+        return "at-least", "at-most"
 
     def _scale(self, lower: Numeral, upper: Numeral) -> float:
         """What the scale of *5 to 10 million* makes of the lower number; 1 where it has its own or there is none."""
@@ -224,6 +249,8 @@ class _Finder:
             item, end = self._item(end, unit)
         elif currency is not None:
             item = self._item_of_money(end)
+        if (unit or currency) and (minus := _MINUS.search(text, max(self.last, start - 7), start)) is not None:
+            start, value = minus.start(), -value
         bound, start = self._bound(start)
         if bound == "less-than" and text[start : start + 5].lower() == "unter" and not (unit or currency):
             bound, start = None, numeral.start  # "unter 50 Kandidaten" are among them

@@ -57,7 +57,7 @@ def _read(document: Document, lexicon: Lexicon | None, parsers: Sequence[Parser]
     quotes = quotations(text, spoken, within=parts, mentions=actors.mentions())
     add_speakers_side(actors, quotes, spoken)
     when = dates(text, spoken, published=published, within=parts)
-    numbers = quantities(text, spoken, dates=when)
+    numbers = quantities(text, language, dates=when)
     words = lexicon or lexicon_for("de" if spoken == "de" else "en")
     parser = next((one for one in parsers if one.language == spoken), None)
     parsed = frozenset(parser.verbs(text)) if parser is not None else None
