@@ -22,7 +22,9 @@ _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?= [^\W\d_])")
 _MILLION_OF = re.compile(r"m (?:people|[a-z]+[^s\W]s)\b")  # "4.5m people"
 _MARK = re.compile(r"[.,]")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_AND_A_HALF = re.compile(r"[ \u00a0-]and[ -](?:(?:a|one)[ -](half|quarter)|(three)[ -]quarters)(?![\w’'])|[ \u00a0]?([½¼¾])")
+_AND_A_HALF = re.compile(
+    r"[ \u00a0-]and[ -](?:(?:a|one)[ -](half|quarter)|(three)[ -]quarters)(?![\w’'])|[ \u00a0]?([½¼¾])"
+)
 _ADDED = {"half": 0.5, "quarter": 0.25, "three": 0.75} | _HALVES
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _LONGEST = 30  # words of one number

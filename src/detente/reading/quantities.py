@@ -49,6 +49,24 @@ _STRONG = re.compile(
 _WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
 _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
+_PARTIES_DE = (
+    "staaten",
+    "mächte",
+    "mächten",
+    "länder",
+    "ländern",
+    "minister",
+    "ministern",
+    "parteien",
+    "partner",
+    "partnern",
+)
+_PERSON = frozenset(
+    ["man", "woman", "person", "country", "party", "ally", "enemy", "reporter", "people", "another", "who"]
+)
+_POSSESSIVES = frozenset("its their our his her ihre ihren ihrer seine seinen seiner unsere unseren".split())  # noqa: SIM905
+_ONE = re.compile(r"one\b", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"[.!?]\s")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d\Z")
 _STUFF = re.compile(rf"{_GAP}(?:[A-ZÄÖÜ][a-zäöüß]|of{_GAP})")
 _TO = re.compile(rf"(?:{_GAP}(bis|to|or|oder|and|und){_GAP}|{_GAP}?[–-]{_GAP}?)(?=[\w{_MONEY_SIGNS}])")
@@ -69,6 +87,8 @@ class _Words:
     of_stuff: frozenset[str]
     known: frozenset[str]
     abstract: frozenset[str]
+    parties: frozenset[str]
+    no_single: frozenset[str]
     adjectives: frozenset[str]
     stop: frozenset[str]
     time: frozenset[str]
@@ -106,6 +126,8 @@ def _words(language: str) -> _Words:
         of_stuff=frozenset(table["units"]["of_stuff"].split()),
         known=frozenset(table["known"]["words"].split()),
         abstract=frozenset(table["abstract"]["words"].split()),
+        parties=frozenset(table["parties"]["words"].split()),
+        no_single=frozenset(english["nouns"]["no_single"].split()),
         adjectives=frozenset(english["nouns"]["adjectives"].split()),
         currencies=_currencies(language) | table["currencies"],
         stop=frozenset(table[language]["stop"]["words"].split()),
@@ -175,9 +197,13 @@ def quantities(
             date = next(taken, None)
         unclear = (date is not None and date[0] <= at) or (sure is None and ambiguous_at(text, at))
         numeral = None if unclear else numeral_at(text, at, language)
+        finder = _Finder(text, language, words, last)
         if numeral is not None:
-            found.extend(_Finder(text, language, words, last).mentions(numeral))
-            last = found[-1].end if found else last
+            more = finder.mentions(numeral) or finder.of_same_unit(numeral, found)
+        else:
+            more = finder.single(at) if language == "en" and not unclear else []
+        found.extend(more)
+        last = found[-1].end if found else last
     return tuple(found)
 
 
@@ -204,6 +230,37 @@ class _Finder:
         scale = self._scale(numeral, upper)
         lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=least)
         return [lower, replace(mention, bound=mention.bound or most)]
+
+    def of_same_unit(self, numeral: Numeral, before: list[QuantityMention]) -> list[QuantityMention]:
+        """English: *ten of airspace* after *six miles of sea*, with the unit told before in the sentence."""
+        of = _OF_EN.match(self.text, numeral.end) if self.language == "en" and before and before[-1].unit else None
+        if of is None or _NEW_SENTENCE.search(self.text, before[-1].end, numeral.start):
+            return []
+        stuff, end = self._stuff_en(of.end(), numeral.end)
+        same = replace(before[-1], start=numeral.start, end=end, value=numeral.value, item=stuff, bound=None)
+        return [same] if stuff else []
+
+    def single(self, at: int) -> list[QuantityMention]:
+        """English *one* before a unit or a thing: *one square metre*, *shot one hostage*."""
+        one = _ONE.match(self.text, at)
+        before = _BEFORE.search(self.text, max(0, at - 30), at)
+        unit, end = self._unit(one.end()) if one else (None, at)
+        if one is None or (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
+            return []
+        item = None
+        if unit is None:
+            item, end = self._stuff_en(one.end(), one.end())
+            named = (item or "").lower().replace("’", "'").split()
+            if not 0 < len(named) < 3 or any(map(self._no_thing, named)):
+                return []
+        bound, start = self._bound(at)
+        return [QuantityMention(start=start, end=end, value=1.0, unit=unit, item=item, bound=bound)]
+
+    def _no_thing(self, noun: str) -> bool:
+        """Whether what *one* stands before is nothing that is counted: a party, a person, a stretch of time."""
+        words = self.words
+        known = words.parties | words.abstract | words.time | words.fractions.keys() | words.no_single
+        return noun.endswith(("ed", "ing", "ly", "s")) or noun in known or f"{noun}s" in known or noun in _PERSON
 
     def _upper(self, at: int) -> Numeral | None:
         """The upper number of a range, with its currency sign."""
@@ -275,7 +332,15 @@ class _Finder:
             return False
         before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
         known = before is not None and before[1].lower() in self.words.known
-        return known or item.rsplit(None, 1)[-1].lower() in self.words.abstract
+        noun = item.rsplit(None, 1)[-1].lower()
+        if numeral.vague and noun == "times":
+            return True
+        known = known or (before is not None and before[1].lower() in _POSSESSIVES)
+        return noun in self.words.abstract or (known and self._of_parties(noun))
+
+    def _of_parties(self, noun: str) -> bool:
+        """Whether a noun is what parties, their envoys and what they talk of are called."""
+        return noun in self.words.parties or noun.endswith(_PARTIES_DE)
 
     def _sign(self, start: int) -> tuple[str | None, int]:
         """A currency sign or code before the number."""
@@ -357,7 +422,11 @@ class _Finder:
             return self._stuff_en(of.end(), end) if of and unit != "percent" else (None, end)
         at = of.end() if of else end
         passed = (_WHOSE_EN if of else _MORE_EN).match(self.text, at)
-        item, stop = self._noun_en(passed.end() if passed else at)
+        at = passed.end() if passed else at
+        item, stop = self._noun_en(at)
+        first = _WORD_EN.match(self.text, at) if of and item else None
+        if first is not None and first[1].lower() in number_words("en").begin:  # "two of its five battalions"
+            stop = end
         return item, stop if item else end
 
     def _noun_de(self, noun: re.Match[str] | None, end: int) -> tuple[str | None, int]:
