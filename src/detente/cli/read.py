@@ -27,7 +27,12 @@ Documents = Annotated[
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="The day relative dates count from, as 2022-01-27.")
 ]
-Spoken = Annotated[str | None, typer.Option("--language", metavar="de|en", help="Told from the text if left out.")]
+Spoken = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="de|en", help="Told from the text if left out; of any other one, names of states only."
+    ),
+]
 OwnLexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Own words for acts (TOML).")]
 Pipelines = Annotated[
     list[str] | None,
@@ -59,8 +64,8 @@ def read(
     Sentences, quotations with their speaker, names, quantities, dates; and who did what to whom. Proposals are for an
     analyst to accept, correct or reject; what no cue tells stays empty.
     """
-    if language is not None and language not in ("de", "en"):
-        raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
+    if language is not None:
+        volume.check_language(language)
     pipelines = tuple(parser or ())
     volume.parsers(pipelines)  # one that cannot be had is told once, not for each document
     asked = language_model.asked(model, endpoint=endpoint, remote=allow_remote, timeout=model_timeout, log=model_log)
@@ -81,6 +86,7 @@ def read(
             if html is not None and len(many) > 1:
                 raise InputError(Problem(message="--html takes one document", remedy="read them one by one"))
             reading, told = _ask(asked, _read(path, how), path)
+            volume.say_language(path, reading.document.language)
             _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
             tell(found, None if path == "-" else Path(path))
@@ -171,7 +177,10 @@ def _show(shape: dict[str, Any]) -> None:
         quote = quote if len(quote) <= 120 else quote[:117] + "..."
         roles = visible(f"{named(found['actor'])} → {named(found['target'])}")
         table.add_row(Text(quote), Text(found["act"]), Text(roles), Text(f"{found['confidence']:.1f}"))
-    head = visible(f"{document['file'] or 'standard input'}: {len(shape['statements'])} proposed statements")
+    language = document["language"] or "language not known"
+    head = visible(
+        f"{document['file'] or 'standard input'} ({language}): {len(shape['statements'])} proposed statements"
+    )
     parts: list[Any] = [Text(head)]
     if shape["statements"]:
         parts.append(table)
