@@ -47,6 +47,7 @@ class DateWords:
     hours: frozenset[str]
     falls_short: frozenset[str]
     clause: re.Pattern[str]
+    titled: re.Pattern[str]
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -156,5 +157,6 @@ def date_words(language: str) -> DateWords:
         same=re.compile(table["same"], re.IGNORECASE),
         hours=frozenset(table["hours"].split()),
         falls_short=frozenset(table["falls_short"].split()),
+        titled=re.compile(table["titled"]),
         clause=re.compile(rf"[,;–]|:\s|{table['clauses']}"),
     )
