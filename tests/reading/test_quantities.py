@@ -334,3 +334,8 @@ def test_bare_counts(text: str, wanted: list[tuple[float, str | None]]) -> None:
 def test_an_ambiguous_number_in_an_unknown_language_is_left_out() -> None:
     values = [quantity.value for quantity in quantities("1.500 Euro, 12,000 Euro, 1.500.000 Euro, 2,5 Euro")]
     assert values == [1_500_000, 2.5]
+
+
+def test_whom_money_goes_to_is_not_what_it_is_for() -> None:
+    assert one("Berlin zahlt 5 Milliarden Euro an Kiew.", "de").item is None
+    assert one("Berlin zahlt 5 Milliarden Euro an Militärhilfe.", "de").item == "Militärhilfe"

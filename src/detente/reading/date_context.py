@@ -35,11 +35,6 @@ class Around:
     def _right(self, name: str, at: int) -> re.Match[str] | None:
         return self.words.right[name].match(self.text, at)
 
-    def _is_name(self, at: int) -> bool:
-        """Whether a form of address, or a title without an article, makes a word of time a surname: *Herr Montag*."""
-        before = self.words.titled.search(self.text, max(0, at - _LEFT), at)
-        return before is not None and not before["article"]
-
     def _sentence(self, at: int) -> tuple[int, int]:
         while self.bound + 1 < len(self.bounds) and self.bounds[self.bound][1] <= at:
             self.bound += 1

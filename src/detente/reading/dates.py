@@ -18,7 +18,7 @@ from typing import Any
 from detente.reading import days
 from detente.reading.date_context import Around
 from detente.reading.date_joins import joined
-from detente.reading.date_words import YEAR, S
+from detente.reading.date_words import SURNAMES, YEAR, S
 from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
@@ -67,7 +67,6 @@ _PARTICIPLE = re.compile(r"(?:\w*ge\w+|\w+ier|(?:be|ver|er|ent|zer|unter|über|w
 _KINDS = (
     "month weekday season day unit unit_end part_of_day decade vague neighbour nth".split()  # noqa: SIM905
 )
-_NAMES = frozenset(["month", "weekday", "season"])  # words of time that are surnames too
 _YEAR_COUNTS = re.compile(r"-(?!\d\d(?!\d))")
 _FROM = frozenset(["from", "between", "von", "zwischen"])
 _ANY = date(2000, 1, 1)
@@ -138,7 +137,7 @@ class _Finder(Around):
         if part is not None:  # "mid-March", "today's"
             start, end = part.span(1)
             kind = anchors.get(part[1].lower())
-        if kind is not None and kind[0] in _NAMES and self._is_name(start):
+        if kind is not None and kind[0] in SURNAMES and self.words.is_surname(self.text, start):
             return None
         if kind is not None:
             return self.handlers[kind[0]](start, end, kind[1])

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
+from detente.reading.gazetteer import gazetteer
 from detente.reading.kept import Kept
 from detente.reading.language import told_language
 from detente.reading.numerals import Numeral, ambiguous_at, number_words, numeral_at
@@ -465,7 +466,9 @@ class _Finder:
         """What the money is for, where the words tell: *an Militärhilfe*, *in military aid*."""
         if self.language == "de":
             noun = _FOR_MONEY_DE.match(self.text, end)
-            return self.text[noun.start(1) : noun.end(2)] if noun and self._noun_de(noun, end)[0] else None
+            if noun is None or noun[2].lower() in gazetteer("de").phrases:  # "5 Milliarden Euro an Kiew"
+                return None
+            return self.text[noun.start(1) : noun.end(2)] if self._noun_de(noun, end)[0] else None
         start = _FOR_MONEY_EN.match(self.text, end)
         return self._stuff_en(start.end(), end)[0] if start else None
 
