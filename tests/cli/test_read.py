@@ -88,7 +88,7 @@ def test_own_words(report: Path, tmp_path: Path) -> None:
 
 
 def test_unknown_language_and_bad_date(report: Path) -> None:
-    assert run(report, "--language", "fr")[0] == 2
+    assert run(report, "--language", "zz")[0] == 2
     assert run(report, "--published", "yesterday")[0] == 2
 
 
@@ -278,3 +278,23 @@ def test_a_parser_that_cannot_be_had_is_told_once(report: Path) -> None:
     assert (code, out) == (2, "")
     assert err.count("error:") == 1
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "shown"),
+    [
+        ("La Russie a rejeté la demande des États-Unis.", "no rules for French (fr)", "(fr)"),
+        ("12", "the language does not show", "(language not known)"),
+        ("Polen lehnte ab.", "", "(de)"),
+    ],
+)
+def test_the_language_is_told(tmp_path: Path, text: str, told: str, shown: str) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(text, "utf-8")
+    code, out, err = run(path)
+    assert code == 0
+    assert shown in " ".join(out.split())
+    assert told in err
+    assert bool(err) == bool(told)
+    code, out, err = run(path, "--workers", "1")
+    assert (code, bool(err)) == (0, bool(told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from detente.errors import DocumentError, MissingExtraError
 from detente.files import documents, pdf_text
 from detente.files.documents import document_files, read_document
+from detente.files.html_text import page_text
 
 GERMAN = "Der Außenminister sagte: „Wir verhandeln.“\r\nMehr nicht."
 
@@ -278,3 +280,33 @@ def test_missing_libraries_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(documents, "find_spec", lambda _: None)
     with pytest.raises(MissingExtraError, match="reading-formats"):
         read_document(written(tmp_path, name, data))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Russia rejected the US demand.</p>",
+        "<html><head><title>x</title><body>Russia rejected the US demand.",
+        "<html><body>" + "<div>" * 3000 + "Russia rejected the US demand." + "</div>" * 3000 + "</body></html>",
+        "<html><body>" + "<b>" * 3000 + "Russia rejected the US demand.",
+        "<script>if (a < b) {}</script><p>Russia <b>rejected</b> the US\n demand.",
+    ],
+    ids=["short", "bare", "deep", "open", "script"],
+)
+def test_a_page_without_main_text_gives_its_plain_text(tmp_path: Path, markup: str) -> None:
+    assert read_document(written(tmp_path, "a.html", markup.encode())).text.strip() == "Russia rejected the US demand."
+
+
+def test_a_page_in_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
+    markup = '<html><meta charset="iso-8859-1"><body><p>„Wir liefern“, sagte er über das Öl.</p></body></html>'
+    document = read_document(written(tmp_path, "a.html", markup.encode("cp1252")))
+    assert document.text.strip() == "„Wir liefern“, sagte er über das Öl."
+
+
+@pytest.mark.parametrize(
+    "unit", ["<", "<!--", "<a ", "</", "&", "<!", "<![", "<?", "<a href='", "<script>", "&#", "<b "]
+)
+def test_the_plain_text_of_a_hostile_page_is_found_at_once(unit: str) -> None:
+    started = time.process_time()
+    page_text(unit * 100_000)
+    assert time.process_time() - started < 5

@@ -259,3 +259,37 @@ def test_spans_are_in_bounds_and_values_are_edtf(text: str) -> None:
             for part in (mention.value or "").split("/"):
                 assert not part or set(part) <= set("0123456789-X")
             last = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It will end on February 30, 2022.", "en"),
+        ("It ended on 29 February 2022.", "en"),
+        ("It ended on 31 April.", "en"),
+        ("It ended on 30/02/2022.", "en"),
+        ("It ended on 2022-02-30.", "en"),
+        ("Er kam am 31. Februar 2022.", "de"),
+        ("Er kam am 31.02.2022.", "de"),
+    ],
+)
+def test_there_is_no_such_day(text: str, language: str) -> None:
+    for published in ("2022-01-26", None) if "2022" in text else ("2022-01-26",):
+        (date,) = dates(text, language, published=published)
+        assert date.value is None
+        assert "no such day" in (date.missing or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Minister Freitag lehnte ab.", "de", []),
+        ("Herr Montag kam am Freitag.", "de", ["am Freitag"]),
+        ("Herr Mai kam im Mai.", "de", ["im Mai"]),
+        ("Wie der Minister Freitag mitteilte, ist es so.", "de", ["Freitag"]),
+        ("Mr Friday left on Monday.", "en", ["on Monday"]),
+        ("The Foreign Minister Friday rejected it.", "en", ["Friday"]),
+    ],
+)
+def test_a_surname_is_no_date(text: str, language: str, told: list[str]) -> None:
+    assert [text[d.start : d.end] for d in dates(text, language, published="2022-01-26")] == told

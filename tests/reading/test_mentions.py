@@ -155,3 +155,9 @@ def test_an_official_whose_state_is_nowhere_near_speaks_for_nobody() -> None:
     for between, party in (("", "NO"), (filler, None)):
         text = f"Norway closed the port. {between}It was cold. Foreign Minister Anna Berg said that it would be opened."
         assert find_actors(text, "en").party("Anna Berg") == party
+
+
+@pytest.mark.parametrize(("text", "language"), [("Minister Freitag lehnte ab.", "de"), ("Mr Friday left.", "en")])
+def test_a_weekday_behind_a_title_is_a_person(text: str, language: str) -> None:
+    (found,) = find_actors(text, language).found
+    assert (found.kind, found.actor) == ("person", text.split()[1])

@@ -271,3 +271,71 @@ def test_what_a_correspondent_counts(line: str, language: str) -> None:
 )
 def test_what_is_not_counted(text: str, language: str) -> None:
     assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "what"),
+    [
+        ("Polen zahlt 2.500,75 Euro.", "de", 2500.75, "EUR"),
+        ("1.234,5 Tonnen Weizen kamen an.", "de", 1234.5, "tonne"),
+        ("Poland paid $1,234.5 million.", "en", 1_234_500_000, "USD"),
+        ("It cost 1,234.5 euros.", "en", 1234.5, "EUR"),
+        ("They shipped 2,500.75 tonnes of wheat.", "en", 2500.75, "tonne"),
+        ("They pay one and a half billion dollars.", "en", 1.5e9, "USD"),
+        ("They pay two and a half million euros.", "en", 2.5e6, "EUR"),
+        ("They pay 2½ million euros.", "en", 2.5e6, "EUR"),
+        ("Sie zahlen anderthalb Milliarden Euro.", "de", 1.5e9, "EUR"),
+        ("Sie kauften fünfeinhalb Millionen Tonnen Weizen.", "de", 5.5e6, "tonne"),
+        ("It was minus 5 degrees.", "en", -5, "degree"),
+        ("Bei −5 Grad warteten sie.", "de", -5, "degree"),
+        ("She would not cede “one square metre”.", "en", 1, "square_metre"),
+    ],
+)
+def test_fractions_halves_and_minus(text: str, language: str, value: float, what: str) -> None:
+    quantity = one(text, language)
+    assert (quantity.value, quantity.currency or quantity.unit) == (value, what)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Between 100 and 200 tanks came.", "en", [(100, "at-least"), (200, "at-most")]),
+        ("They sent 50-60 tanks.", "en", [(50, "at-least"), (60, "at-most")]),
+        ("Zwischen 100 und 200 Panzer kamen.", "de", [(100, "at-least"), (200, "at-most")]),
+        ("50 bis 60 Panzer kamen.", "de", [(50, "at-least"), (60, "at-most")]),
+        ("It costs $5-10 million.", "en", [(5e6, "at-least"), (1e7, "at-most")]),
+        ("It rose from 10 to 20 percent.", "en", [(10, None), (20, None)]),
+        ("Mindestens 5 bis 10 Panzer kamen.", "de", [(5, "at-least"), (10, "at-most")]),
+    ],
+)
+def test_both_ends_of_a_range_are_bounds(text: str, language: str, wanted: list[tuple[float, str | None]]) -> None:
+    assert [(quantity.value, quantity.bound) for quantity in found(text, language)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The first eight missiles come in May.", [(8, "missiles")]),
+        ("We warned them three times.", [(3, "times")]),
+        ("They could have ended it with one telephone call.", [(1, "telephone call")]),
+        ("It moved two of its five battalions.", [(2, "battalions"), (5, "battalions")]),
+        ("It claims six nautical miles of territorial sea and ten of airspace.", [(6, None), (10, "airspace")]),
+        ("The two countries met at one o’clock, one day after the one ally left.", []),
+        ("One side agreed on one point, for one reason.", []),
+        ("They met dozens of times.", []),
+    ],
+)
+def test_bare_counts(text: str, wanted: list[tuple[float, str | None]]) -> None:
+    have = [(quantity.value, quantity.item) for quantity in found(text, "en")]
+    assert [value for value, _ in have] == [value for value, _ in wanted]
+    assert all(item is None or item == want for (_, item), (_, want) in zip(have, wanted, strict=True))
+
+
+def test_an_ambiguous_number_in_an_unknown_language_is_left_out() -> None:
+    values = [quantity.value for quantity in quantities("1.500 Euro, 12,000 Euro, 1.500.000 Euro, 2,5 Euro")]
+    assert values == [1_500_000, 2.5]
+
+
+def test_whom_money_goes_to_is_not_what_it_is_for() -> None:
+    assert one("Berlin zahlt 5 Milliarden Euro an Kiew.", "de").item is None
+    assert one("Berlin zahlt 5 Milliarden Euro an Militärhilfe.", "de").item == "Militärhilfe"

@@ -77,6 +77,8 @@ def read_all(
             say(text if found.name in text else f"{found.name}: {text}")
             bad = True
         else:
+            document = json.loads(found)["document"]
+            say_language(document["file"] or document["id"], document["language"])
             write(_printable(found))
             sys.stdout.flush()
     return bad
@@ -98,6 +100,28 @@ def answer(how: How, item: Item) -> str:
     if item.duplicate is not None:
         shape["duplicate_of"] = item.duplicate
     return json.dumps(shape, ensure_ascii=False, allow_nan=False)
+
+
+def check_language(language: str) -> None:
+    """Raises InputError for a language that is none."""
+    from detente.reading.foreign import known_language
+
+    if known_language(language) is None:
+        message = f"there is no language {language!r} in Unicode CLDR"
+        raise InputError(Problem(message=message, expected="de or en; another one, such as fr, for names of states"))
+
+
+def say_language(name: str, language: str | None) -> None:
+    """Tell where there are no rules for the language of a document, or it is not known."""
+    from detente.reading.foreign import known_language
+    from detente.reading.language import LANGUAGES, base_of
+
+    name = "standard input" if name == "-" else name
+    if language is None:
+        say(f"{name}: the language does not show\n  to do: give it with --language, de or en")
+    elif base_of(language) not in LANGUAGES:
+        told = known_language(language) or "its language"
+        say(f"{name}: there are no rules for {told} ({language}): only names of states are told")
 
 
 def document_at(how: How, path: str) -> Document:

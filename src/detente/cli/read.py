@@ -27,7 +27,12 @@ Documents = Annotated[
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="The day relative dates count from, as 2022-01-27.")
 ]
-Spoken = Annotated[str | None, typer.Option("--language", metavar="de|en", help="Told from the text if left out.")]
+Spoken = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="de|en", help="Told from the text if left out; of any other one, names of states only."
+    ),
+]
 OwnLexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Own words for acts (TOML).")]
 Pipelines = Annotated[
     list[str] | None,
@@ -63,8 +68,8 @@ def read(
     Sentences, quotations with their speaker, names, quantities, dates; and who did what to whom. Proposals are for an
     analyst to accept, correct or reject; what no cue tells stays empty.
     """
-    if language is not None and language not in ("de", "en"):
-        raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
+    if language is not None:
+        volume.check_language(language)
     pipelines = tuple(parser or ())
     volume.parsers(pipelines)  # one that cannot be had is told once, not for each document
     _may_write(documents, html, model_log if model is not None else None, into, force=force)
@@ -82,6 +87,7 @@ def read(
             if error is not None:
                 raise error
             reading, told = _ask(asked, _read(path, how, into), path)
+            volume.say_language(path, reading.document.language)
             _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
             tell(found, None if path == "-" else Path(path))
@@ -207,7 +213,10 @@ def _show(shape: dict[str, Any]) -> None:
         quote = quote if len(quote) <= 120 else quote[:117] + "..."
         roles = visible(f"{named(found['actor'])} → {named(found['target'])}")
         table.add_row(Text(quote), Text(found["act"]), Text(roles), Text(f"{found['confidence']:.1f}"))
-    head = visible(f"{document['file'] or 'standard input'}: {len(shape['statements'])} proposed statements")
+    language = document["language"] or "language not known"
+    head = visible(
+        f"{document['file'] or 'standard input'} ({language}): {len(shape['statements'])} proposed statements"
+    )
     parts: list[Any] = [Text(head)]
     if shape["statements"]:
         parts.append(table)

@@ -21,6 +21,7 @@ from typing import Any
 
 from detente.errors import DocumentError, LimitError, MissingExtraError, Place, Problem
 from detente.files.docx_text import DocxError, read_docx
+from detente.files.html_text import INLINE, decoded_as_browsers_do, page_text
 from detente.files.pdf_text import PROBLEMS, read_pdf
 from detente.files.source import MAX_BYTES, read_bytes
 from detente.record.document import Document
@@ -42,11 +43,6 @@ _PUBLISHED = re.compile(
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.I)
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,500})", re.I)
-_IN_LINE = (
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
-    "sup time tt u var wbr"
-)
-_INLINE = frozenset(_IN_LINE.split())
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -268,16 +264,12 @@ def _html(name: str, data: bytes) -> _Found:
 def _markup(name: str, data: bytes) -> str:
     """The characters of a page, by the character set that it names."""
     named = _CHARSET.search(data[:4096])
-    if named is not None:
-        try:
-            return data.decode(codecs.lookup(named[1].decode("ascii")).name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return _decoded(name, data)
+    text = decoded_as_browsers_do(data, named[1]) if named is not None else None
+    return _decoded(name, data) if text is None else text
 
 
 def _main_text(markup: str) -> str:
-    """The main text of a page as trafilatura finds it, else all its text, with a blank line between paragraphs."""
+    """The main text of a page as trafilatura finds it, else all its text; with a blank line between paragraphs."""
     import trafilatura
 
     log = logging.getLogger("trafilatura")
@@ -286,7 +278,7 @@ def _main_text(markup: str) -> str:
     try:
         tree = trafilatura.load_html(markup)
         text = trafilatura.extract(tree, include_comments=False) if tree is not None and _is_page(tree) else None
-        text = text or trafilatura.html2txt(markup) or ""
+        text = text or trafilatura.html2txt(markup) or page_text(markup)
     finally:
         log.setLevel(level)
     return re.sub(r"\n+", "\n\n", text)
@@ -299,4 +291,4 @@ def _is_page(tree: Any) -> bool:
     """
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         return False
-    return all(len(line) <= MAX_IN_LINE or sum(e.tag in _INLINE for e in line) <= MAX_IN_LINE for line in tree.iter())
+    return all(len(line) <= MAX_IN_LINE or sum(e.tag in INLINE for e in line) <= MAX_IN_LINE for line in tree.iter())

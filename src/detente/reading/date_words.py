@@ -17,6 +17,8 @@ from typing import Any
 from detente.reading.numerals import DIGITS
 
 S = r"[ \u00a0\u202f\n]"  # the white space inside a phrase
+_TITLE = 64  # characters before a surname in which its title is sought
+SURNAMES = frozenset(["month", "weekday", "season"])  # kinds of words of time that are surnames too
 _YEARS = ("jahre", "jahren", "-jahre", "-jahren")  # after the word of a decade
 YEAR = r"(?:1[5-9]|20)\d{2}(?!\d|[.,]\d)"
 
@@ -47,6 +49,12 @@ class DateWords:
     hours: frozenset[str]
     falls_short: frozenset[str]
     clause: re.Pattern[str]
+    titled: re.Pattern[str]
+
+    def is_surname(self, text: str, at: int) -> bool:
+        """Whether a form of address, or a title without an article, makes a word of time a surname: *Herr Montag*."""
+        before = self.titled.search(text, max(0, at - _TITLE), at)
+        return before is not None and not before["article"]
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -156,5 +164,6 @@ def date_words(language: str) -> DateWords:
         same=re.compile(table["same"], re.IGNORECASE),
         hours=frozenset(table["hours"].split()),
         falls_short=frozenset(table["falls_short"].split()),
+        titled=re.compile(table["titled"]),
         clause=re.compile(rf"[,;–]|:\s|{table['clauses']}"),
     )

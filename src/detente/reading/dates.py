@@ -18,7 +18,7 @@ from typing import Any
 from detente.reading import days
 from detente.reading.date_context import Around
 from detente.reading.date_joins import joined
-from detente.reading.date_words import YEAR, S
+from detente.reading.date_words import SURNAMES, YEAR, S
 from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
@@ -29,6 +29,7 @@ from detente.reading.sentences import sentences
 _PART = re.compile(r"([^\W\d_]+)(?:['’]\w+)?\Z")
 _LEFT = 64  # characters looked at before an anchor
 _DAY, _MONTH = "the day of publication", "the month of publication"
+_NO_DAY = "a day that the calendar has: there is no such day"
 _HOW_LONG, _WHEN = "how long or how long ago", "when"
 _AGE = re.compile(rf"{S}(?:alte?[nrms]?|old|of age)\b")
 _AGED = re.compile(rf"\b(?:Alter|aged?)\b(?:{S}(?:von|zwischen|of|between))?(?:{S}von)?{S}?\Z")
@@ -136,6 +137,8 @@ class _Finder(Around):
         if part is not None:  # "mid-March", "today's"
             start, end = part.span(1)
             kind = anchors.get(part[1].lower())
+        if kind is not None and kind[0] in SURNAMES and self.words.is_surname(self.text, start):
+            return None
         if kind is not None:
             return self.handlers[kind[0]](start, end, kind[1])
         return self._digits(start) if word.text[0] in "0123456789" else None
@@ -164,7 +167,13 @@ class _Finder(Around):
         ]
         values = values or [self._month_value(month, None, left, of_year, (left.start(), end))]
         value = None if None in values else "/".join(map(str, values))
-        return self._mention(left.start(), end, value, "day" if day else "month", _MONTH)
+        known = self.published.month is not None or (of_year is not None and of_year["year"])
+        none = day is not None and (known or self._never(month, day))
+        return self._mention(left.start(), end, value, "day" if day else "month", _NO_DAY if none else _MONTH)
+
+    def _never(self, month: int, day: str) -> bool:
+        """Whether no year has that day."""
+        return days.month_value(2000, month, self.words.days_of_month.get(day.lower()) or int(day)) is None
 
     def _month_value(
         self, month: int, day: str | None, left: re.Match[str], of_year: re.Match[str] | None, span: tuple[int, int]
@@ -478,7 +487,7 @@ class _Finder(Around):
         if not 1 <= month <= 12 or not 1000 <= year < 2200:
             return None
         value = days.month_value(year, month, int(date[3]) if date[3] else None)
-        return self._mention(self._on(at), date.end(), value, "day" if date[3] else "month") if value else None
+        return self._mention(self._on(at), date.end(), value, "day" if date[3] else "month", _NO_DAY)
 
     def _dotted(self, at: int) -> DateMention | None:
         date = _DOTTED.match(self.text, at) if self.language == "de" else None
@@ -493,9 +502,7 @@ class _Finder(Around):
                 value = None
             return self._mention(self._on(at), end, value, "day", "the year of publication")
         full = int(year) if len(year) == 4 else self._century_of(int(year))
-        return self._mention(
-            self._on(at), end, days.month_value(full, month, day), "day", "a day that is in the calendar"
-        )
+        return self._mention(self._on(at), end, days.month_value(full, month, day), "day", _NO_DAY)
 
     def _century_of(self, year: int) -> int:
         """The year with these last two digits that is no more than a decade after publication."""
@@ -512,7 +519,8 @@ class _Finder(Around):
         }
         values = [value for value in orders if value]
         value = values[0] if len(values) == 1 else None
-        return self._mention(self._on(at), date.end(), value, "day", "whether the day or the month comes first")
+        missing = "whether the day or the month comes first" if values else _NO_DAY
+        return self._mention(self._on(at), date.end(), value, "day", missing)
 
     def _clock(self, at: int) -> DateMention | None:
         hour = _HOUR.match(self.text, at)

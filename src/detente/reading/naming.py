@@ -12,6 +12,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from detente.reading.date_words import SURNAMES, date_words
 from detente.reading.gazetteer import Entry, Gazetteer, gazetteer
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Sentence
@@ -314,6 +315,11 @@ class People:
             " \u00a0"
         )
 
+    def _named_after_a_day(self, word: Token) -> bool:
+        """Whether a month or weekday is a surname behind its title: *Herr Montag*."""
+        times = date_words("de" if self.language == "de" else "en")
+        return times.anchors.get(word.low, ("",))[0] in SURNAMES and times.is_surname(self.text, word.start)
+
     def _run(self, at: int) -> int:
         """How many words from `at` on look like one name."""
         words, known = self.words, self.register.words
@@ -333,7 +339,7 @@ class People:
             if (
                 not word.word
                 or not word.upper
-                or word.low in _NO_NAME
+                or (word.low in _NO_NAME and not self._named_after_a_day(word))
                 or (word.text.isupper() and self._no_initial(word))
             ):
                 break

@@ -14,14 +14,19 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
-DIGITS = (
-    r"(?:\d{1,3}(?:[.,'’\u00a0\u2009\u202f]\d{3})+(?![\d.,]?\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"  # either language's marks
-)
+_GROUPED = (r"(?:\.\d{3})+(?:,\d+)?", r"(?:,\d{3})+(?:\.\d+)?", r"(?:['’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?")
+DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPED)})(?![.,]?\d)|\d+(?:[.,]\d+)?)"  # by either language's marks
 _DIGITS = re.compile(DIGITS)
 _NEXT_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f-](?:and |of )?)?([^\W\d_]+)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?= [^\W\d_])")
 _MILLION_OF = re.compile(r"m (?:people|[a-z]+[^s\W]s)\b")  # "4.5m people"
 _MARK = re.compile(r"[.,]")
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_AND_A_HALF = re.compile(
+    r"[ \u00a0-]and[ -](?:(?:a|one)[ -](half|quarter)|(three)[ -]quarters)(?![\w’'])|[ \u00a0]?([½¼¾])"
+)
+_ADDED = {"half": 0.5, "quarter": 0.25, "three": 0.75} | _HALVES
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _LONGEST = 30  # words of one number
 _MOST = 1e30  # what is more is no count of anything, and soon no number of the machine
 _NARROW = re.compile(r"['’\u00a0\u2009\u202f]")
@@ -62,6 +67,7 @@ def number_words(language: str) -> NumberWords:
     words = {word: float(number) for number, word in enumerate(ones)} | table["other"]
     words |= {word: 10.0 * number for number, word in enumerate(tens, 2)}
     if language == "de":
+        words |= {f"{ones[one]}einhalb": one + 0.5 for one in range(1, 20)}
         words |= {f"{ones[one]}und{word}": 10.0 * ten + one for ten, word in enumerate(tens, 2) for one in range(1, 10)}
     cardinals = {word: value for word, value in words.items() if word not in table["articles"]}
     return NumberWords(
@@ -86,6 +92,16 @@ def digits_value(text: str, language: str) -> float:
     head, tail = text.rsplit(marks[0], 1)
     groups = marks[0] == ("." if language == "de" else ",") and len(tail) == 3 and head != "0"
     return float(text.replace(marks[0], "") if groups or len(marks) > 1 else f"{head}.{tail}")
+
+
+def ambiguous_at(text: str, start: int) -> bool:
+    """Whether the figures at a place are one number in German and another one in English.
+
+    >>> [ambiguous_at(text, 0) for text in ("1.500 Euro", "1.500.000 Euro", "1,5 Millionen", "12,000 men", "0.500")]
+    [True, False, False, True, False]
+    """
+    digits = _DIGITS.match(text, start)
+    return digits is not None and _AMBIGUOUS.fullmatch(digits[0]) is not None
 
 
 def word_value(word: str, language: str) -> float | None:
@@ -127,6 +143,8 @@ def numeral_at(text: str, start: int, language: str) -> Numeral | None:
         count.begin(float(spaced[0].replace(" ", "")) if spaced else digits_value(digits[0], language))
         count.short_million = money or (language == "en" and _MILLION_OF.match(text, end) is not None)
     known = end
+    if end > start:
+        known = end = count.half(text, end)
     for _ in range(_LONGEST):
         word = _NEXT_WORD.match(text, end)
         if word is None or not (end > start or word.start(1) == start):
@@ -135,6 +153,8 @@ def numeral_at(text: str, start: int, language: str) -> Numeral | None:
         if not count.take(word[1].lower(), attached=attached and digits is not None):
             break
         end = word.end() + (text.startswith(".", word.end()) and word[1].lower() in _SHORT)
+        if not count.unfinished or word[1].lower() == "one":
+            end = count.half(text, end)
         known = known if count.unfinished else end
     return Numeral(start, known, count.value(), count.vague) if known > start and count.value() < _MOST else None
 
@@ -159,6 +179,15 @@ class _Count:
     def value(self) -> float:
         """What the words come to so far."""
         return self.total + (0.0 if self.unfinished else self.part or 0.0)
+
+    def half(self, text: str, end: int) -> int:
+        """Where *and a half* ends, which is added to the number that ends at `end`; `end` where there is none."""
+        added = _AND_A_HALF.match(text, end)
+        if added is None or (added[3] is None and self.language == "de") or (self.part or 100.0) >= 100.0:
+            return end
+        self.part = (self.part or 0.0) + _ADDED[added[1] or added[2] or added[3]]
+        self.unfinished = False
+        return added.end()
 
     def take(self, word: str, *, attached: bool) -> bool:
         """Whether the number goes on with this word; `attached` to the digits before it."""

@@ -17,9 +17,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
+from detente.reading.gazetteer import gazetteer
 from detente.reading.kept import Kept
-from detente.reading.language import language_of
-from detente.reading.numerals import Numeral, number_words, numeral_at
+from detente.reading.language import told_language
+from detente.reading.numerals import Numeral, ambiguous_at, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
 from detente.reading.scan import words_of
 from detente.record.statement import Bound
@@ -49,9 +50,29 @@ _STRONG = re.compile(
 _WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
 _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
+_PARTIES_DE = (
+    "staaten",
+    "mächte",
+    "mächten",
+    "länder",
+    "ländern",
+    "minister",
+    "ministern",
+    "parteien",
+    "partner",
+    "partnern",
+)
+_PERSON = frozenset(
+    ["man", "woman", "person", "country", "party", "ally", "enemy", "reporter", "people", "another", "who"]
+)
+_POSSESSIVES = frozenset("its their our his her ihre ihren ihrer seine seinen seiner unsere unseren".split())  # noqa: SIM905
+_ONE = re.compile(r"one\b", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"[.!?]\s")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d\Z")
 _STUFF = re.compile(rf"{_GAP}(?:[A-ZÄÖÜ][a-zäöüß]|of{_GAP})")
-_TO = re.compile(rf"(?:{_GAP}(?:bis|to|or|oder|and|und){_GAP}|[–-])(?=[\w{_MONEY_SIGNS}])")
+_TO = re.compile(rf"(?:{_GAP}(bis|to|or|oder|and|und){_GAP}|{_GAP}?[–-]{_GAP}?)(?=[\w{_MONEY_SIGNS}])")
+_SIGN_BEFORE = re.compile(rf"(?:[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?")
+_MINUS = re.compile(rf"(?:\bminus{_GAP}|(?<![\w–−-])[-−])\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,6 +88,8 @@ class _Words:
     of_stuff: frozenset[str]
     known: frozenset[str]
     abstract: frozenset[str]
+    parties: frozenset[str]
+    no_single: frozenset[str]
     adjectives: frozenset[str]
     stop: frozenset[str]
     time: frozenset[str]
@@ -104,6 +127,8 @@ def _words(language: str) -> _Words:
         of_stuff=frozenset(table["units"]["of_stuff"].split()),
         known=frozenset(table["known"]["words"].split()),
         abstract=frozenset(table["abstract"]["words"].split()),
+        parties=frozenset(table["parties"]["words"].split()),
+        no_single=frozenset(english["nouns"]["no_single"].split()),
         adjectives=frozenset(english["nouns"]["adjectives"].split()),
         currencies=_currencies(language) | table["currencies"],
         stop=frozenset(table[language]["stop"]["words"].split()),
@@ -152,11 +177,15 @@ def quantities(
 ) -> tuple[QuantityMention, ...]:
     """The quantities of a text, in order; none begins in one of the `dates`. A span has the bound, unit and noun in it.
 
+    Of a range both ends are told, the lower one as at least, the upper one as at most. Where the language is neither
+    given nor shows, figures that mean one number in German and another one in English (*1.500*) are left out.
+
     >>> text = "mehr als 100.000 Soldaten und 200 Millionen US-Dollar"
     >>> [(text[q.start : q.end], q.value, q.bound, q.currency) for q in quantities(text, "de")]
     [('mehr als 100.000 Soldaten', 100000.0, 'more-than', None), ('200 Millionen US-Dollar', 200000000.0, None, 'USD')]
     """
-    language = language_of(text, language)
+    sure = told_language(text, language)
+    language = sure or "en"
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
     words, begins = _words(language), _begins(language)
@@ -167,10 +196,15 @@ def quantities(
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)
-        numeral = None if date is not None and date[0] <= at else numeral_at(text, at, language)
+        unclear = (date is not None and date[0] <= at) or (sure is None and ambiguous_at(text, at))
+        numeral = None if unclear else numeral_at(text, at, language)
+        finder = _Finder(text, language, words, last)
         if numeral is not None:
-            found.extend(_Finder(text, language, words, last).mentions(numeral))
-            last = found[-1].end if found else last
+            more = finder.mentions(numeral) or finder.of_same_unit(numeral, found)
+        else:
+            more = finder.single(at) if language == "en" and not unclear else []
+        found.extend(more)
+        last = found[-1].end if found else last
     return tuple(found)
 
 
@@ -183,17 +217,66 @@ class _Finder:
     def mentions(self, numeral: Numeral) -> list[QuantityMention]:
         """The quantity around the number, before it the lower one of a range; none where the number counts nothing."""
         to = _TO.match(self.text, numeral.end)
-        upper = numeral_at(self.text, to.end(), self.language) if to else None
-        if upper is None or not 0 < numeral.value < upper.value:
+        upper = self._upper(to.end()) if to else None
+        if to is None or upper is None or not 0 < numeral.value < upper.value:
             mention = self._mention(numeral)
             return [mention] if mention else []
         mention = _Finder(self.text, self.language, self.words, numeral.end)._mention(upper)
         if mention is None:
             return []
-        bound, start = self._bound(self._sign(numeral.start)[1])
+        currency, start = self._sign(numeral.start)
+        mention = replace(mention, currency=mention.currency or currency)
+        bound, start = self._bound(start)
+        least, most = self._ends(numeral.start, to[1], bound)
         scale = self._scale(numeral, upper)
-        lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=bound)
-        return [lower, replace(mention, bound=mention.bound or bound)]
+        lower = replace(mention, start=start, end=numeral.end, value=numeral.value * scale, bound=least)
+        return [lower, replace(mention, bound=mention.bound or most)]
+
+    def of_same_unit(self, numeral: Numeral, before: list[QuantityMention]) -> list[QuantityMention]:
+        """English: *ten of airspace* after *six miles of sea*, with the unit told before in the sentence."""
+        of = _OF_EN.match(self.text, numeral.end) if self.language == "en" and before and before[-1].unit else None
+        if of is None or _NEW_SENTENCE.search(self.text, before[-1].end, numeral.start):
+            return []
+        stuff, end = self._stuff_en(of.end(), numeral.end)
+        same = replace(before[-1], start=numeral.start, end=end, value=numeral.value, item=stuff, bound=None)
+        return [same] if stuff else []
+
+    def single(self, at: int) -> list[QuantityMention]:
+        """English *one* before a unit or a thing: *one square metre*, *shot one hostage*."""
+        one = _ONE.match(self.text, at)
+        before = _BEFORE.search(self.text, max(0, at - 30), at)
+        unit, end = self._unit(one.end()) if one else (None, at)
+        if one is None or (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
+            return []
+        item = None
+        if unit is None:
+            item, end = self._stuff_en(one.end(), one.end())
+            named = (item or "").lower().replace("’", "'").split()
+            if not 0 < len(named) < 3 or any(map(self._no_thing, named)):
+                return []
+        bound, start = self._bound(at)
+        return [QuantityMention(start=start, end=end, value=1.0, unit=unit, item=item, bound=bound)]
+
+    def _no_thing(self, noun: str) -> bool:
+        """Whether what *one* stands before is nothing that is counted: a party, a person, a stretch of time."""
+        words = self.words
+        known = words.parties | words.abstract | words.time | words.fractions.keys() | words.no_single
+        return noun.endswith(("ed", "ing", "ly", "s")) or noun in known or f"{noun}s" in known or noun in _PERSON
+
+    def _upper(self, at: int) -> Numeral | None:
+        """The upper number of a range, with its currency sign."""
+        sign = _SIGN_BEFORE.match(self.text, at)
+        return numeral_at(self.text, sign.end() if sign else at, self.language)
+
+    def _ends(self, start: int, joined: str, bound: Bound | None) -> tuple[Bound | None, Bound | None]:
+        """How both numbers of a range are bounded, where no word before them tells."""
+        if bound is not None:
+            return bound, "at-most" if bound in ("at-least", "more-than") else bound
+        before = _BEFORE.search(self.text, max(0, self._sign(start)[1] - 30), self._sign(start)[1])
+        word = before[1].lower() if before else ""
+        if word in ("from", "vom") or (joined in ("and", "und") and word not in ("between", "zwischen")):
+            return None, None  # "from 10 to 20 percent", "5 and 10 tanks"
+        return "at-least", "at-most"
 
     def _scale(self, lower: Numeral, upper: Numeral) -> float:
         """What the scale of *5 to 10 million* makes of the lower number; 1 where it has its own or there is none."""
@@ -224,6 +307,8 @@ class _Finder:
             item, end = self._item(end, unit)
         elif currency is not None:
             item = self._item_of_money(end)
+        if (unit or currency) and (minus := _MINUS.search(text, max(self.last, start - 7), start)) is not None:
+            start, value = minus.start(), -value
         bound, start = self._bound(start)
         if bound == "less-than" and text[start : start + 5].lower() == "unter" and not (unit or currency):
             bound, start = None, numeral.start  # "unter 50 Kandidaten" are among them
@@ -248,7 +333,15 @@ class _Finder:
             return False
         before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
         known = before is not None and before[1].lower() in self.words.known
-        return known or item.rsplit(None, 1)[-1].lower() in self.words.abstract
+        noun = item.rsplit(None, 1)[-1].lower()
+        if numeral.vague and noun == "times":
+            return True
+        known = known or (before is not None and before[1].lower() in _POSSESSIVES)
+        return noun in self.words.abstract or (known and self._of_parties(noun))
+
+    def _of_parties(self, noun: str) -> bool:
+        """Whether a noun is what parties, their envoys and what they talk of are called."""
+        return noun in self.words.parties or noun.endswith(_PARTIES_DE)
 
     def _sign(self, start: int) -> tuple[str | None, int]:
         """A currency sign or code before the number."""
@@ -330,7 +423,11 @@ class _Finder:
             return self._stuff_en(of.end(), end) if of and unit != "percent" else (None, end)
         at = of.end() if of else end
         passed = (_WHOSE_EN if of else _MORE_EN).match(self.text, at)
-        item, stop = self._noun_en(passed.end() if passed else at)
+        at = passed.end() if passed else at
+        item, stop = self._noun_en(at)
+        first = _WORD_EN.match(self.text, at) if of and item else None
+        if first is not None and first[1].lower() in number_words("en").begin:  # "two of its five battalions"
+            stop = end
         return item, stop if item else end
 
     def _noun_de(self, noun: re.Match[str] | None, end: int) -> tuple[str | None, int]:
@@ -369,7 +466,9 @@ class _Finder:
         """What the money is for, where the words tell: *an Militärhilfe*, *in military aid*."""
         if self.language == "de":
             noun = _FOR_MONEY_DE.match(self.text, end)
-            return self.text[noun.start(1) : noun.end(2)] if noun and self._noun_de(noun, end)[0] else None
+            if noun is None or noun[2].lower() in gazetteer("de").phrases:  # "5 Milliarden Euro an Kiew"
+                return None
+            return self.text[noun.start(1) : noun.end(2)] if self._noun_de(noun, end)[0] else None
         start = _FOR_MONEY_EN.match(self.text, end)
         return self._stuff_en(start.end(), end)[0] if start else None
 

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 
 from detente.reading.clauses import Clause, Clauses
+from detente.reading.issues import english_issue, german_issue, is_passive
 from detente.reading.mentions import Actors, Found
 
 Names = tuple[str, ...]
@@ -52,6 +53,9 @@ class Roles:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.agents = tuple(word for word in clauses.agents if len(word) > 3) if self.german else ()
+        self.begun = frozenset(
+            {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
+        )
         self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
@@ -193,22 +197,15 @@ class Roles:
         return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
-        """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
-        names = self.clauses.names
-        for at in chain(range(trigger + 1, last), range(clause.first, trigger)):
-            word = self.words[at]
-            if at in names or not word.word:
-                continue
-            if self.german:
-                if (
-                    word.upper
-                    and len(word.text) > 2
-                    and not (at == clause.first and word.low in self.grammar["subordinate"])
-                ):
-                    return str(word.text)
-            elif len(word.low) > 3 and self.nominal(at):
-                return str(word.text)
-        return None
+        """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
+        words, names = self.words, self.clauses.names
+        if self.german:
+            among = chain(range(trigger + 1, last), range(clause.first, trigger))
+            return german_issue(words, among, names, self.begun, self.clauses.verbs)
+        after = english_issue(words, trigger + 1, last, names, self.nouns)
+        if after is not None or not is_passive(words, trigger):
+            return after
+        return english_issue(words, clause.first, trigger, names, self.nouns)
 
     # -- subjects
 

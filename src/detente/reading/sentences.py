@@ -20,16 +20,15 @@ from itertools import pairwise
 from typing import Any
 
 from detente.reading.language import detect_language, language_of
+from detente.reading.plain import BYLINE, ITEM, WIDEST
 from detente.reading.reading import Sentence
 
 LONGEST = 8_000  # characters; a longer sentence is cut at white space, so that later layers stay linear
-_WRAPPED = 130  # characters; lines of at most this width may be wrapped prose
 _SPACE = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029]))
 _SPACE += (
     "\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"  # and what has no width
 )
 _LINE = re.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_ITEM = re.compile(r"[-*•‣◦▪–—·]\s|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)\s")
 _QUOTES = '"“”»«’‘›‹„'
 _CANDIDATE = re.compile(r"(?P<mark>[.!?…‼⁇⁈⁉]{1,40})(?P<close>[\"'“”»«’‘›‹)\]}]{0,20})(?P<space>\s++)(?=(?P<after>\S))")
 _OPENERS = re.compile(r"[„“\"'»«‚‘›‹(\[–—-]{1,20}\s?")
@@ -37,7 +36,6 @@ _CLAUSE_STOP = re.compile(rf"[.!?…:{_QUOTES}]")
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
 _BEFORE = re.compile(r"[\w.&/'’-]{1,24}\Z")
 _SPACED = re.compile(r"\b(?:z\.\s?B|d\.\s?h|i\.\s?e|e\.\s?g|o\.\s?g|s\.\s?o|i\.\s?d)\Z", re.IGNORECASE)  # never the end
-_BYLINE = re.compile(r"(?:von|aus|by|from)(?: [A-ZÄÖÜ][\w.'’/-]*| (?:und|and|in|aus|unserem|unserer|our)|,){1,10}$")
 _SIGNED = re.compile(r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?")  # who wrote it, before the place: "hfe. BRÜSSEL, 3. März."
 _DAY_OF = re.compile(r"\b\d{1,2}\.\s?\Z")
 _YEAR = re.compile(r"[12]\d{3}\b")
@@ -126,12 +124,12 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
 def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], *, width: int) -> bool:
     """Whether `line` goes on with the prose of the line before it; `width` 0 means too few lines to tell the wrap."""
     left, right = line
-    if _ITEM.match(text, left, right):
+    if ITEM.match(text, left, right):
         return False
     previous = text.rfind("\n", *before) + 1 or before[0]
     if text[left].islower():
-        return not (previous == before[0] and text[before[1] - 1].isalnum() and _BYLINE.match(text, left, right))
-    return 0 < width <= _WRAPPED and _full(text, (previous, before[1]), line, width)
+        return not (previous == before[0] and text[before[1] - 1].isalnum() and BYLINE.match(text, left, right))
+    return 0 < width <= WIDEST and _full(text, (previous, before[1]), line, width)
 
 
 def _full(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
@@ -189,7 +187,7 @@ def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], langu
     before = _BEFORE.search(text, max(first, candidate.start() - 25), candidate.start())
     word = before[0].lstrip("'’-/.&") if before else ""
     at = candidate.start() - len(word)
-    if at == block and (_ITEM.match(text, at) or (_SIGNED.fullmatch(word) and after.isupper())):
+    if at == block and (ITEM.match(text, at) or (_SIGNED.fullmatch(word) and after.isupper())):
         return False  # the number of a list item
     following = _following(text, candidate.end("space"), end)
     verdict = _after_word(text[max(first, at - 25) : at], word, following, language)
