@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
-from detente.reading.german import tells
+from detente.reading.german import JUDGED, might, of_content, tells
+from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
@@ -78,7 +78,7 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.composed = Composed(self.clauses)
-        self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
+        self.nominals = GermanNominals(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
@@ -144,7 +144,7 @@ class _Finder:
             if self._reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
-            self._nouns(scene, slots, voice)
+            self._nominals(scene, slots, voice)
             if trigger is not None and trigger.act != "report" and at not in scene.taken:
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
@@ -215,7 +215,7 @@ class _Finder:
     def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
-            trigger = replace(trigger, act="demand", kind="must", passive=False)
+            trigger = replace(trigger, act="demand", kind="must" if slots.subject else "verb", passive=False)
         if not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
@@ -238,6 +238,8 @@ class _Finder:
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        if self.german:
+            act, actor = might(act, self._lows(clause), slots.subject, party) or (act, actor)
         proposal = Proposal(
             start=0,
             end=0,
@@ -271,6 +273,9 @@ class _Finder:
         if trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
 
+    def _lows(self, clause: Clause) -> frozenset[str]:
+        return self.clauses.forms.within(clause.first, clause.end)
+
     def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
         if trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at - clause.first > 3:
@@ -282,13 +287,17 @@ class _Finder:
     def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
-        if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
+        if not at or trigger.kind != "verb" or trigger.act not in _ECHOED or trigger.at != clause.first:
             return False
         told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
-        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 8:
+        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 10:
+            return False
+        if trigger.act == "affirm" and scene.triggers[at - 1] is not None:
             return False
         after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
         named = clear or (after is not None and after.low in self.lexicon.words["subject_pronouns"])
+        if told.reported and after is not None:  # "verlangte der Minister", not "lehnte jedoch ab"
+            named = named or after.upper or after.low in _NOMINATIVE
         return named and (told.reported or scene.triggers[at - 1] is None)
 
     def _candidates(
@@ -365,7 +374,8 @@ class _Finder:
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
+        judges = self.lexicon.words.get("judges", frozenset())
+        judged = trigger.act in JUDGED and (trigger.root in judges or trigger.base in judges)
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
@@ -389,10 +399,13 @@ class _Finder:
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
         party = self.actors.party(voice.speaker)
+        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
+            behind = self.words[clause.first + 1 : clause.end][:1]
+            if behind and behind[0].text == "Sie":
+                return True  # "Ziehen Sie ab"
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        lows = self.clauses.forms.within(clause.first, clause.end)
-        return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -464,85 +477,48 @@ class _Finder:
 
     # -- nouns with what depends on them
 
-    def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
-        at, clauses = scene.at, scene.clauses
-        clause = clauses[at]
-        if not self.german:
-            self._nominals(scene, slots, voice)
-            return
-        self._nominals(scene, slots, voice)
-        following = clauses[at + 1] if at + 1 < len(clauses) else None
-        if (
-            following is None
-            or following.governor != at
-            or not (following.kind == "inf" or following.intro in ("dass", "daß", "that"))
-        ):
-            return
-        for place in slots.places:
-            act = self.lexicon.nouns.get(place.noun or "")
-            if act is None or not place.attribute or place.found.last < clause.end - 8:
-                continue
-            actor = place.found.party or place.found.actor
-            places = self.roles.places(following.first, following.end)
-            trigger = Trigger(act, place.found.first, "noun", place.noun or "")
-            target, sure = self.targets.of(
-                trigger, Slots(), (actor,), places, (clause.first, clause.end, following.end)
-            )
-            first = following.first
-            if place.found.sort == "adjective" or clause.kind == "fragment":
-                first = place.found.first
-                while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
-                    first -= 1
-            source, how = self._source(trigger, Slots(), voice)
-            inner = scene.triggers[at + 1]
-            scene.owned.add(at + 1)
-            scene.taken.add(at + 1)
-            if act == "offer" and inner is not None and inner.act in ("deliver", "deploy"):
-                act = "pledge"
-            self._emit(
-                first,
-                following.end,
-                Proposal(
-                    start=0,
-                    end=0,
-                    quote="",
-                    act=cast(Act, act),
-                    source=source,
-                    actor=(actor,),
-                    target=target,
-                    issue=self.roles.issue(trigger.at, clause, following.end),
-                    modality=self.composed.modality(trigger, clause, None),
-                    directness=how,
-                    trigger=place.noun,
-                    confidence=(2 + sure + bool(source)) / 5,
-                ),
-            )
-
     def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """English: nouns with whoever does the act, if that is not who acts in the clause itself."""
+        """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return
-        for one in self.nominals.of(clause, slots.places):
+        stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
+        for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
             own = trigger is not None and (
                 one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
             )
             if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
                 continue
-            found = Trigger(one.act, one.at, "noun", self.words[one.at].low)
-            target, sure = self.targets.of(found, Slots(), (one.actor,), slots.places, (one.first, one.end, one.end))
+            content = self._content(scene) if one.open else []
+            act = one.act if not self.german else of_content(one.act, scene.triggers[content[0]] if content else None)
+            bare = self.german and one.end - one.at < 4 and not content and voice.how == "direct"
+            if act is None or bare:
+                continue
+            found = Trigger(act, one.at, "noun", self.words[one.at].low)
+            last = max([one.end, *(scene.clauses[number].end for number in content)])
+            places = [*slots.places, *(place for i in content for place in self._places(scene.clauses[i]))]
+            target, sure = self.targets.of(found, Slots(), (one.actor,), places, (one.first, one.end, last))
             source, how = self._source(found, Slots(), voice)
             proposal = Proposal(
-                start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
+                start=0, end=0, quote="", act=cast(Act, act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
                 modality=self.composed.modality(found, clause, None),
                 trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
             )  # fmt: skip
-            last = one.end
-            for number in self._complements(scene.at, scene.clauses, barred=scene.owned) if one.open else ():
-                last = max(last, scene.clauses[number].end)
-            self._emit(one.first, last, proposal)
+            apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
+            self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
+            if self.german:
+                scene.owned.update(content)
+                scene.taken.update(content)
+
+    def _content(self, scene: _Scene) -> list[int]:
+        """The clauses that tell what a noun at the end of its clause is about; German: those right behind it."""
+        found = self._complements(scene.at, scene.clauses, barred=scene.owned)
+        if not self.german or not found:
+            return found
+        first = scene.clauses[found[0]]
+        close = first.kind == "inf" or first.intro in ("dass", "daß")
+        return found if close and first.governor == scene.at else []
 
     # -- spans
 
@@ -585,10 +561,11 @@ class _Finder:
         self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
 
 
-_JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
+_NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
+_ECHOED = _SAID_SO | {"affirm"}
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

@@ -172,12 +172,16 @@ class Clauses:
                 merged[-1].end = piece.end
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
+                if begun and self.german and self.words[piece.first - 1].text == ":":
+                    begun = None  # "Grünes Licht aus Rom: ..."
                 quoted = begun is not None and self._closes_quotation(piece)
                 own = quoted or self._interrupts(merged, pieces, number)
                 if begun and not own and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
+            elif self.german and len(merged) > 1 and self._resumes(merged, piece):
+                merged.append(piece)
             elif (
                 merged
                 and merged[-1].kind not in ("fragment", "insert")
@@ -189,6 +193,26 @@ class Clauses:
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _resumes(self, merged: list[Clause], piece: Clause) -> bool:
+        """German: whether a piece goes on with the clause before an inserted one: *wies die Klage, ..., ab*.
+
+        It ends with the prefix of that clause's verb, or begins with a verb that is not listed.
+        """
+        opened, inserted = merged[-2], merged[-1]
+        if self.words[piece.first - 1].text != "," or not (self._infinitive(inserted) or self._relative(inserted)):
+            return False
+        first, last = self.words[piece.first], self.forms.lows[piece.end - 1]
+        if opened.kind == "fragment":
+            return not first.upper and first.low.endswith(("t", "te", "ten")) and piece.end - piece.first > 1
+        return self._lacks(opened, last)
+
+    def _lacks(self, opened: Clause, prefix: str) -> bool:
+        """German: whether a clause has a verb that a prefix further behind completes."""
+        verbs = (verb for at in range(opened.first, opened.end) for verb in self.forms.verbs[at] or ())
+        return (
+            any(verb.particle == prefix for verb in verbs) and prefix not in self.forms.lows[opened.first : opened.end]
+        )
 
     def _closes_quotation(self, piece: Clause) -> bool:
         """English: whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
@@ -284,8 +308,9 @@ class Clauses:
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            nouns = self.lexicon.nouns
-            if any(self.words[at].upper and self.words[at].low in nouns for at in range(before.first, before.end)):
+            nouns, vague = self.lexicon.nouns, self.lexicon.words["vague"]
+            lows = (self.words[at].low for at in range(before.first, before.end) if self.words[at].upper)
+            if any(low in nouns or low in vague for low in lows):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
@@ -408,6 +433,8 @@ class Clauses:
             return self.words[clause.first].low == "to"
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
+        if self.is_verb(clause.first) and not self.forms.lows[clause.first].endswith("n"):
+            return False  # "gab er zu bedenken"
         for at in range(clause.first, clause.end):
             low, verbs = self.forms.lows[at], self.forms.verbs[at]
             if not verbs and "zu" not in low:
@@ -422,7 +449,7 @@ class Clauses:
             if (
                 zu
                 or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
-                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
+                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("n") and len(low) > 7)
             ):
                 finite = self.lexicon.any_of("perfect", "must", "future")
                 return not any(
@@ -436,7 +463,7 @@ class Clauses:
         for clause in clauses:
             if (
                 len(result) > 1
-                and result[-1].kind in ("rel", "part", "insert")
+                and (result[-1].kind in ("rel", "part", "insert") or (self.german and self._told_of(result)))
                 and result[-2].kind in ("fragment", "inf")
                 and (self._verb_first(clause) or result[-2].kind == "fragment")
                 and clause.kind in ("main", "inf")
@@ -456,17 +483,29 @@ class Clauses:
         result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
 
+    def _told_of(self, before: list[Clause]) -> bool:
+        """German: whether an infinitive belongs to the noun phrase before it: *Das Angebot, zu vermitteln, ...*."""
+        return before[-1].kind == "inf" and before[-2].kind == "fragment"
+
     def _closes(self, before: list[Clause], clause: Clause) -> bool:
         """German: whether a clause ends the bracket before an inserted one: *will sich, ob es so ist, nicht äußern*."""
         opened, inserted = before[-2], before[-1]
-        if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
+        if clause.joined or opened.kind != "main":
+            return False
+        told, short = inserted.kind in ("inf", "rel"), clause.end - clause.first <= 6
+        if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
+            clause.kind, clause.intro = "main", ""
+            return True
+        if clause.kind != "main" or not (told or inserted.kind == "sub"):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
         modal = self.lexicon.any_of("future", "may", "must", "perfect")
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (last.upper or not self.is_verb(opened.end - 1))
+        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
+            last.upper or not self.is_verb(opened.end - 1)
+        )
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""

@@ -18,10 +18,12 @@ _DENIED = {
     "deliver": "withhold", "report": "withhold", "withhold": "deliver",
 }  # fmt: skip
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
+_STRIKES = frozenset(["sanction", "attack", "block"])
 _LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
 _WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "authorise"])
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
+JUDGED = frozenset(["accuse", "reject", "criticise", "warn"])
 _READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
 
 
@@ -47,14 +49,19 @@ def composed(
         return act
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
+    own = _by_its_words(trigger, lows, lexicon, future=future)
+    if own is not None:
+        return own
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
     if root in grammar["announces"] and act == "pledge" and content in _HARMS:
-        return "threaten"
+        return None if inner[0].negated else "threaten"
     if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
     if root == "aus|schließen" and act == "reject" and trigger.negated:
         return _not_excluded(lows, content, lexicon)
+    if future and trigger.negated and act in _STRIKES and condition is None:
+        return "pledge"
     if trigger.negated and trigger.kind in ("verb", "future"):
         if root in grammar["yields"]:
             return "affirm"
@@ -82,6 +89,23 @@ def composed(
     return None
 
 
+def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, future: bool) -> str | None:
+    """What a verb becomes with a word in its clause: *mit Krieg drohen*, *den Vorschlag unverantwortlich nennen*."""
+    grammar, root = lexicon.words, trigger.root
+    if root == "drohen" and trigger.act == "warn" and "mit" in lows:
+        return "threaten"
+    if trigger.act == "criticise" and "_" in trigger.base and root in grammar["calls"]:
+        named = (lexicon.nouns.get(low) for low in lows)
+        return "reject" if not {"propose", "demand", "accuse"}.isdisjoint(named) else None
+    if trigger.act == "accuse" and future and root in grammar["sues"]:
+        return "threaten"
+    if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
+        return "acknowledge"
+    if trigger.negated and trigger.act == "authorise" and root == "lassen" and not future:
+        return "block"
+    return None
+
+
 def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a comma or colon follows a clause, and so what it passes on."""
     return clause.end < len(words) and words[clause.end].text in (",", ":")
@@ -98,12 +122,25 @@ def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     return trigger.act == "demand" and inner[0].act not in _HARMS
 
 
+def of_content(act: str, inner: Trigger | None) -> str | None:
+    """The act of a noun with its infinitive: a plan has that of what is planned, who refuses to give withholds."""
+    content = inner.act if inner is not None and inner.act not in ("report", "light") else None
+    if act == "vague":
+        return content
+    if act == "offer" and content in ("deliver", "deploy"):
+        return "pledge"
+    if act == "reject" and content in ("deliver", "authorise", "report"):
+        return "withhold"
+    return act
+
+
 def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, speaker: str | None) -> bool:
     """Whether a clause tells an act, rather than asks for it, or describes what nobody named did.
 
     `first` is its first word; `nobody` says that its subject is unknown.
     """
     grammar = lexicon.words
+    judge = trigger.root in grammar["judges"] or trigger.base in grammar["judges"]
     if (
         (clause.end - clause.first < 2 and trigger.kind != "verb")
         or clause.intro in grammar["asked"]
@@ -112,8 +149,21 @@ def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nob
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
-    if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject", "criticise") and speaker is None:
+    if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein"
     if nobody and trigger.passive:
         return trigger.act not in ("attack", "accept", "consult", "affirm")
     return not (nobody and trigger.act in grammar["deeds"] and speaker is None)
+
+
+def might(
+    act: str, lows: frozenset[str], subject: tuple[str, ...], party: str | None
+) -> tuple[str, tuple[str, ...]] | None:
+    """What a party does, and that it does, by saying what harm may come: a threat, or a warning of another's harm.
+
+    >>> might("attack", frozenset(["könnte"]), ("RU",), "NATO")
+    ('warn', ('NATO',))
+    """
+    if act not in _HARMS | {"deploy"} or lows.isdisjoint(("könnte", "könnten")) or not subject or party is None:
+        return None
+    return ("threaten" if party in subject else "warn"), (party,)
