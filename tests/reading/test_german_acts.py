@@ -170,3 +170,50 @@ def test_what_the_next_sentence_passes_on_is_no_warning_of_this_one() -> None:
 )
 def test_who_acts_where_no_subject_names_a_state(text: str, actor: str) -> None:
     assert acts(text)[-1].actor == (actor,)
+
+
+def test_sentences_in_a_list_have_the_act_of_the_line_that_opens_it() -> None:
+    found = acts("Oslo stellt zwei Bedingungen:\n– Rom gibt die Schiffe frei;\n– Rom zieht seine Klage zurück.")
+    assert [(one.act, one.actor, one.quote) for one in found][1:] == [
+        ("demand", ("NO",), "Rom gibt die Schiffe frei"),
+        ("demand", ("NO",), "Rom zieht seine Klage zurück"),
+    ]
+
+
+def test_a_deed_that_somebody_is_accused_of_is_an_act_of_its_own() -> None:
+    found = acts("Oslo warf Moskau vor, Schiffe beschossen zu haben.")
+    assert [(one.act, one.actor) for one in found] == [("accuse", ("NO",)), ("attack", ("RU",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("„Wer heute schießt, zahlt morgen“, sagte der norwegische Außenminister Espen Eide.", "warn"),
+        ("„Wir gehen in dieser Sache nicht nach Canossa“, sagte der norwegische Außenminister Espen Eide.", "reject"),
+        ("„Wir können jederzeit einspringen“, sagte der norwegische Außenminister Espen Eide.", "offer"),
+        ("„Kein Kommentar“, sagte der norwegische Außenminister Espen Eide.", "withhold"),
+    ],
+)  # fmt: skip
+def test_what_a_quotation_does_by_how_it_is_built(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Die verletzten Matrosen dürfen heimkehren, sagte der norwegische Außenminister Espen Eide.", "authorise"),
+        ("Bonn stellte Rom Zelte zur Verfügung.", "deliver"),
+        ("Bonn stellt Rom Zelte zur Verfügung.", "pledge"),
+        ("Oslo könne Rom mit Gas beliefern, sagte der norwegische Außenminister Espen Eide.", "offer"),
+        ("Oslo stellte in Aussicht, den Hafen zu blockieren.", "threaten"),
+        ("Athen warnte davor, Schiffe zu beschießen.", "warn"),
+        ("Oslo weigerte sich, die Akten zu liefern.", "withhold"),
+    ],
+)
+def test_what_others_may_or_can_do(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+def test_who_acts_need_not_be_a_state_that_is_named() -> None:
+    found = acts("Am Abend stürmten Rebellen den Hafen.")
+    assert [(one.act, one.actor) for one in found] == [("attack", ())]

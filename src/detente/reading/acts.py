@@ -9,42 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
-from detente.reading.german import JUDGED, might, of_content, tells
+from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.scene import Scene as _Scene
+from detente.reading.scene import Voice as _Voice
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness
-
-
-@dataclass(slots=True)
-class _Voice:
-    """Who speaks a clause, how, and within which quotation."""
-
-    speaker: str | None = None
-    how: Directness = "narrated"
-    quotation: Quotation | None = None
-
-
-@dataclass(slots=True)
-class _Scene:
-    """The clauses of a sentence, the one looked at, which belong to acts found already, and which to a noun."""
-
-    clauses: list[Clause]
-    triggers: list[Trigger | None]
-    at: int = 0
-    taken: set[int] = field(default_factory=set)
-    owned: set[int] = field(default_factory=set)
 
 
 def find_acts(
@@ -109,9 +91,10 @@ class _Finder:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.number = number
-        item = None if self.opened is None else self.clauses.item(self.text, sentence.start, sentence.end)
-        if item is not None and self.opened is not None:
-            self._emit(*item, replace(self.opened, issue=None))
+        opened = self.opened
+        item = None if opened is None else self.clauses.item(self.text, sentence.start, sentence.end, opened.act)
+        if item is not None and opened is not None:
+            self._emit(*item, replace(opened, issue=None))
             return
         known = len(self.found)
         self.spoken = self.all_spoken.over(sentence)
@@ -238,8 +221,7 @@ class _Finder:
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
-        if self.german:
-            act, actor = might(act, self._lows(clause), slots.subject, party) or (act, actor)
+        act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         proposal = Proposal(
             start=0,
             end=0,
@@ -257,6 +239,7 @@ class _Finder:
             candidates=self._candidates(actor, target, slots, places),
         )
         scene.taken.update(complements)
+        self._within(act, complements, scene, replace(proposal, condition=None, issue=None))
         said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
         if said is not None:
             who = (said.speaker,) if said.speaker else source
@@ -272,6 +255,28 @@ class _Finder:
         self._emit(self._first(clause), last, proposal)
         if trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
+
+    def _within(self, act: str, complements: Sequence[int], scene: _Scene, said: Proposal) -> None:
+        """German: the deed that somebody is accused of, or that is denied or owned up to, is a statement of its own."""
+        for number in complements if self.german else ():
+            inner, clause = scene.triggers[number], scene.clauses[number]
+            if (
+                inner is None
+                or inner.kind != "verb"
+                or inner.negated
+                or act not in _ABOUT_DEEDS
+                or inner.act not in _DEEDS
+            ):
+                continue
+            named = self.roles.slots(clause, number, scene.clauses, self.triggers.finite(clause), None)
+            actor = said.target if act == "accuse" else named.subject if clause.kind == "sub" else said.actor
+            places = named.places
+            target, _ = self.targets.of(inner, named, actor, places, (clause.first, clause.end, clause.end))
+            deed = replace(
+                said, act=cast(Act, inner.act), actor=actor, target=target, trigger=self.words[inner.at].text
+            )
+            self._emit(self._first(clause), clause.end, deed)
+            return
 
     def _lows(self, clause: Clause) -> frozenset[str]:
         return self.clauses.forms.within(clause.first, clause.end)
@@ -289,16 +294,11 @@ class _Finder:
         at, clause = scene.at, scene.clauses[scene.at]
         if not at or trigger.kind != "verb" or trigger.act not in _ECHOED or trigger.at != clause.first:
             return False
-        told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
-        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 10:
-            return False
         if trigger.act == "affirm" and scene.triggers[at - 1] is not None:
             return False
-        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
-        named = clear or (after is not None and after.low in self.lexicon.words["subject_pronouns"])
-        if told.reported and after is not None:  # "verlangte der Minister", not "lehnte jedoch ab"
-            named = named or after.upper or after.low in _NOMINATIVE
-        return named and (told.reported or scene.triggers[at - 1] is None)
+        return closes(
+            scene.clauses[at - 1], clause, self.words, self.lexicon, clear=clear, bare=not scene.triggers[at - 1]
+        )
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -361,7 +361,15 @@ class _Finder:
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
+            if not tells(
+                trigger,
+                clause,
+                first,
+                self.lexicon,
+                nobody=nobody,
+                named=self._named(trigger, clause, slots),
+                speaker=voice.speaker,
+            ):
                 return False
         nobody = nobody and not self.roles.agent(clause, trigger.at)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
@@ -371,6 +379,15 @@ class _Finder:
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
+
+    def _named(self, trigger: Trigger, clause: Clause, slots: Slots) -> bool:
+        """German: whether a main clause names somebody who may act in it, though not which state acts."""
+        begin = self.words[clause.first].start
+        if self.clauses.is_verb(clause.first) and self.found and begin - 6 < self.found[-1].end < begin:
+            return clause.kind == "main"  # "gab es zu, nannte aber keine Namen"
+        able = [place for place in slots.places if trigger.kind != "noun" or not place.attribute]
+        free = any(place.preposition is None for place in able)
+        return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
@@ -553,8 +570,9 @@ class _Finder:
                 party = self.actors.party(quotation.speaker)
                 covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
                 if party is not None and not covered and quotation.end - quotation.start > 30:
+                    act = spoken_act(self.text[quotation.start : quotation.end]) if self.german else "affirm"
                     proposal = Proposal(
-                        start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
+                        start=0, end=0, quote="", act=cast(Act, act), source=(quotation.speaker,), actor=(party,),
                         modality="done", directness="direct", confidence=0.4,
                     )  # fmt: skip
                     more.append(self._spanned(proposal, quotation.start, quotation.end))
@@ -564,7 +582,8 @@ class _Finder:
 _SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
-_NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
+_ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
+_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
 _ECHOED = _SAID_SO | {"affirm"}
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role

@@ -27,6 +27,7 @@ _QUOTES = frozenset('„“”"»«')
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 
 
+_LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 
 
@@ -81,8 +82,11 @@ class Clauses:
             self._conditional(pieces)
         return self._govern(self._insertions(pieces))
 
-    def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The words of an item without subject in a list (*- withdraw all launchers;*), else None."""
+    def item(self, text: str, start: int, end: int, act: str) -> tuple[int, int] | None:
+        """The words of an item without subject in a list (*- withdraw all launchers;*), else None.
+
+        German: also of a whole sentence, where the line that opens the list has an `act` that asks or offers.
+        """
         mark = _ITEM.match(text, start, end)
         if mark is None:
             return None
@@ -92,7 +96,8 @@ class Clauses:
         if first >= last:
             return None
         if self.english is None:
-            return (first, last) if self._to_do(last - 1) else None
+            listed = act in _LISTED and not self._speaks(Clause(first, last))
+            return (first, last) if self._to_do(last - 1) or listed else None
         return None if any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
     # -- verbs
@@ -215,11 +220,13 @@ class Clauses:
         )
 
     def _closes_quotation(self, piece: Clause) -> bool:
-        """English: whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
+        """Whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
         at = piece.first - 1
-        if self.german or at < 1 or not self.is_verb(piece.first):
+        if at < 1 or not self.is_verb(piece.first):
             return False
         marks = [i for i in (at, at - 1) if self.words[i].text in _QUOTES]
+        if self.german:
+            return bool(marks) and self.words[marks[0]].text != "„"
         return bool(marks) and self.words[marks[0]].end < self.words[marks[0] + 1].start
 
     def _conditional(self, clauses: list[Clause]) -> None:
@@ -433,7 +440,8 @@ class Clauses:
             return self.words[clause.first].low == "to"
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
-        if self.is_verb(clause.first) and not self.forms.lows[clause.first].endswith("n"):
+        opens = self.words[clause.first]
+        if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"
         for at in range(clause.first, clause.end):
             low, verbs = self.forms.lows[at], self.forms.verbs[at]

@@ -6,6 +6,7 @@ who does not give way, stands firm; who is ready to defend himself, threatens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from detente.reading.clauses import Clause
@@ -24,7 +25,11 @@ _WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "aut
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
 JUDGED = frozenset(["accuse", "reject", "criticise", "warn"])
-_READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
+_CAN = frozenset(["kann", "könne", "können", "könnte", "könnten"])
+_SHORT = 10  # words of a clause that names the act of the one before
+_NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
+_GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
+_READY = {"reject": "threaten", "accept": "accept"}
 
 
 def composed(
@@ -52,9 +57,11 @@ def composed(
     own = _by_its_words(trigger, lows, lexicon, future=future)
     if own is not None:
         return own
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in ("deliver", "authorise", "report"):
+        return "withhold"
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
-    if root in grammar["announces"] and act == "pledge" and content in _HARMS:
+    if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
         return None if inner[0].negated else "threaten"
     if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
@@ -101,8 +108,12 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
         return "threaten"
     if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
         return "acknowledge"
-    if trigger.negated and trigger.act == "authorise" and root == "lassen" and not future:
+    if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
         return "block"
+    if trigger.act == "pledge" and trigger.base in ("bereit|stellen", "stellen_verfügung") and lows & _GIVEN:
+        return None if future else "deliver"
+    if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
+        return None if trigger.negated or trigger.passive else "offer"
     return None
 
 
@@ -134,10 +145,12 @@ def of_content(act: str, inner: Trigger | None) -> str | None:
     return act
 
 
-def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, speaker: str | None) -> bool:
+def tells(
+    trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, named: bool, speaker: str | None
+) -> bool:
     """Whether a clause tells an act, rather than asks for it, or describes what nobody named did.
 
-    `first` is its first word; `nobody` says that its subject is unknown.
+    `first` is its first word; `nobody` says that its subject is unknown, `named` that somebody in it may be.
     """
     grammar = lexicon.words
     judge = trigger.root in grammar["judges"] or trigger.base in grammar["judges"]
@@ -150,10 +163,10 @@ def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nob
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
     if judge and trigger.act in JUDGED and speaker is None:
-        return trigger.root == "sein"
+        return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:
         return trigger.act not in ("attack", "accept", "consult", "affirm")
-    return not (nobody and trigger.act in grammar["deeds"] and speaker is None)
+    return not (nobody and trigger.act in grammar["deeds"] and speaker is None and not named)
 
 
 def might(
@@ -167,3 +180,41 @@ def might(
     if act not in _HARMS | {"deploy"} or lows.isdisjoint(("könnte", "könnten")) or not subject or party is None:
         return None
     return ("threaten" if party in subject else "warn"), (party,)
+
+
+def names_agent(clause: Clause, words: Sequence[Token], agents: tuple[str, ...]) -> bool:
+    """Whether a clause has a noun that acts for a state."""
+    return any(word.upper and word.low.endswith(agents) for word in words[clause.first : clause.end])
+
+
+def closes(told: Clause, clause: Clause, words: Sequence[Token], lexicon: Lexicon, *, clear: bool, bare: bool) -> bool:
+    """Whether a short clause that begins with its verb is about the clause before it: *Das sei zu spät, rügte er*.
+
+    `clear` says that its subject is sure, `bare` that the clause before shows no act of its own.
+    """
+    if words[clause.first - 1].text != "," or told.kind != "main" or told.end != clause.first - 1:
+        return False
+    if clause.end - clause.first > _SHORT:
+        return False
+    after = words[clause.first + 1] if clause.first + 1 < clause.end else None
+    named = clear or (after is not None and after.low in lexicon.words["subject_pronouns"])
+    if told.reported and after is not None:  # "verlangte der Minister", not "lehnte jedoch ab"
+        named = named or after.upper or after.low in _NOMINATIVE
+    return named and (told.reported or bare)
+
+
+def spoken_act(quotation: str) -> str:
+    """The act of a quotation without a verb that tells it, by how it is built.
+
+    >>> spoken_act("„Wer zündelt, verbrennt sich.“"), spoken_act("„Wir zahlen nicht.“"), spoken_act("„Das genügt.“")
+    ('warn', 'reject', 'affirm')
+    """
+    return next((act for act, pattern in _BUILT if pattern.match(quotation.lower().lstrip("„“»«\"'"))), "affirm")
+
+
+_BUILT = (
+    ("warn", re.compile(r"wer \w+.*,|heute .*, morgen ")),
+    ("offer", re.compile(r"wir (?:können|könnten|würden|stehen|helfen)\b(?!.*\bnicht\b)")),
+    ("reject", re.compile(r"(?:wir|ich) (?!.*\b(?:sondern|halten)\b).*\bnicht\b|so nicht|niemals|auf keinen fall")),
+    ("threaten", re.compile(r"(?:solange|wenn|falls|sollte) .*, (?:wird|werden) ")),
+)

@@ -13,7 +13,7 @@ from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
 
 ZU = re.compile(
-    "(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
+    "(?:zu|ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
     "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[lnr]n?$"
 )
 
@@ -33,12 +33,16 @@ class GermanVerbs:
         listed = low in self.common or low in self.lexicon.verbs
         if not listed and not low.endswith(("en", "eln", "ern", "te", "iert")):
             return False
-        if not word.word or at in self.names or (word.upper and at and self.words[at - 1].word) or self._adjective(at):
+        if not word.word or at in self.names or (word.upper and at and self._within(at)) or self._adjective(at):
             return False
         if listed or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs):
             return True
         to_do = (at and self.words[at - 1].low == "zu") or ZU.match(low) or low.endswith("ieren")
         return bool(low.endswith(("en", "eln", "ern")) and to_do)
+
+    def _within(self, at: int) -> bool:
+        """Whether a word stands within its sentence, so that a capital makes it a noun."""
+        return self.words[at - 1].word or self.words[at - 1].text == ","
 
     def _adjective(self, at: int) -> bool:
         """Whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""

@@ -171,7 +171,7 @@ def lexicon_for(language: str) -> Lexicon:
     """The lexicon of ``"de"`` or ``"en"``.
 
     >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"] if not verb.needs]
-    [('offer', 'ein'), ('criticise', 'vor')]
+    [('offer', 'ein'), ('sanction', 'aus'), ('criticise', 'vor')]
     >>> lexicon_for("en").verbs["reiterated"][0].act
     'affirm'
     """

@@ -74,8 +74,8 @@ class Triggers:
 
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
-        if self.german and (obliged := self._obliged(clause)) is not None:
-            return obliged
+        if self.german and (modal := self._obliged(clause) or self._allowed(clause)) is not None:
+            return modal
         found = self._verb(clause)
         phrase = self._phrase(clause, found)
         if phrase is not None:
@@ -279,6 +279,16 @@ class Triggers:
             return None
         has = (at for at in self.span(clause) if self.forms.lows[at] in _HAVE)
         return next((Trigger("demand", at, "must", self.forms.lows[at]) for at in has), None)
+
+    def _allowed(self, clause: Clause) -> Trigger | None:
+        """German: what somebody *may* do, which others let them: *die Schiffe dürfen auslaufen*."""
+        allowed = self.grammar["allowed"]
+        if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
+            return None
+        at = next(at for at in self.span(clause) if self.forms.lows[at] in allowed)
+        if self._negated(clause, at) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
+            return None
+        return Trigger("authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
