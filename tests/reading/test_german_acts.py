@@ -172,6 +172,23 @@ def test_who_acts_where_no_subject_names_a_state(text: str, actor: str) -> None:
     assert acts(text)[-1].actor == (actor,)
 
 
+def test_participles_that_share_an_infinitive_are_one_content() -> None:
+    text = "Oslo warf Moskau vor, ein Schiff gestoppt und Fischer bedroht zu haben."
+    assert acts(text)[0].quote == text[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Oslo kündigte an, Truppen zu entsenden.", "deploy"),
+        ("Die EU werde Beobachter entsenden, sobald Rom zustimme, sagte der Sprecher.", "deploy"),
+        ("Rom verweigerte die Anerkennung.", "withhold"),
+    ],
+)
+def test_what_is_announced_keeps_its_act(text: str, act: str) -> None:
+    assert acts(text)[0].act == act
+
+
 def test_sentences_in_a_list_have_the_act_of_the_line_that_opens_it() -> None:
     found = acts("Oslo stellt zwei Bedingungen:\n– Rom gibt die Schiffe frei;\n– Rom zieht seine Klage zurück.")
     assert [(one.act, one.actor, one.quote) for one in found][1:] == [

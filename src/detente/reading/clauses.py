@@ -156,7 +156,7 @@ class Clauses:
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
             if (low not in conjunctions and not neither) or self._list_of_words(at):
                 continue
-            if self._one_bracket(begin, at + 1, piece.end):
+            if self._one_bracket(begin, at + 1, piece.end) or self._one_infinitive(begin, at, piece.end):
                 continue
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
                 parts.append(Clause(begin, at, joined=joined))
@@ -270,6 +270,13 @@ class Clauses:
             and piece.end - piece.first > 2
             and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
         )
+
+    def _one_infinitive(self, first: int, cut: int, end: int) -> bool:
+        """German: whether participles share an infinitive: *vor, Schiffe gestoppt und Fischer bedroht zu haben*."""
+        lows = self.forms.lows
+        if lows[end - 1] not in ("haben", "sein") or lows[end - 2] != "zu" or first == 0:
+            return False
+        return lows[cut - 1].endswith(("t", "en")) and self.helping.isdisjoint(lows[first:cut])
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""

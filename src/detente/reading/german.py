@@ -20,12 +20,14 @@ _DENIED = {
 }  # fmt: skip
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _STRIKES = frozenset(["sanction", "attack", "block"])
-_LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
+_LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "ab|brechen"])
 _WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "authorise"])
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
 JUDGED = frozenset(["accuse", "reject", "criticise", "warn"])
 _CAN = frozenset(["kann", "könne", "können", "könnte", "könnten"])
+_MOVES = frozenset(["deploy", "withdraw", "deliver"])
+_AWAITED = ("sobald", "nachdem", "bis", "bevor", "ehe")  # begin a condition that is wanted
 _SHORT = 10  # words of a clause that names the act of the one before
 _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
@@ -63,6 +65,8 @@ def composed(
         return act  # "die Befürchtung, Oslo könne angreifen"
     if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
         return None if inner[0].negated else "threaten"
+    if root in grammar["announces"] and act == "pledge" and content in _MOVES and not inner[0].negated:
+        return content  # "kündigte an, Truppen abzuziehen"
     if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
     if root == "aus|schließen" and act == "reject" and trigger.negated:
@@ -85,7 +89,7 @@ def composed(
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
-    if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
+    if future and (act in _HARMS or (condition is not None and _leaves(trigger, condition))):
         return "threaten"
     if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
         return "accept"
@@ -131,6 +135,12 @@ def _not_excluded(lows: frozenset[str], content: str | None, lexicon: Lexicon) -
 def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     """Whether an order goes to others (*wies Kiew an*), so that what is to be done is no deed of who orders."""
     return trigger.act == "demand" and inner[0].act not in _HARMS
+
+
+def _leaves(trigger: Trigger, condition: str) -> bool:
+    """Whether to do something on a condition is a threat: to leave, or to send troops if what is not wanted comes."""
+    sends = trigger.act == "deploy" and not condition.startswith(_AWAITED)
+    return sends or (trigger.root in _LEAVING and trigger.act != "deploy")
 
 
 def of_content(act: str, inner: Trigger | None) -> str | None:
