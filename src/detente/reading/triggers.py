@@ -180,11 +180,19 @@ class Triggers:
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
+        lows = self.forms.within(clause.first, clause.end)
+        long = self.german and bool(self.forms.compounds(clause.first, clause.end))
         for at in self.span(clause):
             verbs = self.forms.verbs[at]
             if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
-            fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
+            able = [  # most senses have a word that is not in the clause
+                verb
+                for verb in verbs
+                if (verb.particle is None or verb.particle in lows)
+                and (long or not verb.needs or not verb.needs.isdisjoint(lows))
+            ]
+            fitting = [verb for verb in able if self._fits(clause, at, verb)]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
             for verb in fitting:
@@ -301,8 +309,11 @@ class Triggers:
         """German: whether one of the words is a compound that ends with one that a verb needs."""
         if not self.german:
             return False
+        long = self.forms.compounds(first, end)
+        if not long:
+            return False
         endings = _endings(needs)
-        return any(low.endswith(endings) for low in self.forms.compounds(first, end))
+        return bool(endings) and any(low.endswith(endings) for low in long)
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
