@@ -18,7 +18,7 @@ def acts(text: str, language: str) -> list[Proposal]:
         ("Ankara erkennt die Grenze nicht an.", "de", "reject"),
         ("Paris stellte ein Ultimatum.", "de", "threaten"),
         ("Berlin ist bereit, harte Sanktionen zu verhängen.", "de", "threaten"),
-        ("Berlin ist bereit, Waffen zu liefern.", "de", "pledge"),
+        ("Berlin ist bereit, Waffen zu liefern.", "de", "offer"),
         ("Wien bekräftigte seine Forderung.", "de", "demand"),
         ("Madrid wird den Hafen öffnen.", "de", "pledge"),
         ("Rom sprach mit Athen.", "de", "consult"),

@@ -19,7 +19,7 @@ def first(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ("Kenia und Uganda verurteilten Ruanda.", "de", ("KE", "UG"), ("RW",)),
         ("Das verlangt Indien, das Pakistan beschuldigte.", "de", ("IN",), ("PK",)),
         ("Russland drohte, die Lieferungen an Polen zu stoppen.", "de", ("RU",), ("PL",)),
-        ("Moskau lehnte die Forderungen Washingtons ab.", "de", ("RU",), ("US",)),
+        ("Moskau lehnte die Pläne Washingtons ab.", "de", ("RU",), ("US",)),
         ("Peru was criticised by Chile.", "en", ("CL",), ("PE",)),
         ("Norway and Sweden urged Denmark to wait.", "en", ("NO", "SE"), ("DK",)),
         ("Egypt rejected Israeli demands.", "en", ("EG",), ("IL",)),

@@ -9,42 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
-from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
-from detente.reading.german import tells
+from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
+from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.scene import Scene as _Scene
+from detente.reading.scene import Voice as _Voice
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Act, Directness
-
-
-@dataclass(slots=True)
-class _Voice:
-    """Who speaks a clause, how, and within which quotation."""
-
-    speaker: str | None = None
-    how: Directness = "narrated"
-    quotation: Quotation | None = None
-
-
-@dataclass(slots=True)
-class _Scene:
-    """The clauses of a sentence, the one looked at, which belong to acts found already, and which to a noun."""
-
-    clauses: list[Clause]
-    triggers: list[Trigger | None]
-    at: int = 0
-    taken: set[int] = field(default_factory=set)
-    owned: set[int] = field(default_factory=set)
 
 
 def find_acts(
@@ -80,7 +62,7 @@ class _Finder:
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.composed = Composed(self.clauses)
-        self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
+        self.nominals = GermanNominals(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
@@ -111,9 +93,10 @@ class _Finder:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.number = number
-        item = None if self.opened is None else self.clauses.item(self.text, sentence.start, sentence.end)
-        if item is not None and self.opened is not None:
-            self._emit(*item, replace(self.opened, issue=None))
+        opened = self.opened
+        item = None if opened is None else self.clauses.item(self.text, sentence.start, sentence.end, opened.act)
+        if item is not None and opened is not None:
+            self._emit(*item, replace(opened, issue=None))
             return
         known = len(self.found)
         self.spoken = self.all_spoken.over(sentence)
@@ -146,7 +129,7 @@ class _Finder:
             if self._reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
-            self._nouns(scene, slots, voice)
+            self._nominals(scene, slots, voice)
             if trigger is not None and trigger.act != "report" and at not in scene.taken:
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
@@ -217,7 +200,7 @@ class _Finder:
     def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
-            trigger = replace(trigger, act="demand", kind="must", passive=False)
+            trigger = replace(trigger, act="demand", kind="must" if slots.subject else "verb", passive=False)
         if not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
@@ -240,6 +223,7 @@ class _Finder:
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
         start, end = self.words[self._first(clause)].start, self.words[last - 1].end
         said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
@@ -262,9 +246,36 @@ class _Finder:
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
         )  # fmt: skip
+        if self.german and complements:
+            self._within(act, complements, scene, proposal)
         self.found.append(proposal)
         if said is None and not told and trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
+
+    def _within(self, act: str, complements: Sequence[int], scene: _Scene, said: Proposal) -> None:
+        """German: the deed that somebody is accused of, or that is denied or owned up to, is a statement of its own."""
+        for number in complements if act in _ABOUT_DEEDS else ():
+            inner, clause = scene.triggers[number], scene.clauses[number]
+            if inner is None or inner.kind != "verb" or inner.negated or inner.act not in _DEEDS:
+                continue
+            named = self.roles.slots(clause, number, scene.clauses, self.triggers.finite(clause), None)
+            actor = said.target if act == "accuse" else named.subject if clause.kind == "sub" else said.actor
+            places = named.places
+            target, _ = self.targets.of(inner, named, actor, places, (clause.first, clause.end, clause.end))
+            deed = replace(
+                said,
+                act=cast(Act, inner.act),
+                actor=actor,
+                target=target,
+                trigger=self.words[inner.at].text,
+                condition=None,
+                issue=None,
+            )
+            self._emit(self._first(clause), clause.end, deed)
+            return
+
+    def _lows(self, clause: Clause) -> frozenset[str]:
+        return self.clauses.forms.within(clause.first, clause.end)
 
     def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
@@ -277,14 +288,13 @@ class _Finder:
     def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
-        if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
+        if not at or trigger.kind != "verb" or trigger.act not in _ECHOED or trigger.at != clause.first:
             return False
-        told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
-        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 8:
+        if trigger.act == "affirm" and scene.triggers[at - 1] is not None:
             return False
-        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
-        named = clear or (after is not None and after.low in self.lexicon.words["subject_pronouns"])
-        return named and (told.reported or scene.triggers[at - 1] is None)
+        return closes(
+            scene.clauses[at - 1], clause, self.words, self.lexicon, clear=clear, bare=not scene.triggers[at - 1]
+        )
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -347,7 +357,15 @@ class _Finder:
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
+            if not tells(
+                trigger,
+                clause,
+                first,
+                self.lexicon,
+                nobody=nobody,
+                named=self._named(trigger, clause, slots),
+                speaker=voice.speaker,
+            ):
                 return False
         nobody = nobody and not self.roles.agent(clause, trigger.at)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
@@ -362,9 +380,19 @@ class _Finder:
         """Whom *von* or *by* names as acting."""
         return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
 
+    def _named(self, trigger: Trigger, clause: Clause, slots: Slots) -> bool:
+        """German: whether a main clause names somebody who may act in it, though not which state acts."""
+        begin = self.words[clause.first].start
+        if self.clauses.is_verb(clause.first) and self.found and begin - 6 < self.found[-1].end < begin:
+            return clause.kind == "main"  # "gab es zu, nannte aber keine Namen"
+        able = [place for place in slots.places if trigger.kind != "noun" or not place.attribute]
+        free = any(place.preposition is None for place in able)
+        return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
+
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
+        judges = self.lexicon.words.get("judges", frozenset())
+        judged = trigger.act in JUDGED and (trigger.root in judges or trigger.base in judges)
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
@@ -388,10 +416,13 @@ class _Finder:
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
         party = self.actors.party(voice.speaker)
+        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
+            behind = self.words[clause.first + 1 : clause.end][:1]
+            if behind and behind[0].text == "Sie":
+                return True  # "Ziehen Sie ab"
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        lows = self.clauses.forms.within(clause.first, clause.end)
-        return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
     def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -463,85 +494,48 @@ class _Finder:
 
     # -- nouns with what depends on them
 
-    def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
-        at, clauses = scene.at, scene.clauses
-        clause = clauses[at]
-        if not self.german:
-            self._nominals(scene, slots, voice)
-            return
-        self._nominals(scene, slots, voice)
-        following = clauses[at + 1] if at + 1 < len(clauses) else None
-        if (
-            following is None
-            or following.governor != at
-            or not (following.kind == "inf" or following.intro in ("dass", "daß", "that"))
-        ):
-            return
-        for place in slots.places:
-            act = self.lexicon.nouns.get(place.noun or "")
-            if act is None or not place.attribute or place.found.last < clause.end - 8:
-                continue
-            actor = place.found.party or place.found.actor
-            places = self.roles.places(following.first, following.end)
-            trigger = Trigger(act, place.found.first, "noun", place.noun or "")
-            target, sure = self.targets.of(
-                trigger, Slots(), (actor,), places, (clause.first, clause.end, following.end)
-            )
-            first = following.first
-            if place.found.sort == "adjective" or clause.kind == "fragment":
-                first = place.found.first
-                while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
-                    first -= 1
-            source, how = self._source(trigger, Slots(), voice)
-            inner = scene.triggers[at + 1]
-            scene.owned.add(at + 1)
-            scene.taken.add(at + 1)
-            if act == "offer" and inner is not None and inner.act in ("deliver", "deploy"):
-                act = "pledge"
-            self._emit(
-                first,
-                following.end,
-                Proposal(
-                    start=0,
-                    end=0,
-                    quote="",
-                    act=cast(Act, act),
-                    source=source,
-                    actor=(actor,),
-                    target=target,
-                    issue=self.roles.issue(trigger.at, clause, following.end),
-                    modality=self.composed.modality(trigger, clause, None),
-                    directness=how,
-                    trigger=place.noun,
-                    confidence=(2 + sure + bool(source)) / 5,
-                ),
-            )
-
     def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """English: nouns with whoever does the act, if that is not who acts in the clause itself."""
+        """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return
-        for one in self.nominals.of(clause, slots.places):
+        stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
+        for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
             own = trigger is not None and (
                 one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
             )
             if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
                 continue
-            found = Trigger(one.act, one.at, "noun", self.words[one.at].low)
-            target, sure = self.targets.of(found, Slots(), (one.actor,), slots.places, (one.first, one.end, one.end))
+            content = self._content(scene) if one.open else []
+            act = one.act if not self.german else of_content(one.act, scene.triggers[content[0]] if content else None)
+            bare = self.german and one.end - one.at < 4 and not content and voice.how == "direct"
+            if act is None or bare:
+                continue
+            found = Trigger(act, one.at, "noun", self.words[one.at].low)
+            last = max([one.end, *(scene.clauses[number].end for number in content)])
+            places = [*slots.places, *(place for i in content for place in self._places(scene.clauses[i]))]
+            target, sure = self.targets.of(found, Slots(), (one.actor,), places, (one.first, one.end, last))
             source, how = self._source(found, Slots(), voice)
             proposal = Proposal(
-                start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
+                start=0, end=0, quote="", act=cast(Act, act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
                 modality=self.composed.modality(found, clause, None),
                 trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
             )  # fmt: skip
-            last = one.end
-            for number in self._complements(scene.at, scene.clauses, barred=scene.owned) if one.open else ():
-                last = max(last, scene.clauses[number].end)
-            self._emit(one.first, last, proposal)
+            apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
+            self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
+            if self.german:
+                scene.owned.update(content)
+                scene.taken.update(content)
+
+    def _content(self, scene: _Scene) -> list[int]:
+        """The clauses that tell what a noun at the end of its clause is about; German: those right behind it."""
+        found = self._complements(scene.at, scene.clauses, barred=scene.owned)
+        if not self.german or not found:
+            return found
+        first = scene.clauses[found[0]]
+        close = first.kind == "inf" or first.intro in ("dass", "daß")
+        return found if close and first.governor == scene.at else []
 
     # -- spans
 
@@ -580,18 +574,21 @@ class _Finder:
                 party = self.actors.party(quotation.speaker)
                 covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
                 if party is not None and not covered and quotation.end - quotation.start > 30:
+                    act = spoken_act(self.text[quotation.start : quotation.end]) if self.german else "affirm"
                     proposal = Proposal(
-                        start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
+                        start=0, end=0, quote="", act=cast(Act, act), source=(quotation.speaker,), actor=(party,),
                         modality="done", directness="direct", confidence=0.4,
                     )  # fmt: skip
                     more.append(self._spanned(proposal, quotation.start, quotation.end))
         self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
 
 
-_JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
+_ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
+_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
+_ECHOED = _SAID_SO | {"affirm"}
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

@@ -28,6 +28,7 @@ _QUOTES = frozenset('„“”"»«')
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 
 
+_LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 
 
@@ -93,8 +94,11 @@ class Clauses:
             self._conditional(pieces)
         return self._govern(self._insertions(pieces))
 
-    def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The words of an item without subject in a list (*- withdraw all launchers;*), else None."""
+    def item(self, text: str, start: int, end: int, act: str) -> tuple[int, int] | None:
+        """The words of an item without subject in a list (*- withdraw all launchers;*), else None.
+
+        German: also of a whole sentence, where the line that opens the list has an `act` that asks or offers.
+        """
         mark = _ITEM.match(text, start, end)
         if mark is None:
             return None
@@ -104,7 +108,8 @@ class Clauses:
         if first >= last:
             return None
         if self.english is None:
-            return (first, last) if self._to_do(last - 1) else None
+            listed = act in _LISTED and not self._speaks(Clause(first, last))
+            return (first, last) if self._to_do(last - 1) or listed else None
         return None if any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
     # -- verbs
@@ -161,7 +166,7 @@ class Clauses:
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
             if (low not in conjunctions and not neither) or self._list_of_words(at):
                 continue
-            if self._one_bracket(begin, at + 1, piece.end):
+            if self._one_bracket(begin, at + 1, piece.end) or self._one_infinitive(begin, at, piece.end):
                 continue
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
                 parts.append(Clause(begin, at, joined=joined))
@@ -182,12 +187,16 @@ class Clauses:
                 merged[-1].end = piece.end
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
+                if begun and self.german and self.words[piece.first - 1].text == ":":
+                    begun = None  # "Grünes Licht aus Rom: ..."
                 quoted = begun is not None and self._closes_quotation(piece)
                 own = quoted or self._interrupts(merged, pieces, number)
                 if begun and not own and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
+            elif self.german and len(merged) > 1 and self._resumes(merged, piece):
+                merged.append(piece)
             elif (
                 merged
                 and merged[-1].kind not in ("fragment", "insert")
@@ -200,12 +209,34 @@ class Clauses:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
+    def _resumes(self, merged: list[Clause], piece: Clause) -> bool:
+        """German: whether a piece goes on with the clause before an inserted one: *wies die Klage, ..., ab*.
+
+        It ends with the prefix of that clause's verb, or begins with a verb that is not listed.
+        """
+        opened, inserted = merged[-2], merged[-1]
+        if self.words[piece.first - 1].text != "," or not (self._infinitive(inserted) or self._relative(inserted)):
+            return False
+        first, last = self.words[piece.first], self.forms.lows[piece.end - 1]
+        if opened.kind == "fragment":
+            return not first.upper and first.low.endswith(("t", "te", "ten")) and piece.end - piece.first > 1
+        return self._lacks(opened, last)
+
+    def _lacks(self, opened: Clause, prefix: str) -> bool:
+        """German: whether a clause has a verb that a prefix further behind completes."""
+        verbs = (verb for at in range(opened.first, opened.end) for verb in self.forms.verbs[at] or ())
+        return (
+            any(verb.particle == prefix for verb in verbs) and prefix not in self.forms.lows[opened.first : opened.end]
+        )
+
     def _closes_quotation(self, piece: Clause) -> bool:
-        """English: whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
+        """Whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
         at = piece.first - 1
-        if self.german or at < 1 or not self.is_verb(piece.first):
+        if at < 1 or not self.is_verb(piece.first):
             return False
         marks = [i for i in (at, at - 1) if self.words[i].text in _QUOTES]
+        if self.german:
+            return bool(marks) and self.words[marks[0]].text != "„"
         return bool(marks) and self.words[marks[0]].end < self.words[marks[0] + 1].start
 
     def _conditional(self, clauses: list[Clause]) -> None:
@@ -249,6 +280,13 @@ class Clauses:
             and piece.end - piece.first > 2
             and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
         )
+
+    def _one_infinitive(self, first: int, cut: int, end: int) -> bool:
+        """German: whether participles share an infinitive: *vor, Schiffe gestoppt und Fischer bedroht zu haben*."""
+        lows = self.forms.lows
+        if lows[end - 1] not in ("haben", "sein") or lows[end - 2] != "zu" or first == 0:
+            return False
+        return lows[cut - 1].endswith(("t", "en")) and self.helping.isdisjoint(lows[first:cut])
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
@@ -294,8 +332,9 @@ class Clauses:
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            acts = self.forms.acts
-            if any(self.words[at].upper and acts[at] is not None for at in range(before.first, before.end)):
+            acts, vague = self.forms.acts, self.lexicon.words["vague"]
+            named = (at for at in range(before.first, before.end) if self.words[at].upper)
+            if any(acts[at] is not None or self.forms.lows[at] in vague for at in named):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
@@ -418,6 +457,9 @@ class Clauses:
             return self.words[clause.first].low == "to"
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
+        opens = self.words[clause.first]
+        if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
+            return False  # "gab er zu bedenken"
         for at in range(clause.first, clause.end):
             if not self.to_do[at]:
                 continue
@@ -432,7 +474,7 @@ class Clauses:
             if (
                 zu
                 or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
-                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
+                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("n") and len(low) > 7)
             ):
                 finite = self.lexicon.any_of("perfect", "must", "future")
                 return not any(
@@ -446,7 +488,7 @@ class Clauses:
         for clause in clauses:
             if (
                 len(result) > 1
-                and result[-1].kind in ("rel", "part", "insert")
+                and (result[-1].kind in ("rel", "part", "insert") or (self.german and self._told_of(result)))
                 and result[-2].kind in ("fragment", "inf")
                 and (self._verb_first(clause) or result[-2].kind == "fragment")
                 and clause.kind in ("main", "inf")
@@ -466,10 +508,20 @@ class Clauses:
         result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
 
+    def _told_of(self, before: list[Clause]) -> bool:
+        """German: whether an infinitive belongs to the noun phrase before it: *Das Angebot, zu vermitteln, ...*."""
+        return before[-1].kind == "inf" and before[-2].kind == "fragment"
+
     def _closes(self, before: list[Clause], clause: Clause) -> bool:
         """German: whether a clause ends the bracket before an inserted one: *will sich, ob es so ist, nicht äußern*."""
         opened, inserted = before[-2], before[-1]
-        if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
+        if clause.joined or opened.kind != "main":
+            return False
+        told, short = inserted.kind in ("inf", "rel"), clause.end - clause.first <= 6
+        if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
+            clause.kind, clause.intro = "main", ""
+            return True
+        if clause.kind != "main" or not (told or inserted.kind == "sub"):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
         modal = self.lexicon.any_of("future", "may", "must", "perfect")
@@ -534,26 +586,5 @@ def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "wir",
-        "er",
-        "sie",
-        "es",
-        "ihre",
-        "seine",
-        "kein",
-        "keine",
-        "sich",
-    ]
+    "der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich".split()  # noqa: SIM905
 )

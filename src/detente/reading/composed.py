@@ -127,7 +127,7 @@ class Composed:
             return "reject"
         if act == "offer" and within & HARMS:
             return "threaten"
-        if act == "offer" and "deliver" in within:
+        if not self.german and act == "offer" and "deliver" in within:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
@@ -135,7 +135,7 @@ class Composed:
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
-            return "threaten"
+            return "threaten" if not self.german or self._own_harm(clause) else act
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
             return "affirm"
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
@@ -144,6 +144,11 @@ class Composed:
                 if named in _REPEATED and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _own_harm(self, clause: Clause) -> bool:
+        """German: whether a pronoun begins what a clause warns of, so that whoever warns will do it."""
+        behind = [low for low in self.clauses.forms.lows[clause.end + 1 : clause.end + 3] if low not in ("dass", "daß")]
+        return bool(behind) and behind[0] in self.grammar["subject_pronouns"] | {"seine", "ihre", "sein", "ihr"}
 
     def _left_undone(self, trigger: Trigger, clause: Clause) -> str:
         """What will not be done: harm is forsworn, a benefit withheld, anything else rejected."""

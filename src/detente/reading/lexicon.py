@@ -179,8 +179,8 @@ def _bad_pattern(pattern: object) -> str | None:
 def lexicon_for(language: str) -> Lexicon:
     """The lexicon of ``"de"`` or ``"en"``.
 
-    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"]]
-    [('offer', 'ein'), ('criticise', 'vor')]
+    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"] if not verb.needs]
+    [('offer', 'ein'), ('sanction', 'aus'), ('criticise', 'vor')]
     >>> lexicon_for("en").verbs["reiterated"][0].act
     'affirm'
     """
@@ -201,8 +201,11 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
                     known = verbs.setdefault(spelt, [])
                     if verb not in known:
                         known.append(verb)
-    for known in verbs.values():
-        known.sort(key=lambda verb: (verb.particle is None, not verb.needs))
+    small = (
+        frozenset(table["grammar"]["prepositions"].split()) if language == "de" and "grammar" in table else frozenset()
+    )
+    for known in verbs.values():  # a noun that a verb needs tells more than a preposition
+        known.sort(key=lambda verb: (verb.particle is None, not verb.needs, verb.needs <= small))
     nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}
     phrases = tuple(
         (act, re.compile(pattern)) for act, patterns in table.get("phrases", {}).items() for pattern in patterns

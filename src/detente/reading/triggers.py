@@ -7,12 +7,14 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
+from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.literals import Places
 
@@ -23,6 +25,8 @@ _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
+_STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
+_HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Triggers:
 
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
+        if self.german and (modal := self._obliged(clause) or self._allowed(clause)) is not None:
+            return modal
         found = self._verb(clause)
         phrase = self._phrase(clause, found)
         if phrase is not None:
@@ -193,9 +199,20 @@ class Triggers:
                 if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
-            return None
+            return self._completed(clause) if self.german else None
         (_, _, at), verb = best
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
+
+    def _completed(self, clause: Clause) -> Trigger | None:
+        """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
+        if clause.head is None:
+            return None
+        prefix, span = self.forms.lows[clause.end - 1], range(clause.head[0], clause.head[1])
+        for at in span:
+            for verb in self.forms.verbs[at] or () if self.clauses.is_verb(at) else ():
+                if verb.particle == prefix and (not verb.needs or self._has_one(at, span, verb.needs)):
+                    return Trigger(verb.act, at, "verb", verb.base, negated=self._negated(clause, at))
+        return None
 
     def _may_be_verb(self, clause: Clause, at: int) -> bool:
         """Whether a word with the form of a verb is one where it stands."""
@@ -242,13 +259,37 @@ class Triggers:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
         free = particle not in self.grammar["prepositions"]
         for i in range(at + 1, clause.end):
-            if self.words[i].low == particle:
+            if self.words[i].low == particle and not (particle == "zu" and self._to_do(i + 1, clause.end)):
                 following = self.words[i + 1] if i + 1 < clause.end else None
-                if following is None or not following.word or i + 2 == clause.end or free:
+                last = i + 2 == clause.end and following is not None and not following.upper
+                if following is None or not following.word or last or free:
                     return True
                 if following.low in self.grammar["conjunctions"] or following.low in self.grammar["after_bracket"]:
                     return True
         return False
+
+    def _to_do(self, at: int, end: int) -> bool:
+        """German: whether an infinitive stands here, so that the *zu* before it is no prefix."""
+        return at < end and self.forms.lows[at].endswith("n") and not self.words[at].upper
+
+    def _obliged(self, clause: Clause) -> Trigger | None:
+        """German: what somebody *has to* do: *die Truppen hätten abzuziehen*."""
+        last = clause.end - 1
+        zu = ZU.match(self.forms.lows[last]) is not None or self.forms.lows[last - 1] == "zu"
+        if not zu or not self._to_do(last, clause.end) or clause.kind not in ("main", "sub"):
+            return None
+        has = (at for at in range(clause.first, clause.end) if self.forms.lows[at] in _HAVE)
+        return next((Trigger("demand", at, "must", self.forms.lows[at]) for at in has), None)
+
+    def _allowed(self, clause: Clause) -> Trigger | None:
+        """German: what somebody *may* do, which others let them: *die Schiffe dürfen auslaufen*."""
+        allowed = self.grammar["allowed"]
+        if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
+            return None
+        at = next(at for at in range(clause.first, clause.end) if self.forms.lows[at] in allowed)
+        if self._negated(clause, at) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
+            return None
+        return Trigger("authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
@@ -259,8 +300,9 @@ class Triggers:
 
     def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
         """German: whether one of these words is a compound that ends with one that a verb needs."""
-        if not self.german:
+        if not self.german or not able:
             return False
+        endings = _endings(needs)
         endings = _endings(needs)
         for low in able:  # noqa: SIM110  a generator takes twice the time
             if low.endswith(endings):
@@ -344,6 +386,13 @@ class Triggers:
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
 
+    def _undergone(self, clause: Clause) -> bool:
+        """German: whether the last word is a participle, so that *wird* makes a passive."""
+        last = self.forms.lows[clause.end - 1]
+        if last in _PASSIVE and clause.end - 2 > clause.first:
+            last = self.forms.lows[clause.end - 2]
+        return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
+
     def _adverbial(self, clause: Clause, at: int) -> bool:
         """German: whether a noun stands in a phrase of time, place or cause, and so is no object of its verb."""
         for i in range(at - 1, max(clause.first, at - 5) - 1, -1):
@@ -361,6 +410,8 @@ class Triggers:
         for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
+                if self.german and low in _PASSIVE and self._undergone(clause):
+                    continue  # "wird aus 18 Ministern gebildet"
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
                 return Trigger("pledge", at, "future", low, negated=self._negated(clause, at))
