@@ -7,7 +7,7 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -15,10 +15,12 @@ from typing import cast
 from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
+from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import tells
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
+from detente.reading.quoted import whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
 from detente.reading.spans import Spans
@@ -45,6 +47,7 @@ class _Scene:
     at: int = 0
     taken: set[int] = field(default_factory=set)
     owned: set[int] = field(default_factory=set)
+    contents: dict[int, Proposal] = field(default_factory=dict)  # English: the acts of which clauses are a content
 
 
 def find_acts(
@@ -80,6 +83,7 @@ class _Finder:
         self.composed = Composed(self.clauses)
         self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
+        self.contents = Contents(self.clauses)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
@@ -99,7 +103,9 @@ class _Finder:
         self.targets.begin([sentence.start for sentence in within])
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
-        self._whole_quotations(within)
+        whole_quotations(
+            self.found, self.all_spoken.spans, within, gone=self.inquits, party=self.actors.party, spanned=self._spanned
+        )
         seen: dict[tuple[int, int, str], Proposal] = {}
         for proposal in self.found:
             seen.setdefault((proposal.start, proposal.end, proposal.act), proposal)
@@ -145,7 +151,8 @@ class _Finder:
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
             self._nouns(scene, slots, voice)
-            if trigger is not None and trigger.act != "report" and at not in scene.taken:
+            free = at not in scene.taken and not self._listed(scene)
+            if free and trigger is not None and trigger.act != "report":
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
@@ -216,14 +223,12 @@ class _Finder:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
             trigger = replace(trigger, act="demand", kind="must", passive=False)
-        if not self._counts(trigger, clause, slots, voice):
+        before = None if self.german else self.contents.tells(trigger, at, scene.clauses, scene.triggers[at - 1])
+        if before is None and not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if trigger.base in self.lexicon.words["soft"] and any(t.act not in ("affirm", "report") for t in inner):
-            self.saying = self.saying[0], slots.speaker
-            return
-        if trigger.base in self.lexicon.words["soft"] and not complements and clause.end - clause.first < 5:
+        if self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
@@ -233,7 +238,7 @@ class _Finder:
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
         source, how = self._source(trigger, slots, voice)
-        condition = self._condition(at, scene.clauses, complements)
+        condition = self.contents.condition(at, scene.clauses, complements, self.text)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
@@ -255,34 +260,80 @@ class _Finder:
             candidates=self._candidates(actor, target, slots, places),
         )
         scene.taken.update(complements)
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        if said is not None:
-            who = (said.speaker,) if said.speaker else source
-            self.inquits.add(said.start)
-            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
+        if not complements and self._said_before(proposal, trigger, scene, slots, voice):
             return
-        if self.german and not complements and self._closes_told(trigger, scene, clear=slots.clear):
-            told = scene.clauses[at - 1]
-            if self.found and self.found[-1].start >= self.words[told.first].start:
-                self.found.pop()
-            self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+        if before is not None:
+            self._tell(proposal, scene.clauses[before])
             return
-        self._emit(self._first(clause), last, proposal)
+        self._emit_parts(proposal, scene, complements, last)
         if trigger.kind in ("verb", "phrase"):
+            if act in SHARED and (complements or self.contents.infinitive(trigger, clause)):
+                scene.contents.update(dict.fromkeys([at, *complements], proposal))
             self._go_on(proposal, scene, [at, *complements])
 
-    def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
-        """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at - clause.first > 3:
-            return None
-        start = self.words[clause.first].start
-        before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
-        return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
+    def _said_before(self, proposal: Proposal, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> bool:
+        """Whether a short clause names the act of the words before it, which then are the proposal."""
+        clause = scene.clauses[scene.at]
+        narrated = voice.how == "narrated"
+        said = self.contents.said_so(trigger, clause, self.spoken, self.text) if narrated else None
+        if said is not None:
+            who = (said.speaker,) if said.speaker else proposal.source
+            self.inquits.add(said.start)
+            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
+            return True
+        if not self.german or not self._closes_told(trigger, scene, clear=slots.clear):
+            return False
+        told = scene.clauses[scene.at - 1]
+        if self.found and self.found[-1].start >= self.words[told.first].start:
+            self.found.pop()
+        self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+        return True
+
+    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
+        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
+        if trigger.base not in self.lexicon.words["soft"]:
+            return False
+        if any(found.act not in ("affirm", "report") for found in inner):
+            self.saying = self.saying[0], slots.speaker
+            return True
+        return alone and clause.end - clause.first < _SHORT
+
+    def _emit_parts(self, proposal: Proposal, scene: _Scene, complements: Sequence[int], last: int) -> None:
+        """The act with its content; English: with each of several contents (*demanded that A leave, that B pay*)."""
+        parts = [] if self.german else self.contents.parts(complements, scene.clauses)
+        self._emit(self._first(scene.clauses[scene.at]), scene.clauses[parts[0][-1]].end if parts else last, proposal)
+        for part in parts[1:]:
+            self._emit(self._first(scene.clauses[part[0]]), scene.clauses[part[-1]].end, replace(proposal, issue=None))
+
+    def _listed(self, scene: _Scene) -> bool:
+        """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
+        at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
+        while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
+            before -= 1
+        act = scene.contents.get(before)
+        if act is None or not self.contents.goes_on(clause):
+            return False
+        own = self._complements(at, scene.clauses, barred=scene.owned)
+        scene.taken.update(own)
+        scene.contents.update(dict.fromkeys([at, *own], act))
+        self._emit(clause.first, max([clause.end, *(scene.clauses[i].end for i in own)]), replace(act, issue=None))
+        return True
+
+    def _tell(self, proposal: Proposal, told: Clause) -> None:
+        """English: the act of the clause before or around the one that names it; what was found there gives way."""
+        start = self.words[(told.head or (told.first, 0))[0]].start
+        own = [one for one in self.found if one.start >= start]
+        self.found[:] = [one for one in self.found if one.start < start]
+        if proposal.act == "warn" and own and own[-1].act == "threaten":
+            proposal = replace(proposal, act="threaten", modality=own[-1].modality)
+        if proposal.trigger == "insisted" and not own:
+            proposal = replace(proposal, act="affirm", modality="done")
+        self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
 
     def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
-        if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
+        if not at or trigger.kind != "verb" or trigger.act not in SAID_SO or trigger.at != clause.first:
             return False
         told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
         if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 8:
@@ -350,11 +401,10 @@ class _Finder:
             return False
         named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
-        if self.german:
-            first = self.words[clause.first].low
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
-                return False
-        nobody = nobody and not self.roles.agent(clause, trigger.at)
+        first = self.words[clause.first].low
+        if self.german and not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
+            return False
+        nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
             return False
         if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
@@ -448,31 +498,14 @@ class _Finder:
         near = self.clauses.forms.lows[first : trigger.at + 1]
         return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
 
-    def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
-        body = {at, *complements}
-        for number, clause in enumerate(clauses):
-            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
-                continue
-            behind = (
-                not self.german
-                and at > number + 1
-                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
-            )
-            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
-                return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
-        return None
-
     # -- nouns with what depends on them
 
     def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
         """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
         at, clauses = scene.at, scene.clauses
         clause = clauses[at]
-        if not self.german:
-            self._nominals(scene, slots, voice)
-            return
         self._nominals(scene, slots, voice)
-        following = clauses[at + 1] if at + 1 < len(clauses) else None
+        following = clauses[at + 1] if self.german and at + 1 < len(clauses) else None
         if (
             following is None
             or following.governor != at
@@ -555,40 +588,9 @@ class _Finder:
         date = next((d.value for d in self.dates.within(start, end) if d.value), None)
         return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
 
-    def _whole_quotations(self, within: Sequence[Sentence]) -> None:
-        """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""
-        starts = [sentence.start for sentence in within]
-        self.found.sort(key=lambda one: one.start)
-        begins = [one.start for one in self.found]
-        more: list[Proposal] = []
-        gone: set[int] = set()
-        for quotation in self.all_spoken.spans:
-            left, right = bisect_left(begins, quotation.start), bisect_left(begins, quotation.end)
-            inside = [i for i in range(left, right) if self.found[i].end <= quotation.end]
-            single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
-            size = quotation.end - quotation.start
-            if quotation.start in self.inquits:
-                gone.update(i for i in inside if self.found[i].end - self.found[i].start < size)
-            elif len(inside) == 1 and single:
-                alone = self.found[inside[0]]
-                if alone.end - alone.start > 0.5 * size:
-                    self.found[inside[0]] = self._spanned(alone, quotation.start, quotation.end)
-            elif not inside and quotation.kind == "direct" and quotation.speaker and single:
-                party = self.actors.party(quotation.speaker)
-                covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
-                if party is not None and not covered and quotation.end - quotation.start > 30:
-                    proposal = Proposal(
-                        start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
-                        modality="done", directness="direct", confidence=0.4,
-                    )  # fmt: skip
-                    more.append(self._spanned(proposal, quotation.start, quotation.end))
-        self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
-
 
 _JUDGED = frozenset(["accuse", "reject", "criticise"])
-_SAID_SO = frozenset(
-    "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
-)
+_SHORT = 5  # words of a clause
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

@@ -466,7 +466,9 @@ class Clauses:
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (last.upper or not self.is_verb(opened.end - 1))
+        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
+            last.upper or not self.is_verb(opened.end - 1)
+        )
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""

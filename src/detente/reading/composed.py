@@ -30,6 +30,8 @@ _CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|condemn|c
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
+_PERSONAL = frozenset(["he", "she", "they", "we", "i"])
+_ASSENTS = frozenset(["accept", "approve", "acknowledge"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -73,9 +75,23 @@ class Composed:
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
         found = self._plain(trigger, clause, inner, condition)
-        if found in ("threaten", "reject"):
+        if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
         return self._english(found, trigger, clause, condition)
+
+    def doer(self, trigger: Trigger, clause: Clause) -> bool:
+        """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
+        if self.german:
+            return False
+        lows = self.clauses.forms.lows
+        if not trigger.passive:
+            return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
+        for at in range(trigger.at + 1, clause.end - 1):
+            if lows[at] == "between" and trigger.act in ("accept", "consult"):
+                return True
+            if lows[at] == "by" and any(low in self.clauses.agents for low in lows[at + 1 : at + 5]):
+                return True
+        return False
 
     def modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
         """Whether an act is done, to come, wanted, feared, or hangs on a condition."""
@@ -90,7 +106,9 @@ class Composed:
         if trigger.act in _ANNOUNCED or trigger.kind == "future":
             return "announced"
         lows = self.clauses.forms.within(clause.first, clause.end)
-        if not trigger.passive and not lows.isdisjoint(self.grammar["future"]):
+        if not trigger.passive and (
+            not lows.isdisjoint(self.grammar["future"]) or self._shared(trigger.at, self.future)
+        ):
             return "announced"
         return "done"
 
@@ -123,7 +141,9 @@ class Composed:
         lows = self.clauses.forms.within(clause.first, clause.end)
         if not self.german and trigger.kind == "future" and trigger.negated:
             return self._left_undone(trigger, clause)
-        if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
+        if trigger.negated and (trigger.kind == "future" or (self.german and act in _ASSENTS)):
+            return "reject"
+        if trigger.negated and act == "acknowledge" and trigger.kind == "verb" and trigger.root.startswith("recogni"):
             return "reject"
         if act == "offer" and within & HARMS:
             return "threaten"
@@ -192,8 +212,10 @@ class Composed:
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
             verb = self._infinitive(trigger.at, clause)
+            if base == "agree":
+                return {"deliver": "pledge", "sanction": "sanction", "attack": "attack"}.get(verb or "")
             if verb in _STRIKING:
-                return verb if base in ("agree", "plan", "intend") else "threaten"
+                return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
         return None
 
@@ -241,7 +263,23 @@ class Composed:
     def _modal(self, at: int, modals: frozenset[str]) -> bool:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
         left, right = (16, 2) if self.german else (4, 1)
-        return not modals.isdisjoint(self.clauses.forms.lows[max(0, at - left) : at + right])
+        lows = self.clauses.forms.lows
+        return not modals.isdisjoint(lows[max(0, at - left) : at + right]) or self._shared(at, modals)
+
+    def _shared(self, at: int, modals: frozenset[str]) -> bool:
+        """English: whether a verb behind a conjunction has the modal of the one before: *would leave and hand over*."""
+        lows = self.clauses.forms.lows
+        if self.german or at < 2 or lows[at - 1] not in self.grammar["conjunctions"] or not self._bare_form(at):
+            return False
+        for i in range(at - 2, max(-1, at - 22), -1):
+            if lows[i] in modals:
+                return True
+            if lows[i] == "to" or self.words[i].text in (".", ";", ":"):
+                return False
+        return False
+
+    def _bare_form(self, at: int) -> bool:
+        return any(verb.form == "infinitive" for verb in self.lexicon.verbs.get(self.words[at].low, ()))
 
     def _stated(self, trigger: Trigger) -> bool:
         """English: whether what follows states a fact (*that it is binding*) rather than a wish (*that it leave*)."""

@@ -58,7 +58,8 @@ class EnglishVerbs:
             return True
         if previous in self.prepositions and previous != "to":
             return not self.words[at].low.endswith("ing")
-        return at - 1 in self.adjectives or (at - 1 not in self.names and previous.endswith(_ADJECTIVAL))
+        adjective = previous.endswith(_ADJECTIVAL) and at - 1 not in self.names and previous not in self.agents
+        return adjective or at - 1 in self.adjectives
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
@@ -138,6 +139,11 @@ class EnglishVerbs:
             self.words[after].low
         )
 
+    def _particle_follows(self, at: int) -> bool:
+        """Whether the particle of a verb follows (*and hand over*)."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return any(verb.particle == after for verb in self.lexicon.verbs.get(self.words[at].low, ()))
+
     def _object_follows(self, at: int) -> bool:
         """Whether an article, a name or a pronoun follows, which a noun would seldom have after it."""
         after = at + 1
@@ -149,6 +155,8 @@ class EnglishVerbs:
     def _base(self, at: int) -> bool:
         before = self._before(at)
         if before < 0:
+            if at and self.words[at - 1].text == "," and self._shares(at - 1):
+                return self._object_follows(at) or (not self._ambiguous(at) and self._noun_follows(at))
             return not self._ambiguous(at) and (at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*"))
         low = self.words[before].low
         if low in self.modals or low in ("to", "do", "did", "does", "let", "help", "let's"):
@@ -158,11 +166,14 @@ class EnglishVerbs:
         if low in self.helping:
             return False
         if low in ("and", "or", "but"):
-            return self._shares(before) and (not self._ambiguous(at) or self._object_follows(at))
+            free = not self._ambiguous(at) or self._object_follows(at) or self._particle_follows(at)
+            return self._shares(before) and (free or self._noun_follows(at))
         if low in ("they", "we", "i", "you", "who", "both", "them", "us"):
             return True
         if self.noun_place(at):
             return False
+        if low in ("it", "he", "she") and before and self.words[before - 1].low == "that":
+            return True  # "demanded that it pay"
         if low == "that" or low in ("that", "which"):
             return not self._ambiguous(at)
         plural = low.endswith("s") and not low.endswith(("'s", "ss", "us", "is"))

@@ -24,6 +24,7 @@ from detente.reading.literals import Sought
 from detente.record.statement import ACTS
 
 KINDS = (*ACTS, "report", "light")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # verbs that double their last letter: *shrugged*
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
 _LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
@@ -282,7 +283,7 @@ def _english(
         third = base + "es"
     else:
         third = base[:-1] + "ies" if last == "y" and not vowel_before else base + "s"
-    stem = base[:-1] if last == "e" else base
+    stem = base[:-1] if last == "e" else base + last if _SHORT.fullmatch(base) else base
     past = participle = base[:-1] + "ied" if last == "y" and not vowel_before else stem + "ed"
     if base in strong:
         past, participle = strong[base].split()

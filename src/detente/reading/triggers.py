@@ -153,7 +153,12 @@ class Triggers:
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
+        if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
+            after = []  # "send no more than two"
         return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
+
+    def _at_most(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].low in ("more", "less", "fewer", "later", "longer")
 
     def _of_word(self, at: int, end: int) -> bool:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""

@@ -1,0 +1,67 @@
+"""Lists of contents, clauses that name the act before them, and doers without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.read import read
+from detente.reading.reading import Proposal
+from detente.record.document import Document
+
+
+def acts(text: str) -> list[Proposal]:
+    return list(read(Document(id="x", text=text, language="en")).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "quotes"),
+    [
+        (
+            "Oslo demanded that Moscow free the crew, that it pay for the nets and that the patrols end.",
+            "demand",
+            ["Oslo demanded that Moscow free the crew", "it pay for the nets", "the patrols end"],
+        ),
+        (
+            "Vienna called on Rome to reopen the pass, withdraw the guards and pay compensation.",
+            "demand",
+            ["Vienna called on Rome to reopen the pass", "withdraw the guards", "pay compensation"],
+        ),
+        (
+            "Kenya urged Uganda to lift the ban and release the drivers.",
+            "demand",
+            ["Kenya urged Uganda to lift the ban", "release the drivers"],
+        ),
+    ],
+)
+def test_each_content_is_a_statement(text: str, act: str, quotes: list[str]) -> None:
+    assert [(one.act, one.quote) for one in acts(text)] == [(act, quote) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "quote"),
+    [
+        ("The bridge could not be held, a Syrian general conceded.", "acknowledge", "The bridge could not be held"),
+        ("The ships would never come home, Chile warned on Monday.", "warn", "The ships would never come home"),
+        ("The islands were Japanese, the Tokyo government insisted.", "affirm", "The islands were Japanese"),
+    ],
+)
+def test_a_clause_at_the_end_tells_the_act(text: str, act: str, quote: str) -> None:
+    assert [(one.act, one.quote) for one in acts(text)] == [(act, quote)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Saboteurs blew up the pipeline near Basra.", "attack"),
+        ("The curfew was lifted by the council.", "withdraw"),
+        ("A truce was reached between Cairo and Tripoli.", "accept"),
+        ("Italian customs impounded two lorries.", "block"),
+    ],
+)
+def test_a_doer_without_a_name(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+def test_what_two_verbs_share() -> None:
+    found = acts("France said it would withdraw its soldiers and hand over the base.")
+    assert [(one.act, one.modality) for one in found] == [("withdraw", "announced"), ("pledge", "announced")]
