@@ -62,6 +62,57 @@ def test_a_doer_without_a_name(text: str, act: str) -> None:
     assert [one.act for one in acts(text)] == [act]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lima signed the accord but Quito did not.", [("accept", "done"), ("accept", "denied")]),
+        ("Oslo has approved the text, Rome has not.", [("approve", "done"), ("approve", "denied")]),
+    ],
+)
+def test_a_clause_without_its_verb_has_the_act_before_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.act, one.modality) for one in acts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "quote"),
+    [
+        ("Peru condemned the raid, according to Chile's army.", "criticise", "Peru condemned the raid"),
+        ("Chile will strike again, its army chief, General Luis Paz, said.", "attack", "Chile will strike again"),
+    ],
+)
+def test_who_said_so_is_no_part_of_the_act(text: str, act: str, quote: str) -> None:
+    assert [(one.act, one.quote) for one in acts(text)] == [(act, quote)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“Hand over the files at once,” Polish Foreign Minister Jan Kos told Minsk.", "demand"),
+        ("“Please send us the pumps,” Polish Foreign Minister Jan Kos told Minsk.", "request"),
+        ("“Let us open the pass,” Polish Foreign Minister Jan Kos told Minsk.", "propose"),
+    ],
+)
+def test_an_imperative_in_marks(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+def test_who_is_said_to_arm_rebels_is_accused() -> None:
+    found = acts("Sudan said Chad was supplying the rebels with weapons.")
+    assert [(one.act, one.actor, one.target) for one in found] == [("accuse", ("SD",), ("TD",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor"),
+    [
+        ("The arrest of two pilots by Iran alarmed Paris.", "block", "IR"),
+        ("The deployment of Ugandan soldiers to Goma began on Monday.", "deploy", "UG"),
+        ("Azerbaijan's offensive began at dawn.", "attack", "AZ"),
+    ],
+)
+def test_a_noun_with_its_doer_behind(text: str, act: str, actor: str) -> None:
+    assert (act, (actor,)) in [(one.act, one.actor) for one in acts(text)]
+
+
 def test_what_two_verbs_share() -> None:
     found = acts("France said it would withdraw its soldiers and hand over the base.")
     assert [(one.act, one.modality) for one in found] == [("withdraw", "announced"), ("pledge", "announced")]

@@ -142,6 +142,8 @@ class _Finder:
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
+            if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
+                trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
             verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
             slots = self.roles.slots(
@@ -223,7 +225,10 @@ class _Finder:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
             trigger = replace(trigger, act="demand", kind="must", passive=False)
-        before = None if self.german else self.contents.tells(trigger, at, scene.clauses, scene.triggers[at - 1])
+        party = self.actors.party(voice.speaker)
+        if self.contents.charges(trigger, clause, slots.subject, party):
+            trigger = replace(trigger, act="accuse", kind="phrase")
+        before = None if self.german else self.contents.tells(trigger, at, scene.clauses)
         if before is None and not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
@@ -234,7 +239,6 @@ class _Finder:
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
-        party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
         source, how = self._source(trigger, slots, voice)
@@ -323,6 +327,8 @@ class _Finder:
         """English: the act of the clause before or around the one that names it; what was found there gives way."""
         start = self.words[(told.head or (told.first, 0))[0]].start
         own = [one for one in self.found if one.start >= start]
+        if proposal.act == "affirm" and own:
+            return
         self.found[:] = [one for one in self.found if one.start < start]
         if proposal.act == "warn" and own and own[-1].act == "threaten":
             proposal = replace(proposal, act="threaten", modality=own[-1].modality)
@@ -486,17 +492,11 @@ class _Finder:
         if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
             return (person,), "narrated"
         number, speaker = self.heard
-        if speaker in persons and self.number - number < _RECENT and self._shifted(trigger):
+        if speaker in persons and self.number - number < _RECENT and self.contents.shifted(trigger):
             party = self.actors.party(speaker)
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
-
-    def _shifted(self, trigger: Trigger) -> bool:
-        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
-        first = max(0, trigger.at - 3)
-        near = self.clauses.forms.lows[first : trigger.at + 1]
-        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
 
     # -- nouns with what depends on them
 
@@ -580,7 +580,7 @@ class _Finder:
     # -- spans
 
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
-        start, end = self.words[first].start, self.words[last - 1].end
+        start, end = self.words[first].start, self.words[self.contents.last(first, last) - 1].end
         self.found.append(self._spanned(proposal, start, end))
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:

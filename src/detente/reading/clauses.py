@@ -256,9 +256,21 @@ class Clauses:
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
+        if not self.german and stop == "," and self._then_says(rest):
+            return False
         if self.german and self.words[piece.first].low in self.lexicon.words["asides"]:  # ", so der Minister"
             return False
         return stop not in (";", ":", "“", "”", "»", "«")
+
+    def _then_says(self, rest: list[Clause]) -> bool:
+        """English: whether pieces without a verb end with a mere verb of saying: *, its envoy, Jan Kos, said*."""
+        for piece in rest[:3]:
+            if not self.has_verb(piece.first, piece.end):
+                continue
+            forms = self.lexicon.verbs.get(self.words[piece.first].low, ())
+            says = any(verb.act == "report" or verb.act in self.lexicon.words["word_acts"] for verb in forms)
+            return says and piece.end - piece.first < _SAYS and self.words[piece.first - 1].text == ","
+        return False
 
     def _inserted(self, piece: Clause) -> bool:
         """Whether a piece between commas only interrupts: a relative clause, a participle, *he added*."""
@@ -518,6 +530,7 @@ class Clauses:
         return clauses
 
 
+_SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(

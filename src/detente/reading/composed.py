@@ -27,6 +27,9 @@ DEEDS = frozenset(
     threaten""".split()  # noqa: SIM905
 )
 _CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|condemn|characteri|regard|consider)")
+_FELT = re.compile(
+    r"\b(?:anger|furious|incens|indignant|infuriat|enrag|dismay|outrag|irritat|annoy|offend|critical|notes? of)"
+)
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
@@ -51,11 +54,12 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
         and trigger.act in ("criticise", "accuse")
         and _JUDGES.search(trigger.base)
         and not _CALLED.search(trigger.base)
+        and not _FELT.search(trigger.base)
     ):
         return spoken
     if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure"):
         return False
-    if spoken or not nobody:
+    if spoken or not nobody or (trigger.kind == "phrase" and not trigger.negated):
         return True
     return trigger.act not in (("accept", "consult", "affirm", "withdraw") if trigger.passive else DEEDS)
 
@@ -85,6 +89,11 @@ class Composed:
             return False
         lows = self.clauses.forms.lows
         if not trigger.passive:
+            named = trigger.at - 1  # a name that is not known: "Lagos vouched"
+            while named > clause.first and lows[named] in self.lexicon.any_of("perfect", "future", "may"):
+                named -= 1
+            if named >= clause.first and self.words[named].upper and lows[named] not in self.grammar["determiners"]:
+                return lows[named] not in self.grammar["subject_pronouns"] | {"there", "then", "what"}
             return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
         for at in range(trigger.at + 1, clause.end - 1):
             if lows[at] == "between" and trigger.act in ("accept", "consult"):

@@ -62,10 +62,10 @@ class Contents:
         later = range(trigger.at + 1, clause.end - 1)
         return any(self.words[i].low == "to" and self.base_form(i + 1) for i in later)
 
-    def tells(self, trigger: Trigger, at: int, clauses: Sequence[Clause], told: Trigger | None) -> int | None:
-        """The clause whose act the clause `at` tells; `told` is the trigger of the clause before."""
+    def tells(self, trigger: Trigger, at: int, clauses: Sequence[Clause]) -> int | None:
+        """The clause whose act the clause `at` tells."""
         clause = clauses[at]
-        able = trigger.act in SAID_SO or (trigger.act == "affirm" and told is None)
+        able = trigger.act in SAID_SO or trigger.act == "affirm"
         if not at or trigger.kind != "verb" or trigger.passive or not able or clause.end - clause.first > _SHORT:
             return None
         if self.words[clause.first - 1].text != "," or clause.joined:
@@ -89,6 +89,48 @@ class Contents:
         start = self.words[clause.first].start
         before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
         return next((q for q in before if text[q.end : start].strip() in ("", ",")), None)
+
+    def charges(self, trigger: Trigger, clause: Clause, subject: Sequence[str], party: str | None) -> bool:
+        """Whether a speaker of `party` says of another that it arms or feeds rebels."""
+        if self.clauses.german or trigger.act != "deliver" or trigger.negated or party is None or party in subject:
+            return False
+        return bool(subject) and not self.lexicon.words["outlaws"].isdisjoint(
+            self.clauses.forms.within(trigger.at, clause.end)
+        )
+
+    def imperative(self, clause: Clause) -> str | None:
+        """The act of a clause in quotation marks that tells somebody what to do: *Hand over the files*."""
+        if self.clauses.german or clause.kind != "main" or clause.joined or clause.end - clause.first < 3:
+            return None
+        first = self.words[clause.first]
+        after = self.words[clause.first + 1]
+        if not first.upper or clause.first in self.clauses.names:
+            return None
+        if first.low == "please":
+            return "request"
+        if first.low == "let" and after.low in ("us", "'s", "’"):
+            return "propose"
+        nots = first.low in ("do", "don") and after.low in ("not", "'", "’")
+        takes = after.low in self.lexicon.words["determiners"] | {"it", "them", "him", "us", "me"}
+        own = self.base_form(clause.first) and first.low not in self.lexicon.words["agents"]
+        return "demand" if nots or (own and (takes or self._particle(clause.first))) else None
+
+    def _particle(self, at: int) -> bool:
+        return any(verb.particle == self.words[at + 1].low for verb in self.lexicon.verbs.get(self.words[at].low, ()))
+
+    def shifted(self, trigger: Trigger) -> bool:
+        """Whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
+        near = self.clauses.forms.lows[max(0, trigger.at - 3) : trigger.at + 1]
+        return not self.clauses.german and not self.lexicon.words["backshift"].isdisjoint(near)
+
+    def last(self, first: int, last: int) -> int:
+        """Where the words of an act end: before *, according to a general*."""
+        if self.clauses.german:
+            return last
+        for at in range(first + 3, last - 1):
+            if self.words[at].low == "according" and self.words[at - 1].text == ",":
+                return at - 1
+        return last
 
     def condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int], text: str) -> str | None:
         """The condition on which the act of a clause hangs."""

@@ -155,6 +155,8 @@ class EnglishVerbs:
     def _base(self, at: int) -> bool:
         before = self._before(at)
         if before < 0:
+            if at and self.words[at - 1].text in ("“", '"', "‘") and self.words[at].upper:
+                return self._object_follows(at) or self._particle_follows(at)
             if at and self.words[at - 1].text == "," and self._shares(at - 1):
                 return self._object_follows(at) or (not self._ambiguous(at) and self._noun_follows(at))
             return not self._ambiguous(at) and (at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*"))

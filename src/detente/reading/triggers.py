@@ -24,6 +24,10 @@ _CONJUNCTIVE = frozenset([
 ])  # fmt: skip
 
 
+_LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
+_AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """An act and the word it hangs on."""
@@ -62,11 +66,22 @@ class Triggers:
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
         found = [self.of(clause) for clause in clauses]
+        for at in range(1, 0 if self.german else len(found)):
+            before = found[at - 1]
+            if before is not None and before.act in _LEFT_OUT and self._elliptical(clauses[at]):
+                found[at] = replace(before, at=clauses[at].end - 1, negated=True)
         for at, one in enumerate(found[:-1] if self.german else ()):
             told = one is not None and one.act == "report" and one.root in self.grammar["announces"]
             if one is not None and told and clauses[at + 1].kind == "inf" and clauses[at + 1].governor == at:
                 found[at] = replace(one, act="pledge")
         return found
+
+    def _elliptical(self, clause: Clause) -> bool:
+        """English: whether a clause leaves out the verb of the one before it: *but Lima did not*, *Oslo has not*."""
+        lows = [self.words[at].low for at in range(clause.first, clause.end)]
+        if lows[-1:] == ["t"]:
+            lows = [*lows[:-2], "not"]
+        return 2 < len(lows) < _LONG and lows[-1] == "not" and lows[-2].removesuffix("n") in _AUXILIARIES
 
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
