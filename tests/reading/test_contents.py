@@ -113,6 +113,28 @@ def test_a_noun_with_its_doer_behind(text: str, act: str, actor: str) -> None:
     assert (act, (actor,)) in [(one.act, one.actor) for one in acts(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "quote"),
+    [
+        (
+            "The Omani text, tabled by Muscat in June, demands that Iran leave.",
+            "demand",
+            "The Omani text, tabled by Muscat in June, demands that Iran leave",
+        ),
+        (
+            "It named Lima, which has demanded that Quito free the crew.",
+            "demand",
+            "which has demanded that Quito free the crew",
+        ),
+        ("Quito would sign no treaty.", "reject", "Quito would sign no treaty"),
+        ("Tokyo promised to close the market to no one.", "pledge", "Tokyo promised to close the market to no one"),
+        ("The general warned Lima against a raid.", "warn", "The general warned Lima against a raid"),
+    ],
+)
+def test_what_belongs_to_a_clause(text: str, act: str, quote: str) -> None:
+    assert (act, quote) in [(one.act, one.quote) for one in acts(text)]
+
+
 def test_what_two_verbs_share() -> None:
     found = acts("France said it would withdraw its soldiers and hand over the base.")
     assert [(one.act, one.modality) for one in found] == [("withdraw", "announced"), ("pledge", "announced")]

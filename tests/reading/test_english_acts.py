@@ -31,7 +31,7 @@ def acts(text: str) -> list[Proposal]:
         ("Washington suspended military aid to Cairo.", "withhold"),
         ("Norway would not supply Ukraine with jets.", "withhold"),
         ("Canada will not recognise the annexation.", "reject"),
-        ("Kinshasa gave the envoys 48 hours to leave.", "demand"),
+        ("Kinshasa gave the envoys 48 hours to leave.", "sanction"),
         ("Ethiopia insists that the dam will cause no harm.", "affirm"),
         ("Oslo insisted that British ships leave its waters.", "demand"),
         ("Washington lifted sanctions on two Syrian ministers.", "withdraw"),

@@ -74,6 +74,9 @@ class Clauses:
         pieces = self._merge([part for piece in pieces for part in self._split(piece)])
         for number, clause in enumerate(pieces):
             self._name(clause)
+            between = 0 < number < len(pieces) - 1 and pieces[number - 1].kind == "fragment"
+            if between and self._by_doer(clause, pieces[number - 1]) and self._verb_first(pieces[number + 1]):
+                clause.kind, clause.intro = "part", self.words[clause.first].low
             inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
             if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
                 clause.kind = "insert"
@@ -246,7 +249,7 @@ class Clauses:
             bool(merged)
             and merged[-1].kind == "fragment"
             and number + 1 < len(pieces)
-            and self._inserted(pieces[number])
+            and (self._inserted(pieces[number]) or self._by_doer(pieces[number], merged[-1]))
             and self._verb_first(pieces[number + 1])
         )
 
@@ -281,6 +284,18 @@ class Clauses:
             or (not self.german and low in ("while", "after", "before", "when") and self._gerund(piece.first + 1))
             or self._aside(piece)
         )
+
+    def _by_doer(self, piece: Clause, before: Clause) -> bool:
+        """English: whether a piece is a participle with what belongs to it: *The text, tabled by Oslo in May, asks*."""
+        at = piece.first
+        if self.german or any(self.words[i].text == "," for i in range(before.first, before.end)):
+            return False
+        past = any(verb.form == "participle" for verb in self.lexicon.verbs.get(self.words[at].low, ()))
+        after = self.words[at + 1] if at + 1 < piece.end else None
+        if not past or after is None or self.words[at - 1].text != "," or at in self.names:
+            return False
+        loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
+        return loose and not any(self.is_verb(i) for i in range(at + 1, piece.end))
 
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
@@ -522,8 +537,9 @@ class Clauses:
                 if same is not None:
                     clause.governor = clauses[same].governor
                     continue
-            while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel":
-                before -= 1
+            told = not self.german and clause.intro == "that" and self.is_verb(clause.first - 1)
+            while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel" and not told:
+                before -= 1  # but "which has demanded that it leave"
             if not self.german and before and clauses[before].first < clauses[before - 1].first:
                 before -= 1  # stands between a subject and its verb
             clause.governor = before

@@ -152,6 +152,8 @@ class Composed:
             return self._left_undone(trigger, clause)
         if trigger.negated and (trigger.kind == "future" or (self.german and act in _ASSENTS)):
             return "reject"
+        if trigger.negated and act in _ASSENTS and self._will(trigger.at):
+            return "reject"  # "would sign no treaty"
         if trigger.negated and act == "acknowledge" and trigger.kind == "verb" and trigger.root.startswith("recogni"):
             return "reject"
         if act == "offer" and within & HARMS:
@@ -221,6 +223,8 @@ class Composed:
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
             verb = self._infinitive(trigger.at, clause)
+            if base in ("promise", "pledge", "undertake") and verb in ("block", "sanction"):
+                return None
             if base == "agree":
                 return {"deliver": "pledge", "sanction": "sanction", "attack": "attack"}.get(verb or "")
             if verb in _STRIKING:

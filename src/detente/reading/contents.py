@@ -68,7 +68,7 @@ class Contents:
         able = trigger.act in SAID_SO or trigger.act == "affirm"
         if not at or trigger.kind != "verb" or trigger.passive or not able or clause.end - clause.first > _SHORT:
             return None
-        if self.words[clause.first - 1].text != "," or clause.joined:
+        if self.words[clause.first - 1].text != "," or clause.joined or self.words[clause.first].low == "as":
             return None
         rest = range(trigger.at + 1, clause.end)
         if trigger.at > clause.first and (

@@ -16,7 +16,7 @@ from detente.reading.words import Token
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
     later neither nor either twice thus instead therefore however just first finally too
-    t ' ’ alone together far so little
+    nevertheless nonetheless t ' ’ alone together far so little
     """.split()  # noqa: SIM905
 )
 _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
@@ -58,8 +58,8 @@ class EnglishVerbs:
             return True
         if previous in self.prepositions and previous != "to":
             return not self.words[at].low.endswith("ing")
-        adjective = previous.endswith(_ADJECTIVAL) and at - 1 not in self.names and previous not in self.agents
-        return adjective or at - 1 in self.adjectives
+        noun = at - 1 in self.names or self.words[at - 1].upper or previous in self.agents or previous in _SMALL
+        return at - 1 in self.adjectives or (not noun and previous.endswith(_ADJECTIVAL))
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
@@ -119,7 +119,10 @@ class EnglishVerbs:
         if before < 0 and at and self.words[at - 1].text in ("–", "—", "•", "-", "*"):
             return True  # an item of a list
         if before < 0:
-            return self._mark_before(at) in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
+            mark = self._mark_before(at)
+            if mark == "," and at + 1 < len(self.words) and self.words[at + 1].low == "that":
+                return True  # "the draft, made public in May, demands that"
+            return mark in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
         low = self.words[before].low
         if low in self.helping:
             return False
