@@ -96,6 +96,16 @@ def test_an_imperative_in_marks(text: str, act: str) -> None:
     assert [one.act for one in acts(text)] == [act]
 
 
+def test_who_is_said_to_do_wrong_is_accused() -> None:
+    found = acts("Peru said Chile was stoking the unrest.")
+    assert [(one.act, one.actor, one.target) for one in found] == [("accuse", ("PE",), ("CL",))]
+
+
+def test_the_content_of_a_subject_is_no_act_and_parts_it_from_its_verb() -> None:
+    found = acts("Turkey's demand that Sweden extradite two journalists was rejected in Stockholm.")
+    assert [one.act for one in found] == ["reject"]
+
+
 def test_who_is_said_to_arm_rebels_is_accused() -> None:
     found = acts("Sudan said Chad was supplying the rebels with weapons.")
     assert [(one.act, one.actor, one.target) for one in found] == [("accuse", ("SD",), ("TD",))]

@@ -144,14 +144,14 @@ class _Finder:
             trigger = triggers[at]
             if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
                 trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
-            verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
-            slots = self.roles.slots(
-                clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
-            )
+            verb = trigger.at if trigger and trigger.kind != "noun" and not self.german else finite
+            slots = self.roles.slots(clause, at, clauses, min(verb, finite), voice.speaker)
             if self._reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
+            if (trigger is None or trigger.act == "light") and voice.speaker is not None:
+                trigger = self.contents.offence(clause, slots.subject, self.actors.party(voice.speaker)) or trigger
             self._nouns(scene, slots, voice)
             free = at not in scene.taken and not self._listed(scene)
             if free and trigger is not None and trigger.act != "report":
@@ -413,8 +413,8 @@ class _Finder:
         nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
             return False
-        if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
-            return False  # what an attack leads to
+        if clause.kind == "part" and self.contents.by_the_way(trigger, clause):
+            return False
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))

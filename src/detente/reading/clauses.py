@@ -72,6 +72,12 @@ class Clauses:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         pieces = [piece for piece in self._pieces(first, last, frozenset(edges)) if piece.end > piece.first]
         pieces = self._merge([part for piece in pieces for part in self._split(piece)])
+        if self.cuts is not None:
+            pieces = [
+                part
+                for piece, before in zip(pieces, [None, *pieces], strict=False)
+                for part in self._content(piece, before)
+            ]
         for number, clause in enumerate(pieces):
             self._name(clause)
             between = 0 < number < len(pieces) - 1 and pieces[number - 1].kind == "fragment"
@@ -83,6 +89,16 @@ class Clauses:
         if self.german:
             self._conditional(pieces)
         return self._govern(self._insertions(pieces))
+
+    def _content(self, piece: Clause, before: Clause | None) -> list[Clause]:
+        """English: the content of a noun that is a subject, and its verb: *the claim that A armed B was denied*."""
+        subject = before is not None and before.kind == "fragment" and before.end == piece.first
+        if not subject or self.cuts is None or self.words[piece.first].low != "that":
+            return [piece]
+        verb = self.cuts.second_group(piece.first + 1, piece.end)
+        if verb is None:
+            return [piece]
+        return [Clause(piece.first, verb, "insert"), Clause(verb, piece.end)]
 
     def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The words of an item without subject in a list (*- withdraw all launchers;*), else None."""

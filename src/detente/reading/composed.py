@@ -92,7 +92,13 @@ class Composed:
             named = trigger.at - 1  # a name that is not known: "Lagos vouched"
             while named > clause.first and lows[named] in self.lexicon.any_of("perfect", "future", "may"):
                 named -= 1
-            if named >= clause.first and self.words[named].upper and lows[named] not in self.grammar["determiners"]:
+            placed = named > clause.first and lows[named - 1] in self.grammar["prepositions"]
+            if (
+                named >= clause.first
+                and not placed
+                and self.words[named].upper
+                and lows[named] not in self.grammar["determiners"]
+            ):
                 return lows[named] not in self.grammar["subject_pronouns"] | {"there", "then", "what"}
             return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
         for at in range(trigger.at + 1, clause.end - 1):
@@ -193,7 +199,8 @@ class Composed:
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
                 return "withhold" if act in _GIVEN else "reject" if act in ("consult", "withdraw", "offer") else act
-            if will and (act in _GIVEN or base in _LET_GO):
+            shipped = base in ("deliver", "ship") and condition is None
+            if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"
         modal = will or self._may(trigger.at)
         hostile = condition is not None and _HOSTILE.search(condition.lower())

@@ -27,6 +27,7 @@ class Contents:
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.words, self.lexicon = clauses, clauses.words, clauses.lexicon
+        self.offences = tuple(clauses.lexicon.words.get("offends", ()))
 
     def parts(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
         """The complements of an act, parted where a further one of the kind of the first begins."""
@@ -97,6 +98,21 @@ class Contents:
         return bool(subject) and not self.lexicon.words["outlaws"].isdisjoint(
             self.clauses.forms.within(trigger.at, clause.end)
         )
+
+    def by_the_way(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether a participle only tells what an act leads to, or where: *, meeting in Oslo,*."""
+        apposed = trigger.base == "meet" and not self.words[clause.first].upper
+        return apposed or trigger.base in ("kill", "wound", "injure", "damage", "destroy")
+
+    def offence(self, clause: Clause, subject: Sequence[str], party: str | None) -> Trigger | None:
+        """English: what a speaker says that another does wrong: *Lima was stoking the unrest*."""
+        if self.clauses.german or party is None or not subject or party in subject:
+            return None
+        for at in range(clause.first, clause.end):
+            low = self.words[at].low
+            if self.clauses.is_verb(at) and low.startswith(self.offences):
+                return Trigger("accuse", at, "phrase", low)
+        return None
 
     def imperative(self, clause: Clause) -> str | None:
         """The act of a clause in quotation marks that tells somebody what to do: *Hand over the files*."""

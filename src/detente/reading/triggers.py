@@ -24,6 +24,7 @@ _CONJUNCTIVE = frozenset([
 ])  # fmt: skip
 
 
+_QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
 _LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
 _AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
@@ -234,6 +235,8 @@ class Triggers:
             return False
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
+        if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
+            return False  # "was asked about the hostages"
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
