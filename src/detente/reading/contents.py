@@ -143,10 +143,11 @@ class Contents:
         """Where the words of an act end: before *, according to a general*."""
         if self.clauses.german:
             return last
-        for at in range(first + 3, last - 1):
-            if self.words[at].low == "according" and self.words[at - 1].text == ",":
-                return at - 1
-        return last
+        lows = self.clauses.forms.lows[first + 3 : last - 1]
+        if "according" not in lows:
+            return last
+        at = first + 3 + lows.index("according")
+        return at - 1 if self.words[at - 1].text == "," else last
 
     def condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int], text: str) -> str | None:
         """The condition on which the act of a clause hangs."""

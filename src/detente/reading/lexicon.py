@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError, Place, Problem
-from detente.reading.literals import Sought
+from detente.reading.literals import Sought, alternatives
 from detente.record.statement import ACTS
 
 KINDS = (*ACTS, "report", "light")
@@ -197,7 +197,10 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
         known.sort(key=lambda verb: (verb.particle is None, not verb.needs))
     nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}
     phrases = tuple(
-        (act, re.compile(pattern)) for act, patterns in table.get("phrases", {}).items() for pattern in patterns
+        (act, re.compile(part))
+        for act, patterns in table.get("phrases", {}).items()
+        for pattern in patterns
+        for part in alternatives(pattern)
     )
     grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}

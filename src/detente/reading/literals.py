@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+_RUN = 4  # letters of which a text is told to have them, before a longer string is looked for in it
 _LEAST = 2  # letters; shorter runs stand in nearly every text
 
 
@@ -34,6 +35,31 @@ def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
         return ()
     found = _required(parser.parse(pattern.pattern, pattern.flags))
     return tuple(sorted(one for one in found or () if not any(other in one for other in found or () if other != one)))
+
+
+def alternatives(pattern: str) -> list[str]:
+    r"""The parts of a pattern that stand beside each other: each may tell more of what a match holds than all do.
+
+    >>> alternatives(r"\bmust (?:go|leave)\b|may\|be|[|]")
+    ['\\bmust (?:go|leave)\\b', 'may\\|be', '[|]']
+    """
+    parts, depth, begin, at = [], 0, 0, 0
+    inside = False  # a set of characters
+    while at < len(pattern):
+        letter = pattern[at]
+        if letter == "\\":
+            at += 1
+        elif inside:
+            inside = letter != "]"
+        elif letter == "[":
+            inside = True
+        elif letter in "()":
+            depth += 1 if letter == "(" else -1
+        elif letter == "|" and not depth:
+            parts.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*parts, pattern[begin:]]
 
 
 def _required(items: Iterable[Any]) -> frozenset[str] | None:
@@ -91,6 +117,11 @@ class Sought:
         for number, one in enumerate(self.patterns):
             for string in one.needed:
                 self.telling.setdefault(string, []).append(number)
+        # with the letters that begin and end it; a short one is always looked for
+        self.runs = [
+            (string, string[:_RUN] if len(string) >= _RUN else "", string[-_RUN:] if len(string) >= _RUN else "", found)
+            for string, found in self.telling.items()
+        ]
 
     def places(self, text: str) -> Places:
         """Where in a text each may be found."""
@@ -108,7 +139,10 @@ class Places:
     def __init__(self, sought: Sought, text: str) -> None:
         self.sought = sought
         found: list[tuple[int, int]] = []
-        for string, numbers in sought.telling.items():
+        runs = {"", *(text[at : at + _RUN] for at in range(len(text)))}
+        for string, first, last, numbers in sought.runs:
+            if first not in runs or last not in runs:
+                continue
             at = text.find(string)
             while at >= 0:
                 found += [(at, number) for number in numbers]
