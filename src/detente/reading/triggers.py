@@ -312,8 +312,10 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.phrases.within(begin, end):
-            match = phrase.pattern.search(self.text[begin:end].lower())
+        able = self.phrases.within(begin, end)
+        lowered = self.text[begin:end].lower() if able else ""
+        for phrase in able:
+            match = phrase.pattern.search(lowered)
             if match is not None:
                 if not self.german and verb is not None and verb.act not in ("report", "light"):
                     if self.words[verb.at].start < begin + match.start():  # "promised to lift the quarantine"
