@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+
 import pytest
 
 from detente.reading.read import read
@@ -148,3 +151,13 @@ def test_what_belongs_to_a_clause(text: str, act: str, quote: str) -> None:
 def test_what_two_verbs_share() -> None:
     found = acts("France said it would withdraw its soldiers and hand over the base.")
     assert [(one.act, one.modality) for one in found] == [("withdraw", "announced"), ("pledge", "announced")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_words_that_verbs_need_are_there(language: str) -> None:
+    path = resources.files("detente.reading").joinpath(f"tables/acts.{language}.toml")
+    table = tomllib.loads(path.read_text("utf-8"))
+    verbs = [verb for words in table["verbs"].values() for verb in words.split()]
+    needed = [verb.partition("_")[2] for verb in verbs if "_" in verb]
+    assert [need for need in needed if not need.removeprefix("@")] == []
+    assert [need for need in needed if need.startswith("@") and need[1:] not in table["sets"]] == []
