@@ -7,22 +7,24 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.composed import Composed, somebody_acts
+from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
+from detente.reading.pieces import Clause
+from detente.reading.quoted import whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Names, Place, Roles, Slots
-from detente.reading.scene import Scene as _Scene
-from detente.reading.scene import Voice as _Voice
+from detente.reading.scene import Echo, Scene, Voice
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger, Triggers
@@ -64,6 +66,7 @@ class _Finder:
         self.composed = Composed(self.clauses)
         self.nominals = GermanNominals(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
         self.roles = Roles(self.clauses, actors)
+        self.contents = Contents(self.clauses)
         self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
@@ -83,7 +86,10 @@ class _Finder:
         self.targets.begin([sentence.start for sentence in within])
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
-        self._whole_quotations(within)
+        whole_quotations(
+            self.found, self.all_spoken.spans, within, gone=self.inquits, party=self.actors.party,
+            tell=self._spoken_act, spanned=self._spanned,
+        )  # fmt: skip
         seen: dict[tuple[int, int, str], Proposal] = {}
         for proposal in self.found:
             seen.setdefault((proposal.start, proposal.end, proposal.act), proposal)
@@ -105,15 +111,15 @@ class _Finder:
         clauses = self.clauses.of(sentence.start, sentence.end, edges)
         self.roles.subjects.clear()
         triggers = self.triggers.all(clauses)
-        voices: list[_Voice] = []
-        scene = _Scene(clauses, triggers)
+        voices: list[Voice] = []
+        scene = Scene(clauses, triggers)
         for at, clause in enumerate(clauses):
             trigger = triggers[at]
             if clause.fronted is not None and trigger is not None and trigger.act not in ("report", "light"):
                 scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
-                voices.append(_Voice())
+                voices.append(Voice())
                 continue
             voice = self._voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
@@ -121,16 +127,19 @@ class _Finder:
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
+            if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
+                trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
             finite = self.triggers.finite(clause)
-            verb = trigger.at if trigger and trigger.kind != "noun" else finite
-            slots = self.roles.slots(
-                clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
-            )
+            verb = trigger.at if trigger and trigger.kind != "noun" and not self.german else finite
+            slots = self.roles.slots(clause, at, clauses, min(verb, finite), voice.speaker)
             if self._reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
+            if (trigger is None or trigger.act == "light") and voice.speaker is not None:
+                trigger = self.contents.offence(clause, slots.subject, self.actors.party(voice.speaker)) or trigger
             self._nominals(scene, slots, voice)
-            if trigger is not None and trigger.act != "report" and at not in scene.taken:
+            free = at not in scene.taken and not self._listed(scene)
+            if free and trigger is not None and trigger.act != "report":
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
@@ -145,98 +154,92 @@ class _Finder:
         at: int,
         clauses: Sequence[Clause],
         triggers: Sequence[Trigger | None],
-        voices: Sequence[_Voice],
+        voices: Sequence[Voice],
         number: int,
-    ) -> _Voice:
+    ) -> Voice:
         start, end = self.words[clause.first].start, self.words[clause.end - 1].end
         for quotation in self.spoken:
             if quotation.start <= start < quotation.end or (
                 quotation.kind == "direct" and start <= quotation.start < end
             ):
-                return _Voice(quotation.speaker, "direct", quotation)
+                return Voice(quotation.speaker, "direct", quotation)
         for left, right, speaker in self.actors.labels:
             if left <= start < right:
-                return _Voice(speaker, "direct")
+                return Voice(speaker, "direct")
         if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
             return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
         for quotation in self.indirect:
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
-                return _Voice(quotation.speaker, "indirect", quotation)
+                return Voice(quotation.speaker, "indirect", quotation)
             if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
                 lows = self.clauses.forms.within(clause.first, clause.end)
                 if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
-                    return _Voice(quotation.speaker, "indirect", quotation)
+                    return Voice(quotation.speaker, "indirect", quotation)
         governor = clause.governor
         steps = 0
         while governor is not None and steps < 4:
             if self._reports(clauses[governor], triggers[governor]):
                 told = self.roles.subjects.get(governor)
                 who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
-                return _Voice(who, "indirect")
+                return Voice(who, "indirect")
             if governor < len(voices) and voices[governor].how != "narrated":
-                return _Voice(voices[governor].speaker, "indirect")
+                return Voice(voices[governor].speaker, "indirect")
             governor, steps = clauses[governor].governor, steps + 1
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
         if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
             before = at - 1
             if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
-                return _Voice(self.saying[1], "indirect")
+                return Voice(self.saying[1], "indirect")
         if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
-            return _Voice(self.saying[1], "indirect")
+            return Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
 
-    def _mixed(self, start: int, end: int) -> _Voice:
+    def _mixed(self, start: int, end: int) -> Voice:
         for quotation in self.spoken:
             if (
                 quotation.kind == "mixed"
                 and start <= quotation.start < end
                 and quotation.end - quotation.start > (end - start) / 3
             ):
-                return _Voice(quotation.speaker, "narrated")
-        return _Voice()
+                return Voice(quotation.speaker, "narrated")
+        return Voice()
 
     # -- proposals
 
-    def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _propose(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
             trigger = replace(trigger, act="demand", kind="must" if slots.subject else "verb", passive=False)
-        if not self._counts(trigger, clause, slots, voice):
+        party = self.actors.party(voice.speaker)
+        if self.contents.charges(trigger, clause, slots.subject, party):
+            trigger = replace(trigger, act="accuse", kind="phrase")
+        before = None if self.german else self.contents.tells(trigger, at, scene.clauses)
+        if before is None and not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if trigger.base in self.lexicon.words["soft"] and any(t.act not in ("affirm", "report") for t in inner):
-            self.saying = self.saying[0], slots.speaker
-            return
-        if trigger.base in self.lexicon.words["soft"] and not complements and clause.end - clause.first < 5:
+        if self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
-        party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
         source, how = self._source(trigger, slots, voice)
-        condition = self._condition(at, scene.clauses, complements)
+        condition = self.contents.condition(at, scene.clauses, complements, self.text)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        start, end = self.words[self._first(clause)].start, self.words[last - 1].end
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        told = self.german and not complements and not said and self._closes_told(trigger, scene, clear=slots.clear)
-        if said is not None:
-            source, how = ((said.speaker,) if said.speaker else source), "direct"
-            start, end = said.start, said.end
-            self.inquits.add(start)
-        elif told:
-            how, before = "indirect", scene.clauses[at - 1]
-            start, end = self.words[self._first(before)].start, self.words[before.end - 1].end
-            if self.found and self.found[-1].start >= self.words[before.first].start:
-                self.found.pop()
+        parts = [] if self.german else self.contents.parts(complements, scene.clauses)
+        start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
+        echo = self._echoed(trigger, scene, slots, voice) if not complements else None
+        if echo is not None:
+            start, end, how = echo.start, echo.end, echo.how
+            source = (echo.speaker,) if echo.speaker else source
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -246,13 +249,36 @@ class _Finder:
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
         )  # fmt: skip
+        if before is not None and echo is None:
+            self._tell(proposal, scene.clauses[before])
+            return
         if self.german and complements:
             self._within(act, complements, scene, proposal)
         self.found.append(proposal)
-        if said is None and not told and trigger.kind in ("verb", "phrase"):
+        for part in parts[1:]:
+            rest = replace(proposal, issue=None)
+            self._emit(self._first(scene.clauses[part[0]]), scene.clauses[part[-1]].end, rest)
+        if echo is None and trigger.kind in ("verb", "phrase"):
+            if act in SHARED and (complements or self.contents.infinitive(trigger, clause)):
+                scene.contents.update(dict.fromkeys([at, *complements], proposal))
             self._go_on(proposal, scene, [at, *complements])
 
-    def _within(self, act: str, complements: Sequence[int], scene: _Scene, said: Proposal) -> None:
+    def _echoed(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Echo | None:
+        """The words before a short clause that names their act, which then are the proposal, and who says them."""
+        clause = scene.clauses[scene.at]
+        narrated = voice.how == "narrated"
+        said = self.contents.said_so(trigger, clause, self.spoken, self.text) if narrated else None
+        if said is not None:
+            self.inquits.add(said.start)
+            return Echo(said.start, said.end, "direct", said.speaker)
+        if not self.german or not self._closes_told(trigger, scene, clear=slots.clear):
+            return None
+        told = scene.clauses[scene.at - 1]
+        if self.found and self.found[-1].start >= self.words[told.first].start:
+            self.found.pop()
+        return Echo(self.words[self._first(told)].start, self.words[told.end - 1].end, "indirect")
+
+    def _within(self, act: str, complements: Sequence[int], scene: Scene, said: Proposal) -> None:
         """German: the deed that somebody is accused of, or that is denied or owned up to, is a statement of its own."""
         for number in complements if act in _ABOUT_DEEDS else ():
             inner, clause = scene.triggers[number], scene.clauses[number]
@@ -277,15 +303,43 @@ class _Finder:
     def _lows(self, clause: Clause) -> frozenset[str]:
         return self.clauses.forms.within(clause.first, clause.end)
 
-    def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
-        """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at - clause.first > 3:
-            return None
-        start = self.words[clause.first].start
-        before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
-        return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
+    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
+        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
+        if trigger.base not in self.lexicon.words["soft"]:
+            return False
+        if any(found.act not in ("affirm", "report") for found in inner):
+            self.saying = self.saying[0], slots.speaker
+            return True
+        return alone and clause.end - clause.first < _SHORT
 
-    def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
+    def _listed(self, scene: Scene) -> bool:
+        """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
+        at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
+        while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
+            before -= 1
+        act = scene.contents.get(before)
+        if act is None or not self.contents.goes_on(clause):
+            return False
+        own = self._complements(at, scene.clauses, barred=scene.owned)
+        scene.taken.update(own)
+        scene.contents.update(dict.fromkeys([at, *own], act))
+        self._emit(clause.first, max([clause.end, *(scene.clauses[i].end for i in own)]), replace(act, issue=None))
+        return True
+
+    def _tell(self, proposal: Proposal, told: Clause) -> None:
+        """English: the act of the clause before or around the one that names it; what was found there gives way."""
+        start = self.words[(told.head or (told.first, 0))[0]].start
+        own = [one for one in self.found if one.start >= start]
+        if proposal.act == "affirm" and own:
+            return
+        self.found[:] = [one for one in self.found if one.start < start]
+        if proposal.act == "warn" and own and own[-1].act == "threaten":
+            proposal = replace(proposal, act="threaten", modality=own[-1].modality)
+        if proposal.trigger == "insisted" and not own:
+            proposal = replace(proposal, act="affirm", modality="done")
+        self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+
+    def _closes_told(self, trigger: Trigger, scene: Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
         if not at or trigger.kind != "verb" or trigger.act not in _ECHOED or trigger.at != clause.first:
@@ -312,7 +366,7 @@ class _Finder:
                 found[role] = rest
         return found
 
-    def _go_on(self, proposal: Proposal, scene: _Scene, body: list[int]) -> None:
+    def _go_on(self, proposal: Proposal, scene: Scene, body: list[int]) -> None:
         """Further infinitives joined to the content of an act: each is the same act with another content."""
         number = body[-1] + 1
         while number < len(scene.clauses):
@@ -344,7 +398,7 @@ class _Finder:
             return first + 1
         return first
 
-    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
@@ -356,22 +410,15 @@ class _Finder:
         named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
-            first = self.words[clause.first].low
-            if not tells(
-                trigger,
-                clause,
-                first,
-                self.lexicon,
-                nobody=nobody,
-                named=self._named(trigger, clause, slots),
-                speaker=voice.speaker,
-            ):
+            able, first = self._named(trigger, clause, slots), self.words[clause.first].low
+            speaker = voice.speaker
+            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=able, speaker=speaker):
                 return False
-        nobody = nobody and not self.roles.agent(clause, trigger.at)
+        nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
             return False
-        if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
-            return False  # what an attack leads to
+        if clause.kind == "part" and self.contents.by_the_way(trigger, clause):
+            return False
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
@@ -395,7 +442,7 @@ class _Finder:
         judged = trigger.act in JUDGED and (trigger.root in judges or trigger.base in judges)
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
-    def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
+    def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
         named = self._by(trigger, slots)
         actor = named if trigger.passive else slots.subject
@@ -413,7 +460,7 @@ class _Finder:
             actor = (party,)
         return actor
 
-    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
         party = self.actors.party(voice.speaker)
         if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
@@ -424,7 +471,7 @@ class _Finder:
             return False
         return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
-    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
+    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
@@ -454,7 +501,7 @@ class _Finder:
                 break
         return found
 
-    def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
+    def _source(self, trigger: Trigger, slots: Slots, voice: Voice) -> tuple[Names, Directness]:
         persons = self.actors.register.persons
         mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
         if voice.speaker is not None and not (mixed and voice.speaker not in persons):
@@ -466,35 +513,15 @@ class _Finder:
         if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
             return (person,), "narrated"
         number, speaker = self.heard
-        if speaker in persons and self.number - number < _RECENT and self._shifted(trigger):
+        if speaker in persons and self.number - number < _RECENT and self.contents.shifted(trigger):
             party = self.actors.party(speaker)
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
 
-    def _shifted(self, trigger: Trigger) -> bool:
-        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
-        first = max(0, trigger.at - 3)
-        near = self.clauses.forms.lows[first : trigger.at + 1]
-        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
-
-    def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
-        body = {at, *complements}
-        for number, clause in enumerate(clauses):
-            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
-                continue
-            behind = (
-                not self.german
-                and at > number + 1
-                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
-            )
-            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
-                return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
-        return None
-
     # -- nouns with what depends on them
 
-    def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
         """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
@@ -528,7 +555,7 @@ class _Finder:
                 scene.owned.update(content)
                 scene.taken.update(content)
 
-    def _content(self, scene: _Scene) -> list[int]:
+    def _content(self, scene: Scene) -> list[int]:
         """The clauses that tell what a noun at the end of its clause is about; German: those right behind it."""
         found = self._complements(scene.at, scene.clauses, barred=scene.owned)
         if not self.german or not found:
@@ -539,9 +566,15 @@ class _Finder:
 
     # -- spans
 
+    def _spoken_act(self, quotation: Quotation) -> Act:
+        """The act of a quotation in which none is found."""
+        return cast(Act, spoken_act(self.text[quotation.start : quotation.end])) if self.german else "affirm"
+
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
-        start, end = self.words[first].start, self.words[last - 1].end
-        self.found.append(self._spanned(proposal, start, end))
+        self.found.append(self._spanned(proposal, *self._stretch(first, last)))
+
+    def _stretch(self, first: int, last: int) -> tuple[int, int]:
+        return self.words[first].start, self.words[self.contents.last(first, last) - 1].end
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
@@ -552,43 +585,11 @@ class _Finder:
         """The first date told in a stretch."""
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
-    def _whole_quotations(self, within: Sequence[Sentence]) -> None:
-        """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""
-        starts = [sentence.start for sentence in within]
-        self.found.sort(key=lambda one: one.start)
-        begins = [one.start for one in self.found]
-        more: list[Proposal] = []
-        gone: set[int] = set()
-        for quotation in self.all_spoken.spans:
-            left, right = bisect_left(begins, quotation.start), bisect_left(begins, quotation.end)
-            inside = [i for i in range(left, right) if self.found[i].end <= quotation.end]
-            single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
-            size = quotation.end - quotation.start
-            if quotation.start in self.inquits:
-                gone.update(i for i in inside if self.found[i].end - self.found[i].start < size)
-            elif len(inside) == 1 and single:
-                alone = self.found[inside[0]]
-                if alone.end - alone.start > 0.5 * size:
-                    self.found[inside[0]] = self._spanned(alone, quotation.start, quotation.end)
-            elif not inside and quotation.kind == "direct" and quotation.speaker and single:
-                party = self.actors.party(quotation.speaker)
-                covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
-                if party is not None and not covered and quotation.end - quotation.start > 30:
-                    act = spoken_act(self.text[quotation.start : quotation.end]) if self.german else "affirm"
-                    proposal = Proposal(
-                        start=0, end=0, quote="", act=cast(Act, act), source=(quotation.speaker,), actor=(party,),
-                        modality="done", directness="direct", confidence=0.4,
-                    )  # fmt: skip
-                    more.append(self._spanned(proposal, quotation.start, quotation.end))
-        self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
 
-
-_SAID_SO = frozenset(
-    "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
-)
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
-_ECHOED = _SAID_SO | {"affirm"}
+_ECHOED = SAID_SO | {"affirm"}
+_SHORT = 5  # words of a clause
 _RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

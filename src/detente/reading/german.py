@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detente.reading.clauses import Clause
 from detente.reading.lexicon import Lexicon
+from detente.reading.pieces import Clause
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 

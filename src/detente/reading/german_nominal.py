@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.reading.attributes import Attributes
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.nominal import Nominal
+from detente.reading.pieces import Clause
 from detente.reading.roles import Place
 
 _GENITIVE = ("des", "der", "eines", "einer", "seiner", "ihrer")

@@ -21,11 +21,12 @@ from typing import Any, TypeVar
 
 from detente.errors import InputError, Place, Problem
 from detente.reading.kept import Kept
-from detente.reading.literals import Sought
+from detente.reading.literals import Sought, alternatives
 from detente.record.statement import ACTS
 
 T = TypeVar("T")
 KINDS = (*ACTS, "report", "light")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # verbs that double their last letter: *shrugged*
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
 _LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
@@ -208,7 +209,10 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
         known.sort(key=lambda verb: (verb.particle is None, not verb.needs, verb.needs <= small))
     nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}
     phrases = tuple(
-        (act, re.compile(pattern)) for act, patterns in table.get("phrases", {}).items() for pattern in patterns
+        (act, re.compile(part))
+        for act, patterns in table.get("phrases", {}).items()
+        for pattern in patterns
+        for part in alternatives(pattern)
     )
     grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
@@ -294,7 +298,7 @@ def _english(
         third = base + "es"
     else:
         third = base[:-1] + "ies" if last == "y" and not vowel_before else base + "s"
-    stem = base[:-1] if last == "e" else base
+    stem = base[:-1] if last == "e" else base + last if _SHORT.fullmatch(base) else base
     past = participle = base[:-1] + "ied" if last == "y" and not vowel_before else stem + "ed"
     if base in strong:
         past, participle = strong[base].split()

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.mentions import Actors, Found
+from detente.reading.pieces import Clause
 
 Names = tuple[str, ...]
 

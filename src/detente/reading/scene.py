@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from detente.reading.clauses import Clause
-from detente.reading.reading import Quotation
+from detente.reading.pieces import Clause
+from detente.reading.reading import Proposal, Quotation
 from detente.reading.triggers import Trigger
 from detente.record.statement import Directness
 
@@ -19,6 +20,15 @@ class Voice:
     quotation: Quotation | None = None
 
 
+class Echo(NamedTuple):
+    """Words whose act a short clause behind them names: where they are, how they are passed on, and who says them."""
+
+    start: int
+    end: int
+    how: Directness
+    speaker: str | None = None
+
+
 @dataclass(slots=True)
 class Scene:
     """The clauses of a sentence, the one looked at, which belong to acts found already, and which to a noun."""
@@ -28,3 +38,4 @@ class Scene:
     at: int = 0
     taken: set[int] = field(default_factory=set)
     owned: set[int] = field(default_factory=set)
+    contents: dict[int, Proposal] = field(default_factory=dict)  # English: the acts of which clauses are a content

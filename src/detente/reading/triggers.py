@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.literals import Places
+from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -27,6 +28,11 @@ _CONJUNCTIVE = frozenset([
 ])  # fmt: skip
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
+
+
+_QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
+_LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
+_AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,22 @@ class Triggers:
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
         found = [self.of(clause) for clause in clauses]
+        for at in range(1, 0 if self.german else len(found)):
+            before = found[at - 1]
+            if before is not None and before.act in _LEFT_OUT and self._elliptical(clauses[at]):
+                found[at] = replace(before, at=clauses[at].end - 1, negated=True)
         for at, one in enumerate(found[:-1] if self.german else ()):
             told = one is not None and one.act == "report" and one.root in self.grammar["announces"]
             if one is not None and told and clauses[at + 1].kind == "inf" and clauses[at + 1].governor == at:
                 found[at] = replace(one, act="pledge")
         return found
+
+    def _elliptical(self, clause: Clause) -> bool:
+        """English: whether a clause leaves out the verb of the one before it: *but Lima did not*, *Oslo has not*."""
+        lows = self.forms.lows[clause.first : clause.end]
+        if lows[-1:] == ["t"]:
+            lows = [*lows[:-2], "not"]
+        return 2 < len(lows) < _LONG and lows[-1] == "not" and lows[-2].removesuffix("n") in _AUXILIARIES
 
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
@@ -158,7 +175,12 @@ class Triggers:
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
+        if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
+            after = []  # "send no more than two"
         return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
+
+    def _at_most(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].low in ("more", "less", "fewer", "later", "longer")
 
     def _of_word(self, at: int, end: int) -> bool:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
@@ -232,6 +254,8 @@ class Triggers:
             return False
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
+        if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
+            return False  # "was asked about the hostages"
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
@@ -335,8 +359,10 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.phrases.within(start, clause.end):
-            match = phrase.pattern.search(self.text[begin:end].lower())
+        able = self.phrases.within(start, clause.end)
+        lowered = self.text[begin:end].lower() if able else ""
+        for phrase in able:
+            match = phrase.pattern.search(lowered)
             if match is not None:
                 own = not self.german and verb is not None and verb.act not in ("report", "light")
                 if own and verb is not None and self.words[verb.at].start < begin + match.start():
