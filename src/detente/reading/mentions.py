@@ -14,9 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from detente.reading.affiliation import Affiliated
 from detente.reading.gazetteer import Entry, Sort
 from detente.reading.language import detect_language
-from detente.reading.naming import ARTICLES, People, bare
+from detente.reading.naming import ARTICLES, bare
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Mention, MentionKind, Quotation, Sentence
 from detente.reading.sentences import sentences
@@ -34,6 +35,8 @@ _PORTFOLIOS = frozenset(  # what a ministry may be for
 _KOREAS = {"North": "KP", "South": "KR"}
 _COMMISSION = frozenset(["kommission", "commission"])
 _OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
+_DIALOGUE = 3  # labels that make a transcript, if one of them comes twice
+_OPENING_MARKS = "\"„“«»‘'‚"
 _TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
@@ -97,7 +100,7 @@ def _governed(party: str | None) -> bool:
     return party is not None and len(party) == 2 and party not in ("UN", "EU", "AU")
 
 
-class _Finder(People):
+class _Finder(Affiliated):
     """One pass over the words of a text for persons, a second one for all the rest."""
 
     def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
@@ -109,6 +112,7 @@ class _Finder(People):
         """The mentions of the text."""
         self._look_up()
         self._name_persons()
+        self._affiliate()
         named = [person for person in self.register.persons.values() if " " in person.name]
         firsts = [person.name.split()[0] for person in named]
         self.first_names = {
@@ -118,6 +122,7 @@ class _Finder(People):
         while at < len(self.words):
             word = self.words[at]
             able = word.upper or at in self.hits or at in self.persons or word.low in self.names.governments
+            able = able or ("-" in word.text and word.low in self.register.surnames)
             at = self._mention(at) if able else at + 1
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled())
@@ -133,7 +138,10 @@ class _Finder(People):
         hit = self.hits.get(at)
         if hit is not None:
             return self._hit(at, hit)
-        if word.upper:
+        if word.text in self.firms:
+            self._emit(at, at + 1, word.text, "organisation", word.text, "organisation")
+            return at + 1
+        if word.upper or ("-" in word.text and word.low in self.register.surnames):
             person_named = self._surname(word)
             if person_named is not None:
                 self._emit(at, at + 1, person_named.name, "person", person_named.party)
@@ -346,17 +354,23 @@ class _Finder(People):
         self.found.append(Found(start, stop, actor, kind, sort, party, first, end - 1, genitive))
 
     def _labelled(self) -> list[tuple[int, int, str]]:
-        """Stretches of a transcript: from one label at the beginning of a line to the next."""
+        """Stretches spoken by whoever a label at the beginning of a line names.
+
+        In a transcript, where a label comes again and again, up to the next one; else a quotation in the same line.
+        """
         marks = list(_LABEL.finditer(self.text))
-        if len(marks) < 3:
-            return []
+        said = [mark[0] for mark in marks]
+        transcript = len(marks) >= _DIALOGUE and max(map(said.count, said)) > 1
         starts = [found.start for found in self.found]
         stretches = []
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        for mark, following in zip(marks, [*marks[1:], None], strict=False):
             at = bisect_left(starts, mark.start())
             named = self.found[at] if at < len(self.found) and self.found[at].start < mark.end() else None
+            line = self.text.find("\n", mark.end())
             end = following.start() if following else len(self.text)
-            if named is not None:
+            if not transcript:
+                end = line if line >= 0 else len(self.text)
+            if named is not None and (transcript or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches
 
