@@ -13,27 +13,20 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from detente.reading.attributes import Attributes
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clause
 from detente.reading.composed import Composed, somebody_acts
 from detente.reading.german import tells
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
+from detente.reading.places import Names, Place
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
-from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.roles import Slots
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
-from detente.reading.triggers import Trigger, Triggers
-from detente.record.statement import Act, Directness
-
-
-@dataclass(slots=True)
-class _Voice:
-    """Who speaks a clause, how, and within which quotation."""
-
-    speaker: str | None = None
-    how: Directness = "narrated"
-    quotation: Quotation | None = None
+from detente.reading.triggers import Trigger
+from detente.reading.voices import Voice, Voices
+from detente.record.statement import Act
 
 
 @dataclass(slots=True)
@@ -60,7 +53,7 @@ def find_acts(
     return _Finder(text, lexicon, actors, quotes, details).all(within)
 
 
-class _Finder:
+class _Finder(Voices):
     """One pass over the sentences of a text."""
 
     def __init__(
@@ -71,28 +64,14 @@ class _Finder:
         quotes: Sequence[Quotation],
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
     ) -> None:
-        self.text, self.lexicon, self.actors = text, lexicon, actors
-        named = (at for found in actors.found for at in range(found.first, found.last + 1))
-        demonyms = (found.last for found in actors.found if found.sort == "adjective")
-        self.clauses = Clauses(actors.words, lexicon, named, demonyms)
-        self.words = actors.words
-        self.triggers = Triggers(text, self.clauses)
+        super().__init__(text, lexicon, actors, quotes)
         self.composed = Composed(self.clauses)
-        self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
-        self.roles = Roles(self.clauses, actors)
-        self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
-        self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
-        self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
-        self.indirect: list[Quotation] = []
+        self.nominals = Attributes(self.clauses) if self.german else Nominals(self.clauses)
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
         self.found: list[Proposal] = []
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
-        self.number = 0  # of the sentence looked at
         self.opened: Proposal | None = None  # the act of a line that opens a list
-        self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
-        self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
-        self.german = lexicon.language == "de"
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
@@ -120,7 +99,7 @@ class _Finder:
         clauses = self.clauses.of(sentence.start, sentence.end, edges)
         self.roles.subjects.clear()
         triggers = self.triggers.all(clauses)
-        voices: list[_Voice] = []
+        voices: list[Voice] = []
         scene = _Scene(clauses, triggers)
         for at, clause in enumerate(clauses):
             trigger = triggers[at]
@@ -128,9 +107,9 @@ class _Finder:
                 scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
-                voices.append(_Voice())
+                voices.append(Voice())
                 continue
-            voice = self._voice(clause, at, clauses, triggers, voices, number)
+            voice = self.voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
             if voice.how != "narrated" and voice.speaker is not None:
                 self.heard = number, voice.speaker
@@ -141,7 +120,7 @@ class _Finder:
             slots = self.roles.slots(
                 clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
             )
-            if self._reports(clause, trigger):
+            if self.reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
             self._nouns(scene, slots, voice)
@@ -151,68 +130,9 @@ class _Finder:
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
 
-    def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
-        return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
-
-    def _voice(
-        self,
-        clause: Clause,
-        at: int,
-        clauses: Sequence[Clause],
-        triggers: Sequence[Trigger | None],
-        voices: Sequence[_Voice],
-        number: int,
-    ) -> _Voice:
-        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
-        for quotation in self.spoken:
-            if quotation.start <= start < quotation.end or (
-                quotation.kind == "direct" and start <= quotation.start < end
-            ):
-                return _Voice(quotation.speaker, "direct", quotation)
-        for left, right, speaker in self.actors.labels:
-            if left <= start < right:
-                return _Voice(speaker, "direct")
-        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
-            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
-        for quotation in self.indirect:
-            if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
-                return _Voice(quotation.speaker, "indirect", quotation)
-            if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = self.clauses.forms.within(clause.first, clause.end)
-                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
-                    return _Voice(quotation.speaker, "indirect", quotation)
-        governor = clause.governor
-        steps = 0
-        while governor is not None and steps < 4:
-            if self._reports(clauses[governor], triggers[governor]):
-                told = self.roles.subjects.get(governor)
-                who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
-                return _Voice(who, "indirect")
-            if governor < len(voices) and voices[governor].how != "narrated":
-                return _Voice(voices[governor].speaker, "indirect")
-            governor, steps = clauses[governor].governor, steps + 1
-        goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
-            before = at - 1
-            if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
-                return _Voice(self.saying[1], "indirect")
-        if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
-            return _Voice(self.saying[1], "indirect")
-        return self._mixed(start, end)
-
-    def _mixed(self, start: int, end: int) -> _Voice:
-        for quotation in self.spoken:
-            if (
-                quotation.kind == "mixed"
-                and start <= quotation.start < end
-                and quotation.end - quotation.start > (end - start) / 3
-            ):
-                return _Voice(quotation.speaker, "narrated")
-        return _Voice()
-
     # -- proposals
 
-    def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
             trigger = replace(trigger, act="demand", kind="must", passive=False)
@@ -232,7 +152,7 @@ class _Finder:
         party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
-        source, how = self._source(trigger, slots, voice)
+        source, how = self.source(trigger, slots, voice)
         condition = self._condition(at, scene.clauses, complements)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
         act = self.composed.act(trigger, clause, inner, condition)
@@ -257,7 +177,7 @@ class _Finder:
         scene.taken.update(complements)
         said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
         if said is not None:
-            who = (said.speaker,) if said.speaker else source
+            who = (said.speaker,) if said.speaker else self.party_heard(source, slots)
             self.inquits.add(said.start)
             self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
             return
@@ -265,7 +185,8 @@ class _Finder:
             told = scene.clauses[at - 1]
             if self.found and self.found[-1].start >= self.words[told.first].start:
                 self.found.pop()
-            self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+            who = self.party_heard(source, slots)
+            self._emit(self._first(told), told.end, replace(proposal, source=who, directness="indirect"))
             return
         self._emit(self._first(clause), last, proposal)
         if trigger.kind in ("verb", "phrase"):
@@ -339,7 +260,7 @@ class _Finder:
             return first + 1
         return first
 
-    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
@@ -368,7 +289,7 @@ class _Finder:
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
-    def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
+    def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
         named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
         actor = named if trigger.passive else slots.subject
@@ -377,6 +298,8 @@ class _Finder:
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known and (self.german or trigger.kind != "verb"):
             actor = named
+        if trigger.passive and not actor and voice.how == "narrated":
+            actor = self.roles.unnamed(slots, trigger.at, trigger.base)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -384,9 +307,9 @@ class _Finder:
         actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
-        return actor
+        return tuple(name for name in actor if name not in self.actors.register.persons)  # who acts for nobody known
 
-    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
         party = self.actors.party(voice.speaker)
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
@@ -394,7 +317,7 @@ class _Finder:
         lows = self.clauses.forms.within(clause.first, clause.end)
         return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
 
-    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
+    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
@@ -424,30 +347,6 @@ class _Finder:
                 break
         return found
 
-    def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
-        persons = self.actors.register.persons
-        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
-        if voice.speaker is not None and not (mixed and voice.speaker not in persons):
-            return (voice.speaker,), voice.how
-        if voice.how != "narrated":
-            return (), voice.how
-        person = slots.speaker if slots.speaker in persons else None
-        spoken = trigger.act in self.lexicon.words["word_acts"] or trigger.kind == "noun"
-        if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
-            return (person,), "narrated"
-        number, speaker = self.heard
-        if speaker in persons and self.number - number < _RECENT and self._shifted(trigger):
-            party = self.actors.party(speaker)
-            if party is not None and party in slots.subject:
-                return (speaker,), "indirect"
-        return ("author",), "narrated"
-
-    def _shifted(self, trigger: Trigger) -> bool:
-        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
-        first = max(0, trigger.at - 3)
-        near = self.clauses.forms.lows[first : trigger.at + 1]
-        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
-
     def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
         body = {at, *complements}
         for number, clause in enumerate(clauses):
@@ -464,14 +363,13 @@ class _Finder:
 
     # -- nouns with what depends on them
 
-    def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _nouns(self, scene: _Scene, slots: Slots, voice: Voice) -> None:
         """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
         at, clauses = scene.at, scene.clauses
         clause = clauses[at]
-        if not self.german:
-            self._nominals(scene, slots, voice)
-            return
         self._nominals(scene, slots, voice)
+        if not self.german:
+            return
         following = clauses[at + 1] if at + 1 < len(clauses) else None
         if (
             following is None
@@ -494,7 +392,7 @@ class _Finder:
                 first = place.found.first
                 while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
                     first -= 1
-            source, how = self._source(trigger, Slots(), voice)
+            source, how = self.source(trigger, Slots(), voice)
             inner = scene.triggers[at + 1]
             scene.owned.add(at + 1)
             scene.taken.add(at + 1)
@@ -519,7 +417,7 @@ class _Finder:
                 ),
             )
 
-    def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _nominals(self, scene: _Scene, slots: Slots, voice: Voice) -> None:
         """English: nouns with whoever does the act, if that is not who acts in the clause itself."""
         clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
@@ -532,7 +430,7 @@ class _Finder:
                 continue
             found = Trigger(one.act, one.at, "noun", self.words[one.at].low)
             target, sure = self.targets.of(found, Slots(), (one.actor,), slots.places, (one.first, one.end, one.end))
-            source, how = self._source(found, Slots(), voice)
+            source, how = self.source(found, Slots(), voice)
             proposal = Proposal(
                 start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
@@ -589,7 +487,6 @@ _JUDGED = frozenset(["accuse", "reject", "criticise"])
 _SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
-_RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",

@@ -37,6 +37,7 @@ _COMMISSION = frozenset(["kommission", "commission"])
 _OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
 _DIALOGUE = 3  # labels that make a transcript, if one of them comes twice
 _OPENING_MARKS = "\"„“«»‘'‚"
+_IF = frozenset("sollte sollten falls wenn sofern if should unless".split())  # noqa: SIM905
 _TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
@@ -330,15 +331,35 @@ class _Finder(Affiliated):
         return None
 
     def _topic(self, at: int) -> str | None:
-        """Whom the text speaks of: the first actor of this sentence so far, else of the one before."""
+        """Whose body *the government* is: whom this sentence and those before are about, and not who is told something.
+
+        An official named before it, the place of the report, and what a condition says of the other side are cues, too.
+        """
         number = bisect_right(self.starts, self.words[at].start) - 1
+        scores: dict[str, float] = {}
+
+        def add(state: str | None, weight: float) -> None:
+            if _governed(state) and state is not None:
+                scores[state] = scores.get(state, 0.0) + weight
+
+        near = self.found[-_TOPIC:]
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
-            near = self.found[-_TOPIC:]
             first = next((f for f in near if start <= f.start < end and _governed(f.party)), None)
             if first is not None:
-                return first.party
-        return None
+                condition = sentence == number and self.words[bisect_left(self.word_starts, start)].low in _IF
+                add(first.party, -1.5 if condition else 2.0 if sentence == number else 1.5)
+                if not condition:
+                    break
+        official = next((f for f in reversed(near) if f.kind == "person" and f.party), None)
+        if official is not None and official.start >= self.within[max(0, number - 1)].start:
+            add(official.party, 1.5)
+        for cue, weight in self._cues(at, at):
+            add(self._state(cue), weight)
+        for state in self._written_in:
+            add(state, 1.0)
+        best = max(scores, key=lambda state: (scores[state], state), default=None)
+        return best if best is not None and scores[best] > 0 else None
 
     def _emit(
         self, first: int, end: int, actor: str, sort: str, party: str | None, kind: MentionKind = "person"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.reading.clauses import Clause, Clauses
-from detente.reading.roles import Place
+from detente.reading.places import Place
 
 _ABOUT = frozenset(["to", "that", "for", "on", "against", "of", "over", "by", "from"])
 _DOER = frozenset(["by", "from"])

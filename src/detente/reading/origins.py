@@ -57,6 +57,11 @@ def first_names() -> frozenset[str]:
     return frozenset(name for row in table("origins").values() for name in row.get("given", "").split())
 
 
+def family_first(name: str) -> bool:
+    """Whether a word is a family name that stands first, as in Chinese and Korean names."""
+    return not {"chinese", "korean"}.isdisjoint(origins().first.get(name.lower(), _NONE))
+
+
 def at_home(name: str) -> tuple[States, States]:
     """The states where a full name is usual, and those where it is not rare; both empty if it tells nothing.
 

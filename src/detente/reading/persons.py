@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 
 from detente.reading.gazetteer import table
-from detente.reading.origins import first_names
+from detente.reading.origins import family_first, first_names
 
 _MOST = 500  # persons of one text that a title alone may mean
 _NEAR = 400  # characters within which any holder of a fitting office is meant before the bearer of the very title
@@ -133,6 +133,8 @@ class Register:
         person = Person(" ".join(name), party)
         self.persons[person.name] = person
         self.surnames[surname] = person
+        if len(name) > 1 and family_first(name[0]):
+            self.surnames.setdefault(name[0].lower(), person)  # "Lu Wenhai" is Lu
         prefix, _, rest = surname.partition("-")
         if len(prefix) == 2 and len(rest) > 3:  # "el-Fitouri" may be called Fitouri
             self.surnames.setdefault(rest, person)

@@ -24,6 +24,8 @@ _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
 _IT_WAS_SAID = frozenset(["hieß", "heißt", "heiße", "verlautete", "verlautet"])
+_SPEAKER = ("sprecher", "sprecherin", "sprechers")
+_OPENS, _SHORT = 2, 5  # words before a sentence's first name; of a phrase such as "its foreign ministry"
 _CLAUSES_EN = frozenset(
     """that when while because but as if after before and where once until since unless although though whereas
     than which what""".split()  # noqa: SIM905
@@ -181,7 +183,7 @@ class Speakers:
         if not words:
             return None
         phrase = self._phrase_after(words, 0, end)
-        return self._read(*phrase) if phrase else None
+        return self.read(*phrase) if phrase else None
 
     def named_source(self, start: int, end: int) -> Source | None:
         """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
@@ -193,10 +195,10 @@ class Speakers:
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
                 if first < 0:  # "zufolge" stands after the phrase
-                    return self._read(words[max(0, index - 4)].start, words[index - 1].end)
+                    return self.read(words[max(0, index - 4)].start, words[index - 1].end)
                 phrase = self._phrase_after(words, first, end, genitive=True) if first < len(words) else None
                 if phrase is not None:
-                    return self._read(*phrase)
+                    return self.read(*phrase)
         return None
 
     def _after_source(self, words: list[Word], index: int) -> int:
@@ -229,7 +231,9 @@ class Speakers:
         finite = self._finite(words, index)
         before = self._clause_before(words, finite)
         if words[index].lower in _IT_WAS_SAID:  # "hieß es aus dem Kreml"
-            near = self._inside(*area)
+            near = self._inside(words[index].start, area[1])
+            if index > 1 and words[0].lower in ("aus", "in", "im", "beim"):  # "Aus dem Kreml hieß es"
+                near = near or self._inside(words[0].start, words[index].start)
             return Source(near[0].start, near[0].end, near[0].actor) if near else None
         if not after_quote and finite and (chained := self._chained(words, finite, area)) is not None:
             return chained
@@ -247,15 +251,15 @@ class Speakers:
         ):
             before = before[1:]
         if before and self._nominative(before[0]):
-            first = self._read(before[0].start, before[-1].end)
+            first = self.read(before[0].start, before[-1].end)
             after = words[finite + 1] if finite + 1 < len(words) else None
             if first.speaker is None and after is not None and after.text in ("er", "sie"):  # "Geld schloss er aus"
-                return self._read(after.start, after.end)
+                return self.read(after.start, after.end)
             return first
         if finite == index or before or after_quote:
             phrase = self._phrase_after(words, finite + 1, area[1])
             if phrase is not None:
-                return self._read(*phrase)
+                return self.read(*phrase)
         return None if after_quote else self.subject(words[0].start, words[finite].start)
 
     def _chained(self, words: list[Word], finite: int, area: tuple[int, int]) -> Source | None:
@@ -391,7 +395,7 @@ class Speakers:
             follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
             phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
             if phrase is not None and (after_quote or self._stands_next(words, index, phrase)):
-                return self._read(*phrase)
+                return self.read(*phrase)
             return self.subject(area[0], words[index].start) if index else None
         for number in range(len(before) - 1, -1, -1):
             lower = before[number].lower
@@ -403,18 +407,19 @@ class Speakers:
         if not before:
             return self.subject(area[0], words[index].start)
         if before[-1].lower in self.words.pronouns:
-            return self._read(before[-1].start, before[-1].end)
+            return self.read(before[-1].start, before[-1].end)
         if before[0].lower in self.words.prepositions:
             near = self._inside(before[0].start, before[-1].end)
-            return self._read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
-        return self._read(before[0].start, before[-1].end)
+            return self.read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
+        return self.read(before[0].start, before[-1].end)
 
     def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
         return phrase[0] == words[index + 1].start
 
     # -- who a phrase means
 
-    def _read(self, start: int, end: int) -> Source:
+    def read(self, start: int, end: int) -> Source:
+        """The source that a phrase names."""
         return Source(start, end, self._who(start, end))
 
     def _inside(self, start: int, end: int) -> list[Mention]:
@@ -432,15 +437,25 @@ class Speakers:
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
         titled = [word for word in words if word in self.words.offices]
-        speaks = any(word.startswith("spokes") or word.endswith(("sprecher", "sprecherin")) for word in titled)
+        speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
+        bodies = [mention.actor for mention in inside if mention.kind != "person"]
         if titled and words[0] in ("der", "die", "the", "his", "her"):
-            who = self._office(titled[0], start)
+            who = self._office(titled[0], start) if not bodies else bodies[0]
             if who is not None or not speaks:
                 return who
         if any(word in self.words.papers for word in words):
             return self.last.speaker if self.last else None
-        unnamed = titled and not speaks and words[0] in ("ein", "eine", "a", "an")
-        return inside[0].actor if inside and not unnamed else None
+        if inside and (speaks or not titled or words[0] not in ("ein", "eine", "a", "an")):
+            return inside[0].actor
+        owned = words[:1] and words[0] in ("its", "their", "dessen", "deren")
+        return self._opening(start) if speaks or (owned and len(words) < _SHORT) else None
+
+    def _opening(self, at: int) -> str | None:
+        """The state or body that a sentence opens with: for its spokesman, who is named without it, it speaks."""
+        part = self.within[bisect_right(self.sentence_starts, at) - 1]
+        first = self._inside(part.start, at)[:1]
+        opens = first and first[0].kind != "person" and len(self.tokens(part.start, first[0].start)) < _OPENS
+        return first[0].actor if opens else None
 
     def _apposed(self, end: int) -> list[Mention]:
         """The person named right after a comma: *the mayor, Eva Kern, ...*."""
