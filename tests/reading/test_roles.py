@@ -74,7 +74,7 @@ def test_who_acts(text: str, language: str, actor: str, target: str) -> None:
 
 def test_who_acts_for_nobody_known_is_no_actor() -> None:
     found = read(
-        Document(id="x", text="Opposition leader Quxa Bex accused Hungary of lying.", language="en")
+        Document(id="x", text="Opposition leader Quxa Bex accused Peru of lying.", language="en")
     ).statements
     assert [(s.actor, s.source) for s in found] == [((), ("Quxa Bex",))]
 

@@ -19,8 +19,8 @@ from itertools import islice
 from math import exp, fsum
 
 from detente.reading.lexicon import Lexicon
-from detente.reading.reading import Proposal
 from detente.reading.places import Names, Place
+from detente.reading.reading import Proposal
 from detente.reading.roles import Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
