@@ -54,7 +54,7 @@ def test_a_subject_that_names_nobody_leaves_the_actor_empty() -> None:
         # two officials, two states
         ("Ruandas und Kongos Präsidenten warnten Uganda.", "de", "RW CD", "UG"),
         ("Die Delegationen aus Athen und Tirana warnten Ungarn.", "de", "GR AL", "HU"),
-        ("Präsident Juan Pérez von Peru und sein chilenischer Amtskollege Luis Soto warnten Kuba.", "de", "PE CL", "CU"),
+        ("Präsident Juan Pérez von Peru und sein chilenischer Kollege Luis Soto warnten Kuba.", "de", "PE CL", "CU"),
         ("The Finnish and Swedish foreign ministers criticised Hungary.", "en", "FI SE", "HU"),
         ("Negotiators from Rabat and Madrid criticised Hungary.", "en", "MA ES", "HU"),
         # whom the text spoke of
@@ -73,9 +73,7 @@ def test_who_acts(text: str, language: str, actor: str, target: str) -> None:
 
 
 def test_who_acts_for_nobody_known_is_no_actor() -> None:
-    found = read(
-        Document(id="x", text="Opposition leader Quxa Bex accused Peru of lying.", language="en")
-    ).statements
+    found = read(Document(id="x", text="Opposition leader Quxa Bex accused Peru of lying.", language="en")).statements
     assert [(s.actor, s.source) for s in found] == [((), ("Quxa Bex",))]
 
 

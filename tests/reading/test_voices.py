@@ -43,3 +43,31 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
 )
 def test_who_says_it(text: str, language: str, source: str) -> None:
     assert sources(text, language)[-1] == tuple(source.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Das ist eine Lüge“, ließ Minister Jan Kowal am Abend verlauten.", "de", "Jan Kowal"),
+        ("Dafür gebe es „keinen Beweis“, verlautete aus Warschau.", "de", "PL"),
+        ("In Lima, President Ana Quispe refused. “We do not bargain,” she said.", "en", "Ana Quispe"),
+        ("Chile applauded what a Peruvian spokesman, Luis Soto, called “the first page”.", "en", "Luis Soto"),
+        ("Envoy Ana Quispe begged both sides “to wait for the rain”.", "en", "Ana Quispe"),
+        ("Chile threatened to “draw the consequences” of the affair.", "en", "CL"),
+        ("Ana Quispe spoke. Chile complained, warning that a zone would leave it “behind a wall”.", "en", "CL"),
+    ],
+)
+def test_who_is_quoted(text: str, language: str, speaker: str) -> None:
+    quotes = [
+        quote for quote in read(Document(id="x", text=text, language=language)).quotes if quote.kind != "indirect"
+    ]
+    assert [quote.speaker for quote in quotes] == [speaker]
+
+
+def test_who_issued_a_communique_acts_in_it_where_nobody_is_named() -> None:
+    text = (
+        "Mitteilung des Außenministeriums der Republik Polen\n\nWarschau, 3. Mai 2018\n\nUngarn wird aufgefordert, "
+        "die Grenze zu öffnen.\n\nReaktionen\n\nUngarn wird aufgefordert, zu zahlen."
+    )
+    found = read(Document(id="x", text=text, language="de")).statements
+    assert [statement.actor for statement in found] == [("PL",), ()]

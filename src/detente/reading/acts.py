@@ -299,7 +299,7 @@ class _Finder(Voices):
         if not actor and not slots.known and (self.german or trigger.kind != "verb"):
             actor = named
         if trigger.passive and not actor and voice.how == "narrated":
-            actor = self.roles.unnamed(slots, trigger.at, trigger.base)
+            actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor

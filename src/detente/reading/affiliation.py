@@ -40,6 +40,8 @@ _TEAMS = frozenset(
     """delegation team mission negotiators side party government army navy unterhändler mannschaft regierung armee
     marine abordnung""".split()  # noqa: SIM905
 )
+_SAID = frozenset("said says told tells sagte sagt meinte".split())  # noqa: SIM905
+_NEXT = 6  # words between the beginning of a name and what its verb has as an object
 _USUAL, _RARE, _FOREIGN = 4.5, 0.8, -1.0
 
 
@@ -145,9 +147,8 @@ class Affiliated(People):
         for state in self._states_with(person):
             scores[state] += 4.0 if state in self._often else 0.0
         usual, rare = at_home(person.name)
-        told = not usual.isdisjoint(self._often)
         for state in {*scores, *self._often}:
-            own = _USUAL if state in usual else _RARE if state in rare else _FOREIGN if told else 0.0
+            own = _USUAL if state in usual else _RARE if state in rare else _FOREIGN if usual else 0.0
             scores[state] += own + 0.2 * self._often.get(state, 0) / (len(self.hits) + 1)
         able = [state for state in scores if office or (state in usual and state in self._often)]
         best = max(able, key=lambda state: (scores[state], state), default=None)
@@ -197,7 +198,8 @@ class Affiliated(People):
             elif before == "," and after & _WILL:
                 yield at, 2.0
             elif before not in _PLACED and not any(word.text in ",:;" for word in self.words[name + 1 : at]):
-                yield at, -1.5  # "warned Moscow"
+                near = at - name < _NEXT and before not in _SAID
+                yield at, -4.0 if near else -1.5  # "warned Moscow"
 
     def _apart(self, own: int, first: int) -> bool:
         """Whether a semicolon parts what a sentence opens with from an official: *Rom schwieg; Minister X ...*."""

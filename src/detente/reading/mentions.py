@@ -28,6 +28,13 @@ _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
+_COMMUNIQUE = re.compile(  # a heading and the line below it
+    r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft))"
+    r"[^\n]*(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
+    r"[^\n]*(?:\n\n?[^\n]{,90})?",
+    re.I,
+)
+_REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
 _PORTFOLIOS = frozenset(  # what a ministry may be for
     """foreign defence defense interior finance trade energy oil petroleum justice transport economy agriculture
     fisheries information intelligence treasury commerce health culture industry security environment""".split()  # noqa: SIM905
@@ -64,6 +71,7 @@ class Actors:
     words: list[Token]
     register: Register
     labels: list[tuple[int, int, str]] = field(default_factory=list)  # stretches spoken by whoever a label names
+    issued: tuple[str, int] | None = None  # whose communiqué the text is, and where that ends
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
@@ -126,7 +134,7 @@ class _Finder(Affiliated):
             able = able or ("-" in word.text and word.low in self.register.surnames)
             at = self._mention(at) if able else at + 1
         self.found.sort(key=lambda found: found.start)
-        return Actors(self.found, self.words, self.register, self._labelled())
+        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
 
     # -- all the rest
 
@@ -373,6 +381,18 @@ class _Finder(Affiliated):
         bare_name = self.language == "de" and low.endswith("s") and not low.endswith("ss")
         genitive = bare_name and (low[:-1] in self.names.phrases or low[:-1] in self.register.surnames)
         self.found.append(Found(start, stop, actor, kind, sort, party, first, end - 1, genitive))
+
+    def _issuer(self) -> tuple[str, int] | None:
+        """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
+        head = _COMMUNIQUE.match(self.text)
+        if head is None:
+            return None
+        end = head.end()
+        named = next((f.party for f in self.found if f.start < end and _governed(f.party) and f.sort == "organ"), None)
+        seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
+        party = seat or named
+        rest = _REACTIONS.search(self.text, end)
+        return (party, rest.start() if rest else len(self.text)) if party is not None else None
 
     def _labelled(self) -> list[tuple[int, int, str]]:
         """Stretches spoken by whoever a label at the beginning of a line names.

@@ -354,8 +354,10 @@ class People:
         return size
 
     def _month_inside(self, at: int, size: int) -> bool:
-        """Whether a word that is a month's name stands between two parts of a name: *Tran Thi Mai Lan*."""
+        """Whether a word that is a month's name stands between two parts of a name: *Tran Thi Mai Lan*; or *Said*."""
         word, after = self.words[at + size], at + size + 1
+        if word.text == "Said" and not size and at and self._entry(at - 1, "title"):
+            return True
         inside = size > 1 and after < len(self.words) and self.words[after].upper and self._runs_on(at + size, after)
         return inside and word.low in ("mai", "may", "june", "april", "august") and after not in self.hits
 

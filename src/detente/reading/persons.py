@@ -133,8 +133,9 @@ class Register:
         person = Person(" ".join(name), party)
         self.persons[person.name] = person
         self.surnames[surname] = person
-        if len(name) > 1 and family_first(name[0]):
-            self.surnames.setdefault(name[0].lower(), person)  # "Lu Wenhai" is Lu
+        family, _, given = person.name.partition(" ")
+        if given and family_first(family):
+            self.surnames.setdefault(family.lower(), person)  # "Lu Wenhai" is Lu
         prefix, _, rest = surname.partition("-")
         if len(prefix) == 2 and len(rest) > 3:  # "el-Fitouri" may be called Fitouri
             self.surnames.setdefault(rest, person)

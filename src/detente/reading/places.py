@@ -133,7 +133,7 @@ class Places:
         return after_noun or (following is not None and following.upper)
 
     def _look_left(self, place: Place, at: int, first: int) -> None:
-        steps = 0
+        steps = nouns = 0
         while at >= first and steps < 7:
             word = self.words[at]
             low = word.low
@@ -170,6 +170,9 @@ class Places:
             if self.clauses.is_verb(at):
                 return
             if place.attribute and place.found.sort not in ("adjective",) and self.nominal(at):
+                nouns += 1
+                if nouns > 1 and self.german:
+                    return  # "in Rom Vertreter Kubas"
                 at, steps = at - 1, steps + 1
                 continue
             if self.nominal(at) and low not in self.grammar["subject_pronouns"]:

@@ -108,7 +108,10 @@ class Roles(Places):
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = not self.grammar["both"].isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
+        two = (
+            not self.grammar["both"].union(_OF_BOTH).isdisjoint(self.clauses.forms.lows[begin:stop])
+            and len(self.both()) > 1
+        )
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -127,7 +130,11 @@ class Roles(Places):
         if noun is not None:
             owner = self.owners.get(noun)
             states = [name for name in self.party if name not in self.actors.register.persons]
-            slots.subject = (owner,) if owner else tuple(states[:1]) or self.both()[:1]
+            spoken = self.actors.party(speaker)
+            side = spoken is not None and len(spoken) == 2 and spoken not in _NO_SIDE
+            slots.subject = (
+                (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
+            )
 
     def _goes_on(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int) -> bool:
         """German: whether a clause shares the subject before it: *und warf ... vor*, *..., wirft ... aber vor*."""
@@ -152,15 +159,22 @@ class Roles(Places):
             return self.grouped(able[0], free) if able else []
         before = [place for place in able if place.found.first < verb]
         if not before and clause.kind == "main" and verb > clause.first:
-            seats = [p for p in self.places(clause.first, verb) if p.preposition in ("aus", "in") and self._seat(p)]
+            seats = self._seats(clause.first, verb)
             if seats:  # "die Delegationen aus Athen und Tirana"
                 return self.grouped(seats[0], seats)
         if clause.kind == "main" and self.words[clause.first].low in self.grammar["prepositions"]:
             before = []  # German has one phrase before its verb: "Im Streit um ... hat Nicaragua"
             able = [place for place in able if place.found.first > verb]
-            if not able:
-                return []
+        if not able and clause.kind == "main":
+            able = free = self._seats(verb, clause.end)
         return self.grouped(before[0] if before else able[0], free) if able else []
+
+    def _seats(self, first: int, end: int) -> list[Place]:
+        """German: the seats behind the first noun of a stretch, if that acts: *die Truppen aus Athen und Tirana*."""
+        head = next((at for at in range(first + 1, end) if self.nominal(at)), end)
+        if not self.words[head if head < end else first].low.endswith(self.agents):
+            return []
+        return [p for p in self.places(first, end) if p.preposition in ("aus", "in") and self._seat(p)]
 
     def _plural_mismatch(self, clause: Clause, able: list[Place]) -> bool:
         return able[0].found.first > clause.first + 2 and able[0].found.sort != "pronoun"
@@ -186,7 +200,7 @@ class Roles(Places):
         if passive is None:
             return first
         if self.german:
-            return first or self._by_german(passive, slots)
+            return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
             lows = [word.low for word in self.words[passive : passive + 9]]
@@ -218,13 +232,13 @@ class Roles(Places):
         """How much the text speaks of a state, of late and in the whole."""
         return self.salience.get(state, 0.0) + _WHOLE * self.named.get(state, 0)
 
-    def _by_german(self, passive: int, slots: Slots) -> Names:
-        """Whom *von* or *durch* names before the participle, past numerals and adjectives; no noun's own *von*."""
+    def _by_german(self, slots: Slots) -> Names:
+        """Whom *von* or *durch* names as the agent of a passive, past numerals and adjectives; no noun's own *von*."""
         for place in slots.places:
             at = place.found.first - 1
             while at > 0 and (self.words[at].low.isdigit() or self.words[at].low in CASES):
                 at -= 1
-            if at <= 0 or place.found.first > passive or self.words[at].low not in ("von", "vom", "durch"):
+            if at <= 0 or self.words[at].low not in ("von", "vom", "durch"):
                 continue
             act = self.clauses.lexicon.nouns.get(self.words[at - 1].low)
             if act is None and (not place.attribute or self.acts(place) or place.noun == self.words[at - 1].low):
@@ -332,7 +346,7 @@ class Roles(Places):
             one = (self.man if pronoun != "she" else None) or self.person
             slots.subject, slots.speaker = self._names([one]), one.actor
         elif pronoun in ("er", "he", "she") and len(self.party) == 1:  # "The Congolese president came. He ..."
-            slots.subject, slots.speaker = self.party, self.last_speaker
+            slots.subject, slots.speaker, slots.persons = self.party, self.last_speaker, self.party
         elif pronoun == "man":
             slots.known = self._at_seat(slots, ("in", "aus"))
         elif pronoun in ("sie", "es", "it", "they") and (self.party or self.person):
@@ -492,7 +506,8 @@ _JOINING = frozenset(
 )
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
-_NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
+_OF_BOTH = frozenset(["beider"])
+_NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")
 _APART = 8  # words between an office and the name in apposition
 _CLOSE = 14  # words between a passive and the seat that tells who acts

@@ -387,6 +387,8 @@ class Speakers:
             before.pop()
         if words[index].lower.endswith("ing"):
             return self.subject(words[0].start, words[index].start)
+        if not before and index and (apposed := self._named_apart(area[0], words[index].start)) is not None:
+            return apposed
         if (
             not before and index and (not after_quote or index > 2)
         ):  # "X, the minister, warned", "X summoned him, accused ..."
@@ -412,6 +414,16 @@ class Speakers:
             near = self._inside(before[0].start, before[-1].end)
             return self.read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
         return self.read(before[0].start, before[-1].end)
+
+    def _named_apart(self, start: int, verb: int) -> Source | None:
+        """A name between commas right before a verb, behind an office: *what a spokesman, Mr X, called ...*."""
+        last = self._inside(start, verb)[-1:]
+        if not last or last[0].kind != "person" or self.text[last[0].end : verb].strip() != ",":
+            return None
+        before = self.tokens(start, last[0].start)
+        comma = self.text[: last[0].start].rstrip().endswith(",")
+        titled = any(word.lower in self.words.offices for word in before[-3:])
+        return Source(last[0].start, last[0].end, last[0].actor) if comma and titled else None
 
     def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
         return phrase[0] == words[index + 1].start
@@ -515,6 +527,7 @@ class Speakers:
         """Whether a mention is no companion of a preposition and stands outside quotation marks."""
         sentence = self.sentence_starts[max(0, bisect_right(self.sentence_starts, mention.start) - 1)]
         before = self.tokens(max(sentence, mention.start - 40), mention.start)
-        governed = any(word.lower in self.words.prepositions for word in before[-2:])
+        paused = bool(before) and "," in self.text[before[-1].end : mention.start]  # "In Bogotá, President X"
+        governed = not paused and any(word.lower in self.words.prepositions for word in before[-2:])
         place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
         return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)

@@ -48,6 +48,11 @@ class Voices:
         self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
 
+    def issuer(self, at: int) -> Names:
+        """Whose communiqué a word stands in, if the text is one: it acts where nobody is named."""
+        issued = self.actors.issued
+        return (issued[0],) if issued is not None and self.words[at].start < issued[1] else ()
+
     def reports(self, clause: Clause, trigger: Trigger | None) -> bool:
         """Whether a clause only passes on what somebody says."""
         return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
@@ -145,8 +150,8 @@ class Voices:
         person = slots.speaker if slots.speaker in persons else None
         spoken = trigger.act in self.lexicon.words["word_acts"] | _BY_WORD or trigger.kind == "noun"
         wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
-        if person is not None and spoken and not trigger.passive and not wordless:
-            return slots.persons or (person,), "narrated"
+        if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
+            return slots.persons or (person or "author",), "narrated"
         number, speaker = self.heard
         if speaker is not None and self.number - number < _RECENT and self._shifted(trigger):
             party = self.actors.party(speaker)
