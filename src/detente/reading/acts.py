@@ -300,6 +300,8 @@ class _Finder(Voices):
             actor = named
         if trigger.passive and not actor and voice.how == "narrated":
             actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
+        if not actor and not self.german:
+            actor = self.roles.by_after(slots, trigger.at)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor

@@ -232,6 +232,11 @@ class Roles(Places):
         """How much the text speaks of a state, of late and in the whole."""
         return self.salience.get(state, 0.0) + _WHOLE * self.named.get(state, 0)
 
+    def by_after(self, slots: Slots, participle: int) -> Names:
+        """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
+        behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
+        return self._names(behind[:1]) if self.words[participle + 1].low == "by" else ()
+
     def _by_german(self, slots: Slots) -> Names:
         """Whom *von* or *durch* names as the agent of a passive, past numerals and adjectives; no noun's own *von*."""
         for place in slots.places:
@@ -380,7 +385,9 @@ class Roles(Places):
                 slots.subject, slots.speaker = self._names([found]), found.actor
                 return
             if found.sort == "adjective" and gap <= 4 and self.acts(self._place(found, max(0, found.first - 4))):
-                slots.subject = self._names([found])
+                before = self.lasts.get(found.first - 2)  # "the Japanese and Australian ministers, who met in Perth"
+                joined = before is not None and self.words[found.first - 1].low in ("and", "und")
+                slots.subject = self._names([before, found] if joined and before is not None else [found])
                 return
         slots.known = False
 
@@ -509,6 +516,7 @@ _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _OF_BOTH = frozenset(["beider"])
 _NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")
+_BEHIND = 4  # words from a participle to the name that "by" governs
 _APART = 8  # words between an office and the name in apposition
 _CLOSE = 14  # words between a passive and the seat that tells who acts
 _FADES = 0.96  # per mention of another state
