@@ -28,6 +28,17 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
         ("Polen lehne ab, sagte Minister Jan Kowal; die Regierung fordere eine Entschuldigung.", "de", "Jan Kowal"),
         ("Polens Botschafterin in Prag, Ewa Kowal, forderte Tschechien auf, zu zahlen.", "de", "Ewa Kowal"),
         ("Die Minister Jan Kowal und Maria Lis forderten Tschechien auf, zu zahlen.", "de", "Jan Kowal|Maria Lis"),
+        (
+            "Peru has urged both sides to talk, State Department spokesman Bob Low said, declining to say more.",
+            "en",
+            "Bob Low",
+        ),
+        ("Venezuela, Minister Ana Quispe said, wanted talks but would never renounce the island.", "en", "Ana Quispe"),
+        (
+            "Minister Jan Kowal warnte vor einem „Fehler“. Falls Ungarn zahle, werde sein Land die Grenze öffnen.",
+            "de",
+            "Jan Kowal",
+        ),
         # what is the report's own
         ("Peru insisted that the port was safe, and refused to talk to Chile.", "en", "author"),
         ("Peru said that it would wait; Chile has rejected the offer.", "en", "author"),

@@ -22,8 +22,10 @@ from detente.reading.speakers import Source, Speakers
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
+_ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
+_SHORT = 4  # words of a subject that an inquit parts from its verb
 _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
 
@@ -171,6 +173,8 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
+        if number == 1 and speakers.language == "en" and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
+            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
@@ -256,16 +260,22 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return bool(rest) and (rest[0].text[0].isupper() or _opens_phrase(speakers, rest[0].lower))
     if all(word.lower in speakers.words.adverbs for word in words[:cue]):
         return False  # "China, which owns it, has warned against the sale"
-    placed = not rest or rest[0].lower in speakers.words.prepositions or bool(_DAYS.match(rest[0].text))
+    placed = (
+        not rest
+        or (words[cue].lower in ("tells", "told") and len(rest) < 3)
+        or rest[0].lower in speakers.words.prepositions
+        or bool(_DAYS.match(rest[0].text))
+    )
     return cue <= 6 and len(rest) <= 8 and placed
 
 
 def _is_told(speakers: Speakers, clauses: list[Clause], earlier: int, number: int) -> bool:
     """Whether a clause with a verb of saying is itself what the last one passes on: *X expects Y, Z said*."""
-    if number != len(clauses) - 1:
-        return False
     if speakers.language == "de":
-        return earlier == 0 and number == 1
+        return earlier == 0 and number == 1 == len(clauses) - 1
+    closing = clauses[number]
+    if closing.cue is None or closing.words[closing.cue].lower not in _ONLY_SAID:
+        return False
     return earlier == 0 and _after_english(speakers, clauses[0]) is None and not _closes(speakers, clauses[0])
 
 
@@ -300,7 +310,10 @@ def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | Non
 def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
     """Whether the main clause stands in the conjunctive, so that the sentence goes on with what was said."""
     main = next((clause for clause in clauses if clause.words and not _dependent(speakers, clause)), None)
-    return main is not None and _verb_second(speakers, main)
+    if main is None:
+        return False
+    first = main.words[0].lower in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
+    return first or _verb_second(speakers, main)
 
 
 def _dependent(speakers: Speakers, clause: Clause) -> bool:

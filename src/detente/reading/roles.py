@@ -126,6 +126,9 @@ class Roles(Places):
         if slots.known:
             return
         body = self.german and clause.kind == "main"
+        if (own := self._own_side(clause, speaker)) is not None:
+            slots.subject, slots.known = (own,), True
+            return
         noun = self._body(clause, verb) if body else None if self.german else self.agent(clause, verb)
         if noun is not None:
             owner = self.owners.get(noun)
@@ -135,6 +138,16 @@ class Roles(Places):
             slots.subject = (
                 (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
             )
+
+    def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
+        """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
+        lows = self.clauses.forms.lows
+        for at in range(clause.first, min(clause.end - 1, clause.first + 4)):
+            if lows[at] in _POSSESSIVES and lows[at + 1] in _COUNTRY:
+                if at > clause.first and lows[at - 1] in self.grammar["prepositions"]:
+                    return None
+                return self.actors.party(speaker) or (self.person.party if self.person is not None else None)
+        return None
 
     def _goes_on(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int) -> bool:
         """German: whether a clause shares the subject before it: *und warf ... vor*, *..., wirft ... aber vor*."""
@@ -359,7 +372,8 @@ class Roles(Places):
                 slots.subject, slots.speaker = self._names([self.person]), self.person.actor
             else:
                 slots.subject = self.party
-                slots.speaker = self.last_speaker if len(self.party) == 1 else None
+                itself = pronoun in ("it", "es") and self.last_speaker in self.actors.register.persons
+                slots.speaker = self.last_speaker if len(self.party) == 1 and not itself else None
         else:
             slots.known = False
 
@@ -513,6 +527,8 @@ _JOINING = frozenset(
 )
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
+_POSSESSIVES = frozenset("his her sein ihr seine ihre".split())  # noqa: SIM905
+_COUNTRY = frozenset("country government land haus ministerium regierung armee army navy".split())  # noqa: SIM905
 _OF_BOTH = frozenset(["beider"])
 _NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")

@@ -134,6 +134,9 @@ class Speakers:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
         if word in known.cues:
+            after = words[index + 1].text if index + 1 < len(words) else "-"
+            if self.language == "en" and words[index].text[0].isupper() and after[0].isupper():
+                return False  # "State Department"
             return (words[index].text[0].islower() or index == 0) and not self._noun(words, index)
         parts = known.separable.get(word)
         return parts is not None and any(other.lower in parts for other in words[index + 1 :])
@@ -392,7 +395,7 @@ class Speakers:
         if (
             not before and index and (not after_quote or index > 2)
         ):  # "X, the minister, warned", "X summoned him, accused ..."
-            return self.subject(area[0], words[index].start)
+            return self.subject(self._before_comma(area[0]), words[index].start)
         if not before:
             follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
             phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
@@ -414,6 +417,12 @@ class Speakers:
             near = self._inside(before[0].start, before[-1].end)
             return self.read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
         return self.read(before[0].start, before[-1].end)
+
+    def _before_comma(self, start: int) -> int:
+        """Where the subject of a clause may stand: before it if it begins with its verb, as after an apposition."""
+        first = self.tokens(start, start + 30)[:1]
+        opens = first and first[0].text[0].islower() and first[0].lower.endswith("ed") and start > 0
+        return self.within[bisect_right(self.sentence_starts, start) - 1].start if opens else start
 
     def _named_apart(self, start: int, verb: int) -> Source | None:
         """A name between commas right before a verb, behind an office: *what a spokesman, Mr X, called ...*."""

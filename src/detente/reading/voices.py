@@ -99,6 +99,8 @@ class Voices:
             if governor < len(voices) and voices[governor].how != "narrated":
                 return Voice(voices[governor].speaker, "indirect")
             governor, steps = clauses[governor].governor, steps + 1
+        if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
+            return Voice(voices[at - 1].speaker, "indirect")
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
         if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
             before = at - 1
@@ -107,6 +109,11 @@ class Voices:
         if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
             return Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
+
+    def _infinitive(self, clause: Clause) -> bool:
+        """German: whether a clause has no verb but one at its end: *werde antworten und die Grenze schließen*."""
+        last = clause.end - 1
+        return self.triggers.finite(clause) == last and self.words[last].low.endswith("n")
 
     def _own_words(self, clause: Clause, at: int, behind: int) -> bool:
         """Whether a clause behind the beginning of indirect speech is the report's: *..., and refused to talk*."""
