@@ -163,3 +163,10 @@ class TestInto:
         assert code == 2
         assert "statement" in err
         assert (case / "record.yaml").read_text("utf-8") == "format: detente-record/1\nstatement: {}\n"
+
+
+def test_a_parser_that_cannot_be_had_is_told_once(report: Path) -> None:
+    code, out, err = run("--json", "--parser", "xx_no_such_pipeline", report, report)
+    assert (code, out) == (2, "")
+    assert err.count("error:") == 1
+    assert "Traceback" not in err

@@ -18,6 +18,7 @@ from detente.errors import DetenteError, InputError, Problem
 if TYPE_CHECKING:
     from detente.reading.lexicon import Lexicon
     from detente.reading.many import Failed
+    from detente.reading.parser import Parser
     from detente.record.document import Document
 
 MOST_WORKERS = 64
@@ -37,6 +38,7 @@ class How:
     published: str | None
     language: str | None
     lexicon: Path | None
+    parsers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,26 +92,40 @@ def answer(how: How, item: Item) -> str:
     from detente.reading.read import read as read_text
     from detente.reading.shape import as_json
 
-    document = item.document or _document(how, item.path)
-    shape = as_json(read_text(document, lexicon=_words(how, document)))
+    document = item.document or document_at(how, item.path)
+    words = _extended(how.lexicon, spoken(document)) if how.lexicon is not None else None
+    shape = as_json(read_text(document, lexicon=words, parsers=parsers(how.parsers)))
     if item.duplicate is not None:
         shape["duplicate_of"] = item.duplicate
     return json.dumps(shape, ensure_ascii=False, allow_nan=False)
 
 
-def _document(how: How, path: str) -> Document:
+def document_at(how: How, path: str) -> Document:
+    """The document that a file, folder or standard input holds."""
     from detente.files.documents import read_document
 
     return read_document(path, language=how.language, published=how.published)
 
 
-def _words(how: How, document: Document) -> Lexicon | None:
+def spoken(document: Document) -> str:
+    """The language whose rules a document is read by."""
     from detente.reading.language import detect_language
 
-    if how.lexicon is None:
-        return None
-    spoken = document.language or detect_language(document.text)
-    return _extended(how.lexicon, "de" if spoken == "de" else "en")
+    return "de" if (document.language or detect_language(document.text)) == "de" else "en"
+
+
+@lru_cache(maxsize=4)
+def parsers(names: tuple[str, ...]) -> tuple[Parser, ...]:
+    """The parsers of that name, loaded once in each process.
+
+    Raises:
+        DetenteError: one cannot be had.
+    """
+    if not names:
+        return ()
+    from detente.reading.parser import spacy_parser
+
+    return tuple(map(spacy_parser, names))
 
 
 @lru_cache(maxsize=4)
@@ -156,7 +172,7 @@ def _marked(items: Iterable[Item | Failed], how: How) -> Iterator[Item | Failed]
             yield item
             continue
         try:
-            document = item.document or _document(how, item.path)
+            document = item.document or document_at(how, item.path)
         except (DetenteError, OSError) as error:
             yield Failed(item.path, str(error))
             continue

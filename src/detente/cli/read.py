@@ -29,6 +29,10 @@ Published = Annotated[
 ]
 Spoken = Annotated[str | None, typer.Option("--language", metavar="de|en", help="Told from the text if left out.")]
 OwnLexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Own words for acts (TOML).")]
+Pipelines = Annotated[
+    list[str] | None,
+    typer.Option("--parser", metavar="PIPELINE", help="Let a spaCy pipeline tell the verbs of texts in its language."),
+]
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the proposals marked.")]
 Into = Annotated[Path | None, typer.Option("--into", metavar="CASE", help="Add the proposals to a case folder.")]
 
@@ -38,6 +42,7 @@ def read(
     published: Published = None,
     language: Spoken = None,
     lexicon: OwnLexicon = None,
+    parser: Pipelines = None,
     as_json: AsJson = False,
     html: Page = None,
     into: Into = None,
@@ -56,11 +61,13 @@ def read(
     """
     if language is not None and language not in ("de", "en"):
         raise InputError(Problem(message=f"there are no rules for the language {language!r}", expected="de or en"))
+    pipelines = tuple(parser or ())
+    volume.parsers(pipelines)  # one that cannot be had is told once, not for each document
     asked = language_model.asked(model, endpoint=endpoint, remote=allow_remote, timeout=model_timeout, log=model_log)
+    how = volume.How(published=published, language=language, lexicon=lexicon, parsers=pipelines)
     if volume.is_many(documents, workers, duplicates):
         if html is not None or into is not None or asked is not None:
             raise InputError(Problem(message="--html, --into and --model take documents one by one"))
-        how = volume.How(published=published, language=language, lexicon=lexicon)
         if volume.read_all(_files(documents), how, workers=workers, duplicates=duplicates):
             raise typer.Exit(BAD_INPUT)
         return
@@ -73,7 +80,7 @@ def read(
             many.append(path)
             if html is not None and len(many) > 1:
                 raise InputError(Problem(message="--html takes one document", remedy="read them one by one"))
-            reading, told = _ask(asked, _read(path, published, language, lexicon), path)
+            reading, told = _ask(asked, _read(path, how), path)
             _answer(reading, as_json=as_json, html=html, into=into, told=told)
         except DetenteError as found:
             tell(found, None if path == "-" else Path(path))
@@ -100,19 +107,16 @@ def _files(documents: list[str]) -> Iterator[tuple[str, DetenteError | None]]:
             yield name, error
 
 
-def _read(path: str, published: str | None, language: str | None, lexicon: Path | None) -> Reading:
-    from detente.files.documents import read_document
-    from detente.reading.language import detect_language
+def _read(path: str, how: volume.How) -> Reading:
     from detente.reading.read import read as read_text
 
-    document = read_document(path, language=language, published=published)
+    document = volume.document_at(how, path)
     words: Lexicon | None = None
-    if lexicon is not None:
+    if how.lexicon is not None:
         from detente.reading.lexicon import lexicon_for
 
-        spoken = document.language or detect_language(document.text)
-        words = lexicon_for("de" if spoken == "de" else "en").extended(lexicon)
-    return read_text(document, lexicon=words)
+        words = lexicon_for(volume.spoken(document)).extended(how.lexicon)
+    return read_text(document, lexicon=words, parsers=volume.parsers(how.parsers))
 
 
 def _ask(model: Model | None, reading: Reading, path: str) -> tuple[Reading, dict[str, Any]]:

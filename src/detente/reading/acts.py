@@ -8,7 +8,7 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -48,9 +48,10 @@ def find_acts(
     actors: Actors,
     quotes: Sequence[Quotation],
     details: tuple[Sequence[DateMention], Sequence[QuantityMention]] = ((), ()),
+    parsed: Container[int] | None = None,
 ) -> tuple[Proposal, ...]:
-    """The proposals of a text in order; `details` are its dates and quantities."""
-    return _Finder(text, lexicon, actors, quotes, details).all(within)
+    """The proposals of a text in order; `details` are its dates and quantities, `parsed` where a parser finds verbs."""
+    return _Finder(text, lexicon, actors, quotes, details, parsed).all(within)
 
 
 class _Finder(Voices):
@@ -63,8 +64,9 @@ class _Finder(Voices):
         actors: Actors,
         quotes: Sequence[Quotation],
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
+        parsed: Container[int] | None,
     ) -> None:
-        super().__init__(text, lexicon, actors, quotes)
+        super().__init__(text, lexicon, actors, quotes, parsed)
         self.composed = Composed(self.clauses)
         self.nominals = Attributes(self.clauses) if self.german else Nominals(self.clauses)
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
@@ -115,8 +117,8 @@ class _Finder(Voices):
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
-            verb = trigger.at if trigger and trigger.kind != "noun" else self.triggers.finite(clause)
             finite = self.triggers.finite(clause)
+            verb = trigger.at if trigger and trigger.kind != "noun" else finite
             slots = self.roles.slots(
                 clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
             )
@@ -158,38 +160,32 @@ class _Finder(Voices):
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        scene.taken.update(complements)
+        start, end = self.words[self._first(clause)].start, self.words[last - 1].end
+        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
+        told = self.german and not complements and not said and self._closes_told(trigger, scene, clear=slots.clear)
+        if said is not None:
+            source = (said.speaker,) if said.speaker else self.party_heard(source, slots)
+            how = "direct"
+            start, end = said.start, said.end
+            self.inquits.add(start)
+        elif told:
+            source, how = self.party_heard(source, slots), "indirect"
+            before = scene.clauses[at - 1]
+            start, end = self.words[self._first(before)].start, self.words[before.end - 1].end
+            if self.found and self.found[-1].start >= self.words[before.first].start:
+                self.found.pop()
         proposal = Proposal(
-            start=0,
-            end=0,
-            quote="",
-            act=cast(Act, act),
-            source=source,
-            actor=actor,
-            target=target,
-            issue=self.roles.issue(trigger.at, clause, last),
-            condition=condition,
-            modality=self.composed.modality(trigger, clause, condition),
-            directness=how,
+            start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
+            target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
+            modality=self.composed.modality(trigger, clause, condition), directness=how,
+            quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
-        )
-        scene.taken.update(complements)
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        if said is not None:
-            who = (said.speaker,) if said.speaker else self.party_heard(source, slots)
-            self.inquits.add(said.start)
-            self.found.append(self._spanned(replace(proposal, source=who, directness="direct"), said.start, said.end))
-            return
-        if self.german and not complements and self._closes_told(trigger, scene, clear=slots.clear):
-            told = scene.clauses[at - 1]
-            if self.found and self.found[-1].start >= self.words[told.first].start:
-                self.found.pop()
-            who = self.party_heard(source, slots)
-            self._emit(self._first(told), told.end, replace(proposal, source=who, directness="indirect"))
-            return
-        self._emit(self._first(clause), last, proposal)
-        if trigger.kind in ("verb", "phrase"):
+        )  # fmt: skip
+        self.found.append(proposal)
+        if said is None and not told and trigger.kind in ("verb", "phrase"):
             self._go_on(proposal, scene, [at, *complements])
 
     def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
@@ -269,7 +265,7 @@ class _Finder(Voices):
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
             first = self.words[clause.first].low
@@ -284,6 +280,10 @@ class _Finder(Voices):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
 
+    def _by(self, trigger: Trigger, slots: Slots) -> Names:
+        """Whom *von* or *by* names as acting."""
+        return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
@@ -291,7 +291,7 @@ class _Finder(Voices):
 
     def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
-        named = self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        named = self._by(trigger, slots)
         actor = named if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
@@ -452,8 +452,12 @@ class _Finder(Voices):
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
-        date = next((d.value for d in self.dates.within(start, end) if d.value), None)
+        date = self._date(start, end)
         return replace(proposal, start=start, end=end, quote=self.text[start:end], quantities=inside, date=date)
+
+    def _date(self, start: int, end: int) -> str | None:
+        """The first date told in a stretch."""
+        return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
     def _whole_quotations(self, within: Sequence[Sentence]) -> None:
         """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -44,25 +45,36 @@ class Clause:
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
     reported: bool = False  # stands in indirect speech
     fronted: int | None = None  # where its content begins, if that stands before it
-    pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Clauses:
     """Cuts the sentences of one text."""
 
     def __init__(
-        self, words: Sequence[Token], lexicon: Lexicon, names: Iterable[int] = (), adjectives: Iterable[int] = ()
+        self,
+        words: Sequence[Token],
+        lexicon: Lexicon,
+        names: Iterable[int] = (),
+        adjectives: Iterable[int] = (),
+        *,
+        parsed: Container[int] | None = None,
     ) -> None:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
+        self.marks = [at for at, word in enumerate(words) if not word.word]
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)
         self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
         self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        self.parsed = parsed is not None  # a parser has told where verbs begin
+        if parsed is not None:
+            self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
         # whether a word looks like a verb where it stands; asked so often that a call between would tell
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
+        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
+        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
@@ -114,10 +126,8 @@ class Clauses:
 
     def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
         pieces, begin = [], first
-        for at in range(first, last):
+        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
             word = self.words[at]
-            if word.word:
-                continue
             quote = word.text in _QUOTES
             if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
                 if word.text == "-" and not (self.words[at - 1].end < word.start):
@@ -138,7 +148,7 @@ class Clauses:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
         if self.cuts is not None:
             found = self.cuts.of(piece.first, piece.end)
-            return [Clause(part.first, part.end, joined=part.joined, told=part.told) for part in found]
+            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
         parts, begin = [], piece.first
         joined = False
         conjunctions = self.lexicon.words["conjunctions"]
@@ -278,14 +288,14 @@ class Clauses:
         return any(
             verb.form == "finite" and (verb.act == "report" or (short and verb.act in self.lexicon.words["word_acts"]))
             for at in (piece.end - 1, piece.first)
-            for verb in self.lexicon.verbs.get(self.words[at].low, ())
+            for verb in self.forms.verbs[at] or ()
         )
 
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            nouns = self.lexicon.nouns
-            if any(self.words[at].upper and self.words[at].low in nouns for at in range(before.first, before.end)):
+            acts = self.forms.acts
+            if any(self.words[at].upper and acts[at] is not None for at in range(before.first, before.end)):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
@@ -409,9 +419,9 @@ class Clauses:
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
         for at in range(clause.first, clause.end):
-            low, verbs = self.forms.lows[at], self.forms.verbs[at]
-            if not verbs and "zu" not in low:
+            if not self.to_do[at]:
                 continue
+            low, verbs = self.forms.lows[at], self.forms.verbs[at]
             zu = (  # "zu helfen", "geholfen zu haben"
                 low == "zu"
                 and at + 1 < clause.end
@@ -466,14 +476,14 @@ class Clauses:
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (last.upper or not self.is_verb(opened.end - 1))
+        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
+            last.upper or not self.is_verb(opened.end - 1)
+        )
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""
         spoken = self.lexicon.words["word_acts"]
-        found = (
-            verb for at in range(clause.first, clause.end) for verb in self.lexicon.verbs.get(self.words[at].low, ())
-        )
+        found = (verb for at in range(clause.first, clause.end) for verb in self.forms.verbs[at] or ())
         return self.german and any(
             verb.act in spoken and not verb.particle and (not verb.needs or "bereit" in verb.needs) for verb in found
         )
@@ -514,6 +524,11 @@ class Clauses:
                 before -= 1  # stands between a subject and its verb
             clause.governor = before
         return clauses
+
+
+def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
+    """German: whether a word is *zu*, or may be an infinitive with it."""
+    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))
 
 
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])

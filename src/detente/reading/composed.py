@@ -141,7 +141,7 @@ class Composed:
             return "affirm"
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
             for i in range(clause.first, clause.end):
-                named = self.lexicon.nouns.get(self.words[i].low)
+                named = self.clauses.forms.acts[i]
                 if named in _REPEATED and (not self.german or self.words[i].upper):
                     return str(named)
         return act
@@ -176,16 +176,14 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next(
-                (named for i in later if (named := self.lexicon.nouns.get(self.words[i].low)) in _CARRIED), None
-            )
+            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
         if base in self.grammar["orders"]:
-            ordered = (self.lexicon.nouns.get(self.words[i].low) for i in later[:5] if self._bare(trigger.at, i))
+            ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)
         if base in self.grammar["coloured"]:
             for i in range(trigger.at + 1, clause.end - 1):
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
-                    forms = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                    forms = self.clauses.forms.verbs[i + 1] or ()
                     return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
         if base in ("refuse", "decline") and self._infinitive(trigger.at, clause) in _KEPT:
             return "withhold"
@@ -223,7 +221,7 @@ class Composed:
             if self.words[i].low in ("not", "never"):
                 return None
             if self.words[i].low == "to":
-                verbs = self.lexicon.verbs.get(self.words[i + 1].low, ())
+                verbs = self.clauses.forms.verbs[i + 1] or ()
                 rest = {self.words[k].low for k in range(i + 2, clause.end)}
                 able = (verb for verb in verbs if verb.form == "infinitive" and (not verb.needs or verb.needs & rest))
                 return next((verb.act for verb in able if not verb.particle or verb.particle in rest), None)
@@ -257,6 +255,6 @@ class Composed:
             if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:
                 return False
             if self.clauses.is_verb(i):
-                verbs = self.lexicon.verbs.get(self.words[i].low, ())
+                verbs = self.clauses.forms.verbs[i] or ()
                 return not any(verb.form == "infinitive" for verb in verbs) and self.words[i].low != "be"
         return False

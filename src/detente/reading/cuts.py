@@ -9,7 +9,7 @@ of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.reading.english import EnglishVerbs
 from detente.reading.words import Token
@@ -22,11 +22,11 @@ _SPLIT = frozenset(
 _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under", "by", "even", "only"])
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
+_SPLIT_ONLY = _SPLIT - _PLACED
 _FAR = 12  # words within which a clause shows its verb
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Words ``first`` to ``end`` (exclusive); `joined`: behind a conjunction; `told`: passed on without *that*."""
 
     first: int
@@ -40,6 +40,7 @@ class Cuts:
 
     def __init__(self, words: Sequence[Token], verbs: EnglishVerbs) -> None:
         self.words, self.verbs = words, verbs
+        self.lows = [word.low for word in words]
         self.grammar = verbs.lexicon.words
         self.conjunctions = self.grammar["conjunctions"] | {"nor"}
         self.passing, self.telling = self.grammar["passes_on"], self.grammar["tells"]
@@ -62,7 +63,7 @@ class Cuts:
         return parts
 
     def _cut(self, begin: int, at: int, end: int) -> Part | None:
-        low = self.words[at].low
+        low = self.lows[at]
         if low in self.conjunctions:
             limit = self._limit(at, end)
             return Part(at, end, joined=True) if self._verb(begin, at) and self._verb(at + 1, limit) else None
@@ -71,12 +72,12 @@ class Cuts:
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
 
     def _verb(self, first: int, end: int) -> bool:
-        return any(self.verbs.is_verb(at) for at in range(first, end))
+        return True in self.verbs.told[first:end]
 
     def _limit(self, at: int, end: int) -> int:
         """Where what stands behind a conjunction or subordinator ends at the latest."""
         for i in range(at + 2, end):
-            if self.words[i].low in self.conjunctions or (self.words[i].low in _SPLIT - _PLACED):
+            if self.lows[i] in self.conjunctions or self.lows[i] in _SPLIT_ONLY:
                 return i
         return end
 
@@ -124,12 +125,11 @@ class Cuts:
         return any(self.verbs.finite(i) for i in range(at + 1, min(self._limit(at, end), at + _FAR)))
 
     def _says(self, verb: int, begin: int, at: int) -> bool:
-        if self.words[verb].low in self.passing:
-            return self.verbs.is_verb(verb)
-        if self.words[at].low not in ("it", "he", "she", "they", "we") and at not in self.verbs.names:
+        if self.lows[verb] in self.passing:
+            return self.verbs.told[verb]
+        if self.lows[at] not in ("it", "he", "she", "they", "we") and at not in self.verbs.names:
             return False
-        told = [i for i in range(max(begin, at - 4), at - 1) if self.words[i].low in self.telling]
-        return bool(told) and (
+        return not self.telling.isdisjoint(self.lows[max(begin, at - 4) : at - 1]) and (
             self.words[at - 1].low not in self.verbs.determiners | self.grammar["prepositions"]
             and at - 1 not in self.verbs.adjectives
             and (at - 1 not in self.verbs.names or at not in self.verbs.names)

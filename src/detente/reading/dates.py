@@ -118,10 +118,9 @@ class _Finder(Around):
         yield from joined(self.text, self._found())
 
     def _found(self) -> Iterator[DateMention]:
-        for word in self.scanned.all:
-            if word.start < self.last or (word.text.isalpha() and word.lower not in self.words.anchors):
-                continue
-            found = self._begins(word)
+        anchors = self.words.anchors
+        for word in [word for word in self.scanned.all if word.lower in anchors or not word.text.isalpha()]:
+            found = self._begins(word) if word.start >= self.last else None
             if found is not None:
                 self.before, self.last = found, found.end
                 self.last_day = found if found.value else self.last_day

@@ -9,6 +9,7 @@ finite verb. Words come from ``tables/acts.en.toml``: acts, and in [grammar] `co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
@@ -43,7 +44,10 @@ class EnglishVerbs:
         self.openers = (grammar["subordinate"] | grammar["conjunctions"] | {"who", "which", "whose", "whom"}) - {"what"}
         self.agents = lexicon.words["agents"]
         self.after_helping = self.helping | self.modals
-        self.told = [self._is_verb(at) for at in range(len(words))]
+        self.kinds = lexicon.kept("English verbs", partial(_kinds, lexicon))
+        self.told = [
+            (word.low in self.common or self.kinds[word.low] > 0) and self._is_verb(at) for at, word in enumerate(words)
+        ]
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
@@ -67,11 +71,7 @@ class EnglishVerbs:
             return False
         if low in self.common:
             return low not in self.either or not self.noun_place(at)
-        kinds = 0
-        for verb in self.lexicon.verbs.get(low, ()):
-            kinds |= _FORMS.get(verb.form, 0)
-        if not kinds and low.endswith("ed") and len(low) > 4 and not low.endswith("eed") and not low.startswith("un"):
-            kinds = _PAST
+        kinds = self.kinds[low]
         if not kinds or (word.upper and self._inside(at) and not word.text.isupper()):
             return False
         if not kinds & _PAST and self._helper_follows(at):
@@ -134,8 +134,10 @@ class EnglishVerbs:
         after = at + 1
         if after >= len(self.words) or not self.words[after].word:
             return False
-        return self.words[after].low not in self.prepositions | self.openers and not self.lexicon.verbs.get(
-            self.words[after].low
+        return (
+            self.words[after].low not in self.prepositions
+            and self.words[after].low not in self.openers
+            and not self.lexicon.verbs.get(self.words[after].low)
         )
 
     def _object_follows(self, at: int) -> bool:
@@ -206,7 +208,7 @@ class EnglishVerbs:
         if previous in self.determiners or previous in _NEW or previous.endswith(_ADJECTIVAL):
             return self._object_follows(at) and previous not in ("the", "a", "an") and at - 1 not in self.adjectives
         before = self._before(at)
-        if before < 0 or self.words[before].low in self.helping | self.openers:
+        if before < 0 or self.words[before].low in self.helping or self.words[before].low in self.openers:
             return True
         if self.words[before].low in self.prepositions:
             return self.words[at].low not in self.lexicon.nouns or self._object_follows(at)
@@ -301,3 +303,12 @@ class EnglishVerbs:
     def _reports(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low, ())
         return any(verb.act in self.lexicon.words["word_acts"] or verb.act == "report" for verb in verbs)
+
+
+def _kinds(lexicon: Lexicon, low: str) -> int:
+    """Which forms of a verb a word may be; 0: none."""
+    kinds = 0
+    for verb in lexicon.verbs.get(low, ()):
+        kinds |= _FORMS.get(verb.form, 0)
+    past = low.endswith("ed") and len(low) > 4 and not low.endswith("eed") and not low.startswith("un")
+    return kinds or (_PAST if past else 0)

@@ -1,7 +1,7 @@
 """The words of a text as the acts ask for them again and again, looked up once for all clauses.
 
-Each word has its small letters and the senses of the verb that it may be a form of; each stretch the set of its words,
-and those of its words that may be German compounds.
+Each word has its small letters, the senses of the verb that it may be a form of, and the act that it names as a noun;
+each stretch the set of its words, and those of its words that may be German compounds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Forms:
         self.words = words
         self.lows = [word.low for word in words]
         self.verbs = list(map(lexicon.verbs.get, self.lows))
+        self.acts = list(map(lexicon.nouns.acts.__getitem__, self.lows))  # of nouns
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
         self.long: dict[tuple[int, int], tuple[str, ...]] = {}
 

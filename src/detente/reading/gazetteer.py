@@ -11,10 +11,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
+from detente.reading.kept import Kept
 from detente.reading.words import Token, tokens
 
 Sort = Literal["name", "adjective", "metonym", "organisation", "organ", "short", "title", "none"]
@@ -45,6 +46,16 @@ class Gazetteer:
     endings: tuple[tuple[str, str], ...]  # how titles end, with their class, longest first
     endings_alone: tuple[str, ...]
     changed: tuple[tuple[str, str, str, frozenset[str]], ...]  # code, until, former code, unless
+
+    @cached_property
+    def able(self) -> Kept[bool]:
+        """Whether a word, as it is spelt, may begin a phrase, or have a title or a state in it."""
+        return Kept(self._may_begin)
+
+    def _may_begin(self, text: str) -> bool:
+        low = text.lower()
+        formed = text[0].isupper() and (low.endswith(self.endings_alone) or low.startswith("bundes"))
+        return text[0].isalnum() and (low in self.phrases or "-" in text or formed)
 
     def at(self, words: list[Token], index: int, *, shouting: bool = False) -> tuple[int, list[Entry]] | None:
         """The longest phrase that begins at a word: how many words it has, and what it may mean."""

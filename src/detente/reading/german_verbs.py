@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
@@ -25,17 +26,17 @@ class GermanVerbs:
         self.words, self.lexicon, self.names = words, lexicon, names
         self.common, self.no_verbs = lexicon.words["common"], lexicon.words["no_verbs"]
         self.before_nouns = lexicon.any_of("articles", "prepositions")
-        self.told = [self._is_verb(at) for at in range(len(words))]
+        able = lexicon.kept("German verbs", partial(_may_be_verb, lexicon))
+        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
         low = word.low
-        listed = low in self.common or low in self.lexicon.verbs
-        if not listed and not low.endswith(("en", "te", "iert")):
-            return False
         if not word.word or at in self.names or (word.upper and at and self.words[at - 1].word) or self._adjective(at):
             return False
-        if listed or (len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs):
+        if low in self.common or low in self.lexicon.verbs:
+            return True
+        if len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs:
             return True
         to_do = (at and self.words[at - 1].low == "zu") or ZU.match(low) or low.endswith("ieren")
         return bool(low.endswith("en") and to_do)
@@ -48,6 +49,10 @@ class GermanVerbs:
         if low not in self.lexicon.verbs and declined(low, self.lexicon):
             return True  # "die von Oslo eingebrachte Resolution"
         return self.words[at - 1].low in self.before_nouns
+
+
+def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
+    return low in lexicon.words["common"] or low in lexicon.verbs or low.endswith(("en", "te", "iert"))
 
 
 def declined(low: str, lexicon: Lexicon) -> str | None:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.reading.marks import Marked
 from detente.reading.reading import Sentence
@@ -30,8 +31,7 @@ _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between two commas, with its words and the place of its verb of saying among them."""
 
     start: int
@@ -53,14 +53,18 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     whole = [mark for mark in marks if mark.end - mark.start > 0.6 * (part.end - part.start)]
     if whole:
         return Indirect()
+    able = speakers.scanned.any_between(part.start, part.end, speakers.words.cues_and_verbs)
+    on = goes_on and speakers.language == "de"
+    named = speakers.named_source(part.start, part.end)
+    if named is None and not able and not on:
+        return Indirect()
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
-    named = speakers.named_source(part.start, part.end)
     if named is not None:
         span = _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
     if not cues:
-        said = goes_on and speakers.language == "de" and _free(speakers, clauses)
+        said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
     found: list[tuple[tuple[int, int], Source | None]] = []
@@ -142,7 +146,8 @@ def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> lis
         words = speakers.tokens(start, end)
         if inside:
             words = [word for word in words if not _in_one(inside, word.start)]
-        cue = next(speakers.cues(words), None)
+        able = speakers.scanned.any_between(start, end, speakers.words.cues_and_verbs)
+        cue = next(speakers.cues(words), None) if able else None
         clauses.append(Clause(start, end, words, cue))
     return clauses
 

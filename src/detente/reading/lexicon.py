@@ -12,23 +12,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from detente.errors import InputError, Place, Problem
+from detente.reading.kept import Kept
 from detente.reading.literals import Sought
 from detente.record.statement import ACTS
 
+T = TypeVar("T")
 KINDS = (*ACTS, "report", "light")
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
 _LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
 _SHORTEST = 6  # letters of a word that compounds may end with
-_KEPT = 20_000  # compounds looked up before
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,18 @@ class Nouns(dict[str, str]):
 
     def __init__(self, table: Mapping[str, str], *, compounds: bool) -> None:
         super().__init__(table)
-        self.compounds, self.before = compounds, dict[str, str | None]()
+        self.compounds, self.acts = compounds, Kept(self._act)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The act of a noun or compound."""
-        act = dict.get(self, key)
+        return self.acts[key] or default
+
+    def _act(self, key: str) -> str | None:
+        act = super().get(key)
         if act is not None or not self.compounds or len(key) < _SHORTEST + 2:
-            return act or default
-        if key not in self.before:
-            ends = (key[at:].lstrip("-") for at in range(2, len(key) - _SHORTEST + 1))
-            if len(self.before) >= _KEPT:
-                self.before.clear()
-            self.before[key] = next((found for end in ends if (found := dict.get(self, end)) is not None), None)
-        return self.before[key] or default
+            return act
+        ends = (key[at:].lstrip("-") for at in range(2, len(key) - _SHORTEST + 1))
+        return next((found for end in ends if (found := super(Nouns, self).get(end)) is not None), None)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.get(key) is not None
@@ -76,7 +76,7 @@ class Lexicon:
 
     language: str
     verbs: Mapping[str, tuple[Verb, ...]]
-    nouns: Mapping[str, str]
+    nouns: Nouns
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, frozenset[str]]  # grammar: negation, relative, ...
     targets: Mapping[str, tuple[str, ...]]
@@ -87,6 +87,15 @@ class Lexicon:
         if known is None:
             known = self._unions[names] = frozenset().union(*(self.words.get(name, ()) for name in names))
         return known
+
+    def kept(self, what: str, tell: Callable[[str], T]) -> Kept[T]:
+        """What a function of this lexicon tells of words, kept under a name for the next texts."""
+        known: Kept[T] = self._answers.setdefault(what, Kept(tell))
+        return known
+
+    @cached_property
+    def _answers(self) -> dict[str, Kept[Any]]:
+        return {}
 
     @cached_property
     def nouns_and_verbs(self) -> frozenset[str]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from detente.reading.kept import Kept
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2  # letters; shorter runs stand in nearly every text
 
 
@@ -65,11 +68,16 @@ def _inside(name: str, content: Any) -> frozenset[str] | None:
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     if other is None or _shortest(other) < _LEAST:
         return one
-    return other if one is None or _shortest(other) > _shortest(one) else one
+    return other if one is None or _worth(other) > _worth(one) else one
 
 
 def _shortest(strings: Iterable[str]) -> int:
     return min(len(string) for string in strings)
+
+
+def _worth(strings: Iterable[str]) -> tuple[int, int]:
+    """Of two sets whose shortest strings are as long, the one with more letters in them is found less often."""
+    return _shortest(strings), min(sum(map(str.isalpha, string)) for string in strings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,44 +90,55 @@ class Needing:
 
 
 class Sought:
-    """Patterns, each after its name, that are looked for in many texts."""
+    """Patterns, each after its name, that are looked for in many texts by the words of each."""
 
     def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
         self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
-        self.always = [number for number, one in enumerate(self.patterns) if not one.needed]
-        self.telling: dict[str, list[int]] = {}  # a string -> the patterns that it tells of
+        self.always: set[int] = set()  # the numbers of those that are always tried
+        # the first two of letters that stand together -> them, whether they open and close their word, who needs them
+        self.telling: dict[str, list[tuple[str, bool, bool, int]]] = {}
         for number, one in enumerate(self.patterns):
-            for string in one.needed:
-                self.telling.setdefault(string, []).append(number)
+            runs = [max(_LETTERS.finditer(string), key=_length, default=None) for string in one.needed]
+            if not one.needed or any(run is None or _length(run) < _LEAST for run in runs):
+                self.always.add(number)
+                continue
+            for string, run in zip(one.needed, runs, strict=True):
+                if run is not None:
+                    opens, closes = string[: run.start()].endswith(" "), string.startswith(" ", run.end())
+                    self.telling.setdefault(run[0][:_LEAST], []).append((run[0], opens, closes, number))
+        self.told = Kept(lambda word: frozenset(self._needing(word)))
 
-    def places(self, text: str) -> Places:
-        """Where in a text each may be found."""
-        return Places(self, text)
+    def _needing(self, word: str) -> Iterator[int]:
+        """The patterns that may be found where a word stands."""
+        for start in range(len(word) - 1):
+            for run, opens, closes, number in self.telling.get(word[start : start + _LEAST], ()):
+                apart = (opens and start) or (closes and start + len(run) < len(word))
+                if word.startswith(run, start) and not apart:
+                    yield number
 
 
 class Places:
-    """Where patterns may be found in one text: their strings are looked for once, not in each of its parts.
+    """Where patterns may be found in one text, of which `words` are the words in small letters.
 
-    >>> places = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))]).places("we may go")
-    >>> [one.name for one in places.within(0, 9)], places.within(0, 3)
+    >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
+    >>> places = Places(sought, ["we", "may", "go"])
+    >>> [one.name for one in places.within(0, 3)], places.within(0, 1)
     (['go'], [])
     """
 
-    def __init__(self, sought: Sought, text: str) -> None:
-        self.sought = sought
-        found: list[tuple[int, int]] = []
-        for string, numbers in sought.telling.items():
-            at = text.find(string)
-            while at >= 0:
-                found += [(at, number) for number in numbers]
-                at = text.find(string, at + 1)
-        found.sort()
-        self.starts = [at for at, _ in found]
-        self.numbers = [number for _, number in found]
+    def __init__(self, sought: Sought, words: Sequence[str]) -> None:
+        self.sought, told = sought, sought.told
+        self.found = [(at, told[word]) for at, word in enumerate(words) if told[word]]
+        self.at = [at for at, _ in self.found]
 
-    def within(self, start: int, end: int) -> list[Needing]:
-        """Those that may be found in ``text[start:end]``, in their order."""
-        numbers = self.numbers[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        if not numbers and not self.sought.always:
+    def within(self, first: int, end: int) -> list[Needing]:
+        """The patterns that may be found in the words ``first`` to ``end`` (exclusive), in their order."""
+        here = self.found[bisect_left(self.at, first) : bisect_left(self.at, end)]
+        if not here and not self.sought.always:
             return []
-        return [self.sought.patterns[number] for number in sorted({*numbers, *self.sought.always})]
+        numbers = self.sought.always.union(*(numbers for _, numbers in here))
+        return [self.sought.patterns[number] for number in sorted(numbers)]
+
+
+def _length(run: re.Match[str]) -> int:
+    return len(run[0])

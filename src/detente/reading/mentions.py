@@ -61,6 +61,13 @@ class Found:
     first: int
     last: int
     genitive: bool = False  # a German genitive without an article: "Moskaus", "Putins"
+    told: Mention | None = None
+
+    def mention(self) -> Mention:
+        """The mention as the reading tells it; each is made once."""
+        if self.told is None:
+            self.told = Mention(start=self.start, end=self.end, actor=self.actor, kind=self.kind)
+        return self.told
 
 
 @dataclass(slots=True)
@@ -75,7 +82,7 @@ class Actors:
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
-        return tuple(Mention(start=f.start, end=f.end, actor=f.actor, kind=f.kind) for f in self.found)
+        return tuple([found.mention() for found in self.found])
 
     def party(self, actor: str | None) -> str | None:
         """The party that an actor speaks for: a person's, else the actor itself; None where it is not known."""
@@ -127,12 +134,11 @@ class _Finder(Affiliated):
         self.first_names = {
             first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
         }
-        at = 0
-        while at < len(self.words):
-            word = self.words[at]
-            able = word.upper or at in self.hits or at in self.persons or word.low in self.names.governments
-            able = able or ("-" in word.text and word.low in self.register.surnames)
-            at = self._mention(at) if able else at + 1
+        after, governments, surnames = 0, self.names.governments, self.register.surnames
+        for at, word in enumerate(self.words):
+            able = word.upper or at in self.hits or at in self.persons or word.low in governments
+            if at >= after and (able or ("-" in word.text and word.low in surnames)):
+                after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
 
@@ -223,7 +229,7 @@ class _Finder(Affiliated):
         """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
         words, low = self.words, self.words[at].low
         if self.language == "de":
-            return int(low.removesuffix("s").endswith(("ministerium", "ressort")) and len(low) > 13)
+            return int(len(low) > 13 and low.removesuffix("s").endswith(("ministerium", "ressort")))
         if at + 1 < len(words) and words[at + 1].low in ("ministry", "department") and low in _PORTFOLIOS:
             return 2
         if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:

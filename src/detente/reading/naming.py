@@ -172,13 +172,11 @@ class People:
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
-        at, words = 0, self.words
+        after, words, able = 0, self.words, self.names.able
         self.datelines = datelines = self._datelines()
-        while at < len(words):
+        for at in [at for at, word in enumerate(words) if able[word.text]]:
             word = words[at]
-            known = word.word and (word.low in self.names.phrases or "-" in word.text or self._formed(word))
-            if not known or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
-                at += 1
+            if at < after or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
                 continue
             hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
             if hit is None:
@@ -186,9 +184,7 @@ class People:
             if hit is not None:
                 if hit[1][0].sort != "none":
                     self.hits[at] = hit
-                at += hit[0]
-            else:
-                at += 1
+                after = at + hit[0]
         if self.year is not None and 1949 <= self.year < 1990:  # nobody's seat
             for at in [at for at in self.hits if words[at].low in ("berlin", "berlins") and self.hits[at][0] == 1]:
                 del self.hits[at]
@@ -211,11 +207,6 @@ class People:
             if found is not None:
                 spans.append(found.span())
         return spans
-
-    def _formed(self, word: Token) -> bool:
-        """Whether a German word may be a compound that is a title or a federal body."""
-        low = word.low
-        return word.upper and (low.endswith(self.names.endings_alone) or low.startswith("bundes"))
 
     def _by_form(self, word: Token) -> tuple[int, list[Entry]] | None:
         """German compounds: a title by its last part, a body of the Federal Republic by its first."""
@@ -252,7 +243,11 @@ class People:
 
     def _entry(self, at: int, *sorts: str) -> Entry | None:
         hit = self.hits.get(at)
-        return next((entry for entry in hit[1] if entry.sort in sorts), None) if hit else None
+        if hit is not None:
+            for entry in hit[1]:
+                if entry.sort in sorts:
+                    return entry
+        return None
 
     def _code(self, entry: Entry, at: int) -> str:
         for code, until, was, unless in self.names.changed:
@@ -269,11 +264,10 @@ class People:
     # -- persons
 
     def _name_persons(self) -> None:
-        at, given = 0, self.register.words.given
-        while at < len(self.words):
-            word = self.words[at]
-            able = word.upper or at in self.hits or word.text in given
-            at = self._person(at) if able else at + 1
+        after, given = 0, self.register.words.given
+        for at, word in enumerate(self.words):
+            if at >= after and (word.upper or at in self.hits or word.text in given):
+                after = self._person(at)
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
 
@@ -289,11 +283,16 @@ class People:
                 return self._add(at, after, run, classes)
             return after
         hit = self.hits.get(at)
-        if (word.upper and hit is None) or (word.text in self.register.words.given and (hit is None or hit[0] == 1)):
+        given = word.text in self.register.words.given and (hit is None or hit[0] == 1)
+        if self._may_go_on(at + 1) and ((word.upper and hit is None) or given):
             run = self._run(at)
             if run and self._is_name(at, run):
                 return self._add(at, at, run, frozenset())
         return at + 1
+
+    def _may_go_on(self, at: int) -> bool:
+        """Whether a name may go on with a word: it has a capital or is a particle."""
+        return at < len(self.words) and (self.words[at].upper or self.words[at].text in self.register.words.particles)
 
     def _titles(self, at: int) -> tuple[frozenset[str], int]:
         """The classes of the titles that stand in a row, and the word after them."""

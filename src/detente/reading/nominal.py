@@ -40,13 +40,14 @@ class Nominals:
 
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The nominal acts of a clause; `places` are its mentions."""
-        found = [one for at in range(clause.first, clause.end) if (one := self._at(at, clause, places)) is not None]
+        acts, lows = self.clauses.forms.acts, self.clauses.forms.lows
+        able = (at for at in range(clause.first, clause.end) if acts[at] is not None or lows[at] in self.vague)
+        found = [one for at in able if (one := self._at(at, clause, places)) is not None]
         return [one for number, one in enumerate(found) if not number or one.first >= found[number - 1].end]
 
     def _at(self, at: int, clause: Clause, places: Sequence[Place]) -> Nominal | None:
-        low = self.words[at].low
-        act = self.lexicon.nouns.get(low)
-        if (act is None and low not in self.vague) or at in self.clauses.names or self.clauses.is_verb(at):
+        act = self.clauses.forms.acts[at]
+        if at in self.clauses.names or self.clauses.is_verb(at):
             return None
         doer = self._before(at, places) or self._behind(at, clause, places)
         if doer is None:
@@ -78,7 +79,7 @@ class Nominals:
         """The doer behind the noun: *a demand from the EU*."""
         if at + 1 >= clause.end or self.words[at + 1].low not in _DOER:
             return None
-        act = self.lexicon.nouns.get(self.words[at].low)
+        act = self.clauses.forms.acts[at]
         if self.words[at + 1].low == "from" and act not in self.lexicon.words["word_acts"]:
             return None
         for place in places:
@@ -111,7 +112,7 @@ class Nominals:
     def _infinitive(self, about: int, clause: Clause) -> str | None:
         if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:
             return None
-        verbs = self.lexicon.verbs.get(self.words[about + 1].low, ())
+        verbs = self.clauses.forms.verbs[about + 1] or ()
         rest = {self.words[i].low for i in range(about + 2, min(clause.end, about + 8))}
         able = (
             verb

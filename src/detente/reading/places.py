@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from detente.reading.clauses import Clauses
 from detente.reading.gazetteer import gazetteer, table
@@ -52,6 +52,7 @@ class Places:
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.acting = clauses.agents | officials(clauses.lexicon.language)
         self.agents = tuple(word for word in self.acting if len(word) > 3) if self.german else ()
+        self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
 
@@ -191,16 +192,16 @@ class Places:
 
     def nominal(self, at: int) -> bool:
         """Whether a word looks like a noun."""
-        word = self.words[at]
+        return self.nouns[at]
+
+    def _nouns(self) -> list[bool]:
+        """Which words look like nouns."""
+        words, verbs = self.words, self.clauses.verbs
         if self.german:
-            return word.upper and not (at and self.words[at - 1].text in (".", "„", "“") and self.clauses.is_verb(at))
-        low = word.low
-        return (
-            word.word
-            and not self.clauses.is_verb(at)
-            and low not in self.grammar["prepositions"]
-            and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
-        )
+            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
+            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
+        able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
+        return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
     def stray(self, place: Place) -> bool:
         """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
@@ -214,6 +215,11 @@ class Places:
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
             return noun in self.acting or noun.removesuffix("n").endswith(self.agents)
         return noun in self.acting or (self.german and noun.endswith(self.agents))
+
+
+def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
+    """English: whether a word is neither small nor an adjective by its ending."""
+    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
 
 
 _NAMES = frozenset(["name", "metonym", "organ", "organisation"])

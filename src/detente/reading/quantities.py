@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
+from detente.reading.kept import Kept
 from detente.reading.language import language_of
 from detente.reading.numerals import Numeral, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
@@ -132,6 +133,20 @@ def _currencies(language: str) -> dict[str, str]:
     return found | {head: next(iter(codes)) for head, codes in heads.items() if len(codes) == 1 and len(head) > 3}
 
 
+@cache
+def _begins(language: str) -> Kept[bool]:
+    """Whether a number may begin with a word."""
+    begin, long = number_words(language).begin, language == "de"
+    return Kept(
+        lambda word: (
+            word[0].isdecimal()
+            or word in begin
+            or ("-" in word and word.partition("-")[0] in begin)
+            or (long and ("hundert" in word or "tausend" in word))
+        )
+    )
+
+
 def quantities(
     text: str, language: str | None = None, *, dates: Iterable[DateMention] = ()
 ) -> tuple[QuantityMention, ...]:
@@ -144,19 +159,11 @@ def quantities(
     language = language_of(text, language)
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
-    words, begins, long = _words(language), number_words(language).begin, language == "de"
+    words, begins = _words(language), _begins(language)
     found: list[QuantityMention] = []
     last = 0
-    for at, _, _, word in words_of(text).all:
-        if (
-            word in begins
-            or ("-" in word and word.partition("-")[0] in begins)
-            or (long and ("hundert" in word or "tausend" in word))
-        ):
-            pass
-        elif not word[0].isdecimal() or text[at - 1 : at] in _INSIDE:
-            continue
-        if at < last:
+    for at in [word.start for word in words_of(text).all if begins[word.lower]]:
+        if at < last or (text[at].isdecimal() and text[at - 1 : at] in _INSIDE):
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)

@@ -6,6 +6,7 @@ dates; last the acts, which need all of them. Nothing of the text is altered, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.reading.acts import find_acts
@@ -13,6 +14,7 @@ from detente.reading.dates import dates
 from detente.reading.language import detect_language
 from detente.reading.lexicon import Lexicon, lexicon_for
 from detente.reading.mentions import add_speakers_side, find_actors
+from detente.reading.parser import Parser
 from detente.reading.quantities import quantities
 from detente.reading.quotes import quotations
 from detente.reading.reading import Reading
@@ -20,8 +22,16 @@ from detente.reading.sentences import sentences
 from detente.record.document import Document
 
 
-def read(document: Document, *, published: str | None = None, lexicon: Lexicon | None = None) -> Reading:
+def read(
+    document: Document,
+    *,
+    published: str | None = None,
+    lexicon: Lexicon | None = None,
+    parsers: Sequence[Parser] = (),
+) -> Reading:
     """All that is found in a document; `published` (EDTF) goes before the date the document has.
+
+    `parsers`: where one is for the document's language, it tells the verbs; else the rules do.
 
     >>> text = "Moskau forderte am Montag, dass die NATO ihre Truppen abzieht."
     >>> reading = read(Document(id="r1", text=text), published="2022-01-27")
@@ -39,7 +49,9 @@ def read(document: Document, *, published: str | None = None, lexicon: Lexicon |
     when = dates(text, spoken, published=published, within=parts)
     numbers = quantities(text, spoken, dates=when)
     words = lexicon or lexicon_for("de" if spoken == "de" else "en")
-    found = find_acts(text, words, within=parts, actors=actors, quotes=quotes, details=(when, numbers))
+    parser = next((one for one in parsers if one.language == spoken), None)
+    parsed = frozenset(parser.verbs(text)) if parser is not None else None
+    found = find_acts(text, words, within=parts, actors=actors, quotes=quotes, details=(when, numbers), parsed=parsed)
     return Reading(
         document=document,
         sentences=parts,

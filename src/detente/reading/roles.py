@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.mentions import Actors, Found
@@ -41,6 +42,7 @@ class Roles(Places):
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
@@ -49,8 +51,7 @@ class Roles(Places):
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """A short noun phrase: what stands after the trigger, or before it in a clause that ends with its verb."""
         names = self.clauses.names
-        order = [*range(trigger + 1, last), *range(clause.first, trigger)]
-        for at in order:
+        for at in chain(range(trigger + 1, last), range(clause.first, trigger)):
             word = self.words[at]
             if at in names or not word.word:
                 continue
@@ -61,7 +62,7 @@ class Roles(Places):
                     and not (at == clause.first and word.low in self.grammar["subordinate"])
                 ):
                     return str(word.text)
-            elif len(word.low) > 3 and self.nominal(at) and not self.clauses.is_verb(at):
+            elif len(word.low) > 3 and self.nominal(at):
                 return str(word.text)
         return None
 
@@ -475,9 +476,10 @@ class Roles(Places):
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        able = [state for state in self.salience if state not in without and state not in _NO_SIDE]
-        able.sort(key=lambda state: (-self._weight(state), state))
-        return tuple(sorted(able[:2]))
+        if not self.ranked:
+            told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
+            self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+        return tuple(sorted([state for state in self.ranked if state not in without][:2]))
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
@@ -490,6 +492,7 @@ class Roles(Places):
             if party and len(party) == 2 and not (place.found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
+                self.ranked.clear()
             if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
                 self.person = place.found
                 if self._woman(place.found):

@@ -34,10 +34,15 @@ class Words:
             at = text.find(piece, at)
             self.all.append(made(Word, (at, at := at + len(piece), piece, piece.lower())))
         self.starts = [word.start for word in self.all]
+        self.lows = [word.lower for word in self.all]
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that begin in a stretch of the text."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def any_between(self, start: int, end: int, wanted: frozenset[str]) -> bool:
+        """Whether one of the words that begin in a stretch is one of those, in small letters."""
+        return not wanted.isdisjoint(self.lows[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
 
 def words_of(text: str) -> Words:

@@ -190,6 +190,8 @@ class Speakers:
 
     def named_source(self, start: int, end: int) -> Source | None:
         """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
+        if not self.scanned.any_between(start, end, self.words.source_words):
+            return None
         words = self.tokens(start, end)
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from math import exp, fsum
 
 from detente.reading.lexicon import Lexicon
@@ -85,7 +86,12 @@ class Targets:
     @cached_property
     def nouns(self) -> list[str]:
         """The words that are nouns, each in its place; the others are empty."""
-        return [word.low if self._is_noun(at) else "" for at, word in enumerate(self.words)]
+        names = self.roles.clauses.names
+        able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
+        return [
+            word.low if able[at] and word.word and len(word.low) > 3 and at not in names else ""
+            for at, word in enumerate(self.words)
+        ]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
@@ -94,11 +100,12 @@ class Targets:
 
     def by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom a passive names as acting, and others that *von* or *by* names, but for whom the act is asked of."""
-        by = self.lexicon.words["by"]
-        if not trigger.passive:
-            by -= frozenset(self.lexicon.targets.get(trigger.act, ()))
-        named = [p for p in slots.places if p.preposition in by and not (p.attribute and not self.roles.acts(p))]
-        return tuple(dict.fromkeys(p.found.party or p.found.actor for p in named[:1]))
+        by, other = self.lexicon.words["by"], () if trigger.passive else self.lexicon.targets.get(trigger.act, ())
+        for place in slots.places:
+            asked = place.preposition not in by or place.preposition in other
+            if not asked and not (place.attribute and not self.roles.acts(place)):
+                return (place.found.party or place.found.actor,)
+        return ()
 
     def of(
         self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch
@@ -121,22 +128,22 @@ class Targets:
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
         at, own = self.words[trigger.at].start, set(actor)
-        cues: dict[Names, set[str]] = {}
+        cues: defaultdict[Names, set[str]] = defaultdict(set)
         for names, cue in self._named(trigger, slots, inner):
-            cues.setdefault(names, set()).add(cue)
+            cues[names].add(cue)
         named = frozenset(names for names in cues if len(names) == 1)
         objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
         taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
         asked = () if objects else self._answered(trigger, actor, at)
         if len(taken) == 1 or (asked and own.isdisjoint(asked)):
             return Choice(at, trigger.act, {names: cues.get(names, set()) for names in taken or (asked,)})
-        for names, cue in (
-            *self._around(at),
-            *self._before(at, actor),
-            *self._sides(trigger, actor, words[1]),
-            *self._answers(trigger, actor, words),
+        for names, cue in chain(
+            self._around(at),
+            self._before(at, actor),
+            self._sides(trigger, actor, words[1]),
+            self._answers(trigger, actor, words),
         ):
-            cues.setdefault(names, set()).add(cue)
+            cues[names].add(cue)
         able = {names: said for names, said in cues.items() if names and own.isdisjoint(names)}
         if taken:
             able = {names: said for names, said in able.items() if names in taken}
@@ -245,12 +252,6 @@ class Targets:
                     yield earlier.target, "an act on it has the word"
         for low in sorted(lows & self.roles.owners.keys()):
             yield (self.roles.owners[low],), "had the word"
-
-    def _is_noun(self, at: int) -> bool:
-        word = self.words[at]
-        if at in self.roles.clauses.names or not word.word or len(word.low) < 4:
-            return False
-        return word.upper if self.roles.german else self.roles.nominal(at)
 
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)

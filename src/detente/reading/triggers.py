@@ -14,6 +14,7 @@ from typing import Literal
 
 from detente.reading.clauses import Clause, Clauses
 from detente.reading.lexicon import Verb
+from detente.reading.literals import Places
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -49,15 +50,11 @@ class Triggers:
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
         self.forms = clauses.forms
+        self.phrases = Places(self.lexicon.sought, self.forms.lows)
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
-        self.phrases = self.lexicon.sought.places(_lowered(text))
-
-    def span(self, clause: Clause) -> range:
-        """The words of a clause; of one with an insertion, those of its last piece."""
-        return range(clause.first, clause.end)
 
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
@@ -100,15 +97,15 @@ class Triggers:
         for at in range(verb.at + 1, clause.end - 1):
             gerund = self.words[at].low == "by" and self.words[at + 1].low.endswith("ing")
             if gerund and self._may_be_verb(clause, at + 1):
-                forms = self.lexicon.verbs.get(self.words[at + 1].low, ())
+                forms = self.forms.verbs[at + 1] or ()
                 return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
         return None
 
     def _announced(self, clause: Clause, verb: Trigger) -> Trigger:
         """An act that is announced as a noun (*announced sanctions*), else the verb of saying itself."""
         if verb.base in ("an|kündigen", "verkünden", "bekannt|geben", "äußern", "announce", "declare"):
-            for at in self.span(clause):
-                act = self.lexicon.nouns.get(self.words[at].low)
+            for at in range(clause.first, clause.end):
+                act = self.forms.acts[at]
                 if act is not None and (self.words[at].upper if self.german else at > verb.at):
                     return Trigger(act, at, "noun", self.words[at].low, negated=verb.negated)
         return verb
@@ -131,7 +128,7 @@ class Triggers:
         known = self.found.get((clause.first, clause.end))
         if known is None:
             first = None
-            for at in self.span(clause):
+            for at in range(clause.first, clause.end):
                 if self.clauses.verbs[at]:
                     first = at if first is None else first
                     if self.forms.lows[at] in self.helpers:
@@ -149,7 +146,9 @@ class Triggers:
         if self.german:
             if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
                 return False
-            return any(lows[at] in negation and not self._of_word(at, clause.end) for at in self.span(clause))
+            return any(
+                lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end)
+            )
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
@@ -174,11 +173,18 @@ class Triggers:
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
-        for at in self.span(clause):
+        lows, compounds = self.forms.within(clause.first, clause.end), self.forms.compounds(clause.first, clause.end)
+        for at in range(clause.first, clause.end):
             verbs = self.forms.verbs[at]
             if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
-            fitting = [verb for verb in verbs if self._fits(clause, at, verb)]
+            fitting = [
+                verb
+                for verb in verbs
+                if (verb.particle is None or verb.particle in lows)
+                and (not verb.needs or not verb.needs.isdisjoint(lows) or self._compound(compounds, verb.needs))
+                and self._fits(clause, at, verb)
+            ]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
             for verb in fitting:
@@ -193,16 +199,11 @@ class Triggers:
 
     def _may_be_verb(self, clause: Clause, at: int) -> bool:
         """Whether a word with the form of a verb is one where it stands."""
-        if not self.german:
+        if not self.german or self.clauses.parsed:
             return self.clauses.is_verb(at)
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
-        lows = self.forms.within(clause.first, clause.end)
-        if verb.particle is not None and verb.particle not in lows:
-            return False
-        if verb.needs and verb.needs.isdisjoint(lows) and not self._compound(clause.first, clause.end, verb.needs):
-            return False
         if self.german:
             if self.words[at].upper and verb.form == "infinitive":
                 return False
@@ -223,7 +224,7 @@ class Triggers:
         after = (
             at if not self.german and not self._passive(clause, at, verb) else -1
         )  # an object stands behind its verb
-        span = self.span(clause)
+        span = range(clause.first, clause.end)
         return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
 
     def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
@@ -252,16 +253,19 @@ class Triggers:
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
         for at in span:
-            if at != verb and (self.forms.lows[at] in needs or self._compound(at, at + 1, needs)):
+            if at != verb and (self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)):
                 return True
         return False
 
-    def _compound(self, first: int, end: int, needs: frozenset[str]) -> bool:
-        """German: whether one of the words is a compound that ends with one that a verb needs."""
+    def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
+        """German: whether one of these words is a compound that ends with one that a verb needs."""
         if not self.german:
             return False
         endings = _endings(needs)
-        return any(low.endswith(endings) for low in self.forms.compounds(first, end))
+        for low in able:  # noqa: SIM110  a generator takes twice the time
+            if low.endswith(endings):
+                return True
+        return False
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
@@ -289,12 +293,12 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.phrases.within(begin, end):
+        for phrase in self.phrases.within(start, clause.end):
             match = phrase.pattern.search(self.text[begin:end].lower())
             if match is not None:
-                if not self.german and verb is not None and verb.act not in ("report", "light"):
-                    if self.words[verb.at].start < begin + match.start():  # "promised to lift the quarantine"
-                        continue
+                own = not self.german and verb is not None and verb.act not in ("report", "light")
+                if own and verb is not None and self.words[verb.at].start < begin + match.start():
+                    continue  # "promised to lift the quarantine"
                 at = verb.at if verb is not None else self.finite(clause)
                 return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
         return None
@@ -306,10 +310,10 @@ class Triggers:
     def _noun(self, clause: Clause) -> Trigger | None:
         last = self.words[clause.end - 1]
         helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
-        for at in self.span(clause):
+        for at in range(clause.first, clause.end):
             if self.german and not self.words[at].upper:
                 continue
-            act = self.lexicon.nouns.get(self.forms.lows[at])
+            act = self.forms.acts[at]
             if (
                 act is not None
                 and not (self.german and self._adverbial(clause, at))
@@ -320,7 +324,7 @@ class Triggers:
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
-                    for i in self.span(clause)
+                    for i in range(clause.first, clause.end)
                     for verb in self.forms.verbs[i] or ()
                     if i != at
                 )
@@ -335,7 +339,7 @@ class Triggers:
 
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""
-        ends = [at for at in self.span(clause) if at + 1 == clause.end or not self.words[at + 1].word]
+        ends = [at for at in range(clause.first, clause.end) if at + 1 == clause.end or not self.words[at + 1].word]
         if self.words[ends[-1]].low in self.grammar["future"]:  # "das Strom kaufen will"
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
@@ -354,7 +358,7 @@ class Triggers:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
         if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
             return None
-        for at in self.span(clause):
+        for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
@@ -363,12 +367,6 @@ class Triggers:
             if low in self.grammar["must"]:
                 return Trigger("demand", at, "must", low, negated=self._negated(clause, at))
         return None
-
-
-def _lowered(text: str) -> str:
-    """A text in small letters, each in its place: of the two that *İ* makes only the first."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
 
 
 _LONG = 6  # words between a verb and a particle behind its object

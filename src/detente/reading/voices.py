@@ -5,7 +5,7 @@ And from that the source of an act: the speaker, a person who is told to do some
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from detente.reading.clauses import Clause, Clauses
@@ -31,12 +31,14 @@ class Voice:
 class Voices:
     """Tells who speaks in the sentences of one text."""
 
-    def __init__(self, text: str, lexicon: Lexicon, actors: Actors, quotes: Sequence[Quotation]) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, actors: Actors, quotes: Sequence[Quotation], parsed: Container[int] | None
+    ) -> None:
         self.text, self.lexicon, self.actors = text, lexicon, actors
         self.german = lexicon.language == "de"
         named = (at for found in actors.found for at in range(found.first, found.last + 1))
         demonyms = (found.last for found in actors.found if found.sort == "adjective")
-        self.clauses = Clauses(actors.words, lexicon, named, demonyms)
+        self.clauses = Clauses(actors.words, lexicon, named, demonyms, parsed=parsed)
         self.words = actors.words
         self.triggers = Triggers(text, self.clauses)
         self.roles = Roles(self.clauses, actors)

@@ -7,8 +7,9 @@ A token is a word with its hyphens (*US-Botschafter*), an abbreviation with its 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
+
+from detente.reading.kept import Kept
 
 _ABBREVIATED = (
     r"Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Maj|Capt|Lt|Sen|Rep|Hon|St|Rev|Brig|Cmdr|Sgt|Nr|No|Abs|Art|bzw|ca|usw|Mio|Mrd"
@@ -41,11 +42,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found, end = [], len(text) if end is None else end
     for piece in _TOKEN.findall(text, start, end):  # with `find` faster than matches that know their places
         start = text.find(piece, start)
-        found.append(made(Token, (start, start := start + len(piece), *_form(piece))))
+        found.append(made(Token, (start, start := start + len(piece)) + _FORMS[piece]))
     return found
 
 
-@lru_cache(maxsize=20_000)
 def _form(piece: str) -> tuple[str, str, bool, bool]:
     """What a token has wherever it stands."""
     return piece, piece.lower(), piece[0].isalnum(), piece[0].isupper()
+
+
+_FORMS = Kept(_form)
