@@ -12,7 +12,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from detente.reading.clauses import Clauses
 from detente.reading.composed import Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
@@ -21,14 +20,16 @@ from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
+from detente.reading.places import Names, Place
 from detente.reading.quoted import whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
-from detente.reading.roles import Names, Place, Roles, Slots
-from detente.reading.scene import Echo, Scene, Voice
+from detente.reading.roles import Slots
+from detente.reading.scene import Echo, Scene
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
-from detente.reading.triggers import Trigger, Triggers
-from detente.record.statement import Act, Directness
+from detente.reading.triggers import Trigger
+from detente.reading.voices import Voice, Voices
+from detente.record.statement import Act
 
 
 def find_acts(
@@ -45,7 +46,7 @@ def find_acts(
     return _Finder(text, lexicon, actors, quotes, details, parsed).all(within)
 
 
-class _Finder:
+class _Finder(Voices):
     """One pass over the sentences of a text."""
 
     def __init__(
@@ -57,29 +58,15 @@ class _Finder:
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
         parsed: Container[int] | None,
     ) -> None:
-        self.text, self.lexicon, self.actors = text, lexicon, actors
-        named = (at for found in actors.found for at in range(found.first, found.last + 1))
-        demonyms = (found.last for found in actors.found if found.sort == "adjective")
-        self.clauses = Clauses(actors.words, lexicon, named, demonyms, parsed=parsed)
-        self.words = actors.words
-        self.triggers = Triggers(text, self.clauses)
+        super().__init__(text, lexicon, actors, quotes, parsed)
         self.composed = Composed(self.clauses)
-        self.nominals = GermanNominals(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
-        self.roles = Roles(self.clauses, actors)
+        self.nominals = GermanNominals(self.clauses) if self.german else Nominals(self.clauses)
         self.contents = Contents(self.clauses)
-        self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
-        self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
-        self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
-        self.indirect: list[Quotation] = []
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
         self.found: list[Proposal] = []
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
-        self.number = 0  # of the sentence looked at
         self.opened: Proposal | None = None  # the act of a line that opens a list
-        self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
-        self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
-        self.german = lexicon.language == "de"
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
@@ -121,7 +108,7 @@ class _Finder:
             if clause.end <= clause.first:
                 voices.append(Voice())
                 continue
-            voice = self._voice(clause, at, clauses, triggers, voices, number)
+            voice = self.voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
             if voice.how != "narrated" and voice.speaker is not None:
                 self.heard = number, voice.speaker
@@ -132,7 +119,7 @@ class _Finder:
             finite = self.triggers.finite(clause)
             verb = trigger.at if trigger and trigger.kind != "noun" and not self.german else finite
             slots = self.roles.slots(clause, at, clauses, min(verb, finite), voice.speaker)
-            if self._reports(clause, trigger):
+            if self.reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
             if (trigger is None or trigger.act == "light") and voice.speaker is not None:
@@ -144,65 +131,6 @@ class _Finder:
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
-
-    def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
-        return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
-
-    def _voice(
-        self,
-        clause: Clause,
-        at: int,
-        clauses: Sequence[Clause],
-        triggers: Sequence[Trigger | None],
-        voices: Sequence[Voice],
-        number: int,
-    ) -> Voice:
-        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
-        for quotation in self.spoken:
-            if quotation.start <= start < quotation.end or (
-                quotation.kind == "direct" and start <= quotation.start < end
-            ):
-                return Voice(quotation.speaker, "direct", quotation)
-        for left, right, speaker in self.actors.labels:
-            if left <= start < right:
-                return Voice(speaker, "direct")
-        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
-            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
-        for quotation in self.indirect:
-            if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
-                return Voice(quotation.speaker, "indirect", quotation)
-            if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = self.clauses.forms.within(clause.first, clause.end)
-                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
-                    return Voice(quotation.speaker, "indirect", quotation)
-        governor = clause.governor
-        steps = 0
-        while governor is not None and steps < 4:
-            if self._reports(clauses[governor], triggers[governor]):
-                told = self.roles.subjects.get(governor)
-                who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
-                return Voice(who, "indirect")
-            if governor < len(voices) and voices[governor].how != "narrated":
-                return Voice(voices[governor].speaker, "indirect")
-            governor, steps = clauses[governor].governor, steps + 1
-        goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
-            before = at - 1
-            if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
-                return Voice(self.saying[1], "indirect")
-        if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
-            return Voice(self.saying[1], "indirect")
-        return self._mixed(start, end)
-
-    def _mixed(self, start: int, end: int) -> Voice:
-        for quotation in self.spoken:
-            if (
-                quotation.kind == "mixed"
-                and start <= quotation.start < end
-                and quotation.end - quotation.start > (end - start) / 3
-            ):
-                return Voice(quotation.speaker, "narrated")
-        return Voice()
 
     # -- proposals
 
@@ -226,7 +154,7 @@ class _Finder:
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
-        source, how = self._source(trigger, slots, voice)
+        source, how = self.source(trigger, slots, voice)
         condition = self.contents.condition(at, scene.clauses, complements, self.text)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
         act = self.composed.act(trigger, clause, inner, condition)
@@ -239,7 +167,7 @@ class _Finder:
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
-            source = (echo.speaker,) if echo.speaker else source
+            source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -451,6 +379,10 @@ class _Finder:
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known and (self.german or trigger.kind != "verb"):
             actor = named
+        if trigger.passive and not actor and voice.how == "narrated":
+            actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
+        if not actor and not self.german:
+            actor = self.roles.by_after(slots, trigger.at)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -458,7 +390,7 @@ class _Finder:
         actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
-        return actor
+        return tuple(name for name in actor if name not in self.actors.register.persons)  # who acts for nobody known
 
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
@@ -501,24 +433,6 @@ class _Finder:
                 break
         return found
 
-    def _source(self, trigger: Trigger, slots: Slots, voice: Voice) -> tuple[Names, Directness]:
-        persons = self.actors.register.persons
-        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
-        if voice.speaker is not None and not (mixed and voice.speaker not in persons):
-            return (voice.speaker,), voice.how
-        if voice.how != "narrated":
-            return (), voice.how
-        person = slots.speaker if slots.speaker in persons else None
-        spoken = trigger.act in self.lexicon.words["word_acts"] or trigger.kind == "noun"
-        if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
-            return (person,), "narrated"
-        number, speaker = self.heard
-        if speaker in persons and self.number - number < _RECENT and self.contents.shifted(trigger):
-            party = self.actors.party(speaker)
-            if party is not None and party in slots.subject:
-                return (speaker,), "indirect"
-        return ("author",), "narrated"
-
     # -- nouns with what depends on them
 
     def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
@@ -542,7 +456,7 @@ class _Finder:
             last = max([one.end, *(scene.clauses[number].end for number in content)])
             places = [*slots.places, *(place for i in content for place in self._places(scene.clauses[i]))]
             target, sure = self.targets.of(found, Slots(), (one.actor,), places, (one.first, one.end, last))
-            source, how = self._source(found, Slots(), voice)
+            source, how = self.source(found, Slots(), voice)
             proposal = Proposal(
                 start=0, end=0, quote="", act=cast(Act, act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
@@ -590,7 +504,6 @@ _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
 _ECHOED = SAID_SO | {"affirm"}
 _SHORT = 5  # words of a clause
-_RECENT = 3  # sentences
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",

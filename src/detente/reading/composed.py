@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from detente.reading.clauses import Clauses
 from detente.reading.german import composed
 from detente.reading.pieces import Clause
-from detente.reading.roles import Names, Slots
+from detente.reading.places import Names
+from detente.reading.roles import Slots
 from detente.reading.triggers import Trigger
 from detente.record.statement import Modality
 

@@ -135,11 +135,6 @@ class Contents:
     def _particle(self, at: int) -> bool:
         return any(verb.particle == self.words[at + 1].low for verb in self.clauses.forms.verbs[at] or ())
 
-    def shifted(self, trigger: Trigger) -> bool:
-        """Whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
-        near = self.clauses.forms.lows[max(0, trigger.at - 3) : trigger.at + 1]
-        return not self.clauses.german and not self.lexicon.words["backshift"].isdisjoint(near)
-
     def last(self, first: int, last: int) -> int:
         """Where the words of an act end: before *, according to a general*."""
         if self.clauses.german:

@@ -13,7 +13,7 @@ from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clauses
 from detente.reading.nominal import Nominal
 from detente.reading.pieces import Clause
-from detente.reading.roles import Place
+from detente.reading.places import Place
 
 _GENITIVE = ("des", "der", "eines", "einer", "seiner", "ihrer")
 _FROM = ("aus", "von", "vom", "seitens")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.reading.clauses import Clauses
 from detente.reading.pieces import Clause
-from detente.reading.roles import Place
+from detente.reading.places import Place
 
 _ABOUT = frozenset(["to", "that", "for", "on", "against", "of", "over", "by", "from"])
 _DOER = frozenset(["by", "from"])

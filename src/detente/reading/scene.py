@@ -1,4 +1,4 @@
-"""What the finder of acts knows of the sentence it looks at: its clauses, and who speaks them."""
+"""What the finder of acts knows of the sentence it looks at: its clauses, and what belongs to which act."""
 
 from __future__ import annotations
 
@@ -6,18 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.reading.pieces import Clause
-from detente.reading.reading import Proposal, Quotation
+from detente.reading.reading import Proposal
 from detente.reading.triggers import Trigger
 from detente.record.statement import Directness
-
-
-@dataclass(slots=True)
-class Voice:
-    """Who speaks a clause, how, and within which quotation."""
-
-    speaker: str | None = None
-    how: Directness = "narrated"
-    quotation: Quotation | None = None
 
 
 class Echo(NamedTuple):

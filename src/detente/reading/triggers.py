@@ -144,7 +144,7 @@ class Triggers:
         if not low.endswith("e") or low.endswith("ete"):
             return False
         roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
-        return any(root == low + "n" for root in roots) and self.words[clause.first].low != "ich"
+        return any(root in (low + "n", low[:-1] + "n") for root in roots) and self.words[clause.first].low != "ich"
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
