@@ -43,10 +43,100 @@ def acts(text: str) -> list[Proposal]:
         ("Moskau sah den Schritt mit Sorge.", "express"),
         ("Moskau sprang Minsk bei.", "affirm"),
         ("Ankara bleibt bei seiner Haltung.", "affirm"),
+        ("Rom wischte den Vorschlag vom Tisch.", "reject"),
+        ("Prag setzte seine Unterschrift unter das Abkommen.", "accept"),
+        ("Seoul nannte die Forderung unverschämt.", "reject"),
+        ("Lima nannte den Angriff unmenschlich.", "criticise"),
+        ("Madrid hielt an der Vereinbarung fest.", "affirm"),
+        ("Quito ließ das Schiff nicht passieren.", "block"),
+        ("Warschau werde nicht angreifen, sagte Außenminister Radosław Sikorski.", "pledge"),
+        ("Rom kündigte an, den Hafen nicht länger zu sperren.", "pledge"),
+        ("Moskau habe sofort abzuziehen, sagte der norwegische Außenminister Espen Eide.", "demand"),
+        ("Oslo bestritt den Fehler nicht.", "acknowledge"),
     ],
 )
 def test_the_act(text: str, act: str) -> None:
     assert [(found.act, found.quote) for found in acts(text)] == [(act, text[:-1].partition(", sagte")[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor", "quote"),
+    [
+        ("Die Bitte Ghanas um Weizen blieb ohne Antwort.", "request", "GH", "Die Bitte Ghanas um Weizen"),
+        ("In Rom sorgt die polnische Bitte um Gas für Ärger.", "request", "PL", "die polnische Bitte um Gas"),
+        ("Die Sperrung des Kanals durch Panama dauerte an.", "block", "PA", "Die Sperrung des Kanals durch Panama"),
+        ("Das Angebot aus Oslo, zu vermitteln, kam spät.", "offer", "NO", "Das Angebot aus Oslo, zu vermitteln"),
+        ("Der Plan Kenias, Truppen zu entsenden, kam spät.", "deploy", "KE", "Der Plan Kenias, Truppen zu entsenden"),
+        ("Die Weigerung Irans, Akten zu liefern, kam spät.", "withhold", "IR", "Die Weigerung Irans, Akten zu liefern"),
+    ],
+)  # fmt: skip
+def test_nouns_with_their_doer(text: str, act: str, actor: str, quote: str) -> None:
+    assert (act, (actor,), quote) in [(one.act, one.actor, one.quote) for one in acts(text)]
+
+
+@pytest.mark.parametrize("text", ["Die Besetzung Kuwaits begann im August.", "Die Freilassung Ugandas gelang nicht."])
+def test_what_is_done_to_somebody_is_not_done_by_them(text: str) -> None:
+    assert not acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Oslo wies den Vorwurf Roms, Fischer bedroht zu haben, als haltlos zurück.", "reject"),
+        ("Oslo hat den Plan, Fischer umzusiedeln, scharf verurteilt.", "criticise"),
+        ("Ein Angebot Roms, in Wien zu vermitteln, schlug Oslo aus.", "reject"),
+    ],
+)
+def test_a_bracket_closes_behind_what_is_inserted(text: str, act: str) -> None:
+    assert (act, ("NO",), text[:-1]) in [(one.act, one.actor, one.quote) for one in acts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Man sei zu weit gegangen, gab der Sprecher der Regierung in Oslo zu.", "acknowledge"),
+        ("Norwegen habe sich stets an das Recht gehalten, versicherte das Außenministerium.", "affirm"),
+        ("Polen müsse den Hafen räumen, verlangte das Außenministerium in Oslo.", "demand"),
+    ],
+)
+def test_a_verb_behind_names_the_act_of_what_it_passes_on(text: str, act: str) -> None:
+    assert [(one.act, one.quote) for one in acts(text)] == [(act, text[:-1].rpartition(",")[0])]
+
+
+def test_what_follows_a_comma_without_a_subject_is_an_act_of_its_own() -> None:
+    found = acts("Kuba will seine Berater abziehen, dementierte aber Berichte über Verluste.")
+    assert [one.act for one in found] == ["withdraw", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor"),
+    [
+        ("Oslo könnte den Hafen sperren, sagte Außenminister Espen Eide aus Norwegen.", "threaten", "NO"),
+        ("Moskau könnte den Hafen sperren, sagte der norwegische Außenminister Espen Eide.", "warn", "NO"),
+    ],
+)
+def test_harm_that_may_come_is_threatened_or_feared(text: str, act: str, actor: str) -> None:
+    assert [(one.act, one.actor) for one in acts(text)] == [(act, (actor,))]
+
+
+def test_a_command_in_a_quotation_demands() -> None:
+    found = acts("„Ziehen Sie Ihre Truppen ab“, sagte der norwegische Außenminister Espen Eide.")
+    assert [(one.act, one.actor) for one in found] == [("demand", ("NO",))]
+
+
+def test_a_passive_tells_no_pledge() -> None:
+    assert not acts("Der Rat in Oslo wird aus zwölf Ministern gebildet.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Grünes Licht aus Rom: Polen liefert die Panzer.", "deliver"),
+        ("Kein Zweifel mehr: Oslo gibt den Fehler zu.", "acknowledge"),
+    ],
+)
+def test_what_stands_before_a_colon_denies_nothing_behind_it(text: str, act: str) -> None:
+    assert acts(text)[-1].act == act
 
 
 def test_a_list_of_infinitives_goes_on_with_the_act_that_opens_it() -> None:
@@ -80,3 +170,67 @@ def test_what_the_next_sentence_passes_on_is_no_warning_of_this_one() -> None:
 )
 def test_who_acts_where_no_subject_names_a_state(text: str, actor: str) -> None:
     assert acts(text)[-1].actor == (actor,)
+
+
+def test_participles_that_share_an_infinitive_are_one_content() -> None:
+    text = "Oslo warf Moskau vor, ein Schiff gestoppt und Fischer bedroht zu haben."
+    assert acts(text)[0].quote == text[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Oslo kündigte an, Truppen zu entsenden.", "deploy"),
+        ("Die EU werde Beobachter entsenden, sobald Rom zustimme, sagte der Sprecher.", "deploy"),
+        ("Rom verweigerte die Anerkennung.", "withhold"),
+    ],
+)
+def test_what_is_announced_keeps_its_act(text: str, act: str) -> None:
+    assert acts(text)[0].act == act
+
+
+def test_sentences_in_a_list_have_the_act_of_the_line_that_opens_it() -> None:
+    found = acts("Oslo stellt zwei Bedingungen:\n– Rom gibt die Schiffe frei;\n– Rom zieht seine Klage zurück.")
+    assert [(one.act, one.actor, one.quote) for one in found][1:] == [
+        ("demand", ("NO",), "Rom gibt die Schiffe frei"),
+        ("demand", ("NO",), "Rom zieht seine Klage zurück"),
+    ]
+
+
+def test_a_deed_that_somebody_is_accused_of_is_an_act_of_its_own() -> None:
+    found = acts("Oslo warf Moskau vor, Schiffe beschossen zu haben.")
+    assert [(one.act, one.actor) for one in found] == [("accuse", ("NO",)), ("attack", ("RU",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("„Wer heute schießt, zahlt morgen“, sagte der norwegische Außenminister Espen Eide.", "warn"),
+        ("„Wir gehen in dieser Sache nicht nach Canossa“, sagte der norwegische Außenminister Espen Eide.", "reject"),
+        ("„Wir können jederzeit einspringen“, sagte der norwegische Außenminister Espen Eide.", "offer"),
+        ("„Kein Kommentar“, sagte der norwegische Außenminister Espen Eide.", "withhold"),
+    ],
+)  # fmt: skip
+def test_what_a_quotation_does_by_how_it_is_built(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Die verletzten Matrosen dürfen heimkehren, sagte der norwegische Außenminister Espen Eide.", "authorise"),
+        ("Bonn stellte Rom Zelte zur Verfügung.", "deliver"),
+        ("Bonn stellt Rom Zelte zur Verfügung.", "pledge"),
+        ("Oslo könne Rom mit Gas beliefern, sagte der norwegische Außenminister Espen Eide.", "offer"),
+        ("Oslo stellte in Aussicht, den Hafen zu blockieren.", "threaten"),
+        ("Athen warnte davor, Schiffe zu beschießen.", "warn"),
+        ("Oslo weigerte sich, die Akten zu liefern.", "withhold"),
+    ],
+)
+def test_what_others_may_or_can_do(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)] == [act]
+
+
+def test_who_acts_need_not_be_a_state_that_is_named() -> None:
+    found = acts("Am Abend stürmten Rebellen den Hafen.")
+    assert [(one.act, one.actor) for one in found] == [("attack", ())]

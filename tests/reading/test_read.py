@@ -27,7 +27,7 @@ def test_every_proposal_is_an_exact_quote_with_canonical_actors(path: Path) -> N
     reading = read(Document(id="r", text=text))
     assert reading.document.text == text
     known = {entry.actor for phrases in gazetteer("de").phrases.values() for _, entry in phrases} | {"author"}
-    known |= {mention.actor for mention in reading.mentions}
+    known |= {mention.actor for mention in reading.mentions} | set(reading.affiliations.values())
     assert reading.statements
     for found in reading.statements:
         assert found.quote == text[found.start : found.end]

@@ -19,7 +19,7 @@ def first(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ("Kenia und Uganda verurteilten Ruanda.", "de", ("KE", "UG"), ("RW",)),
         ("Das verlangt Indien, das Pakistan beschuldigte.", "de", ("IN",), ("PK",)),
         ("Russland drohte, die Lieferungen an Polen zu stoppen.", "de", ("RU",), ("PL",)),
-        ("Moskau lehnte die Forderungen Washingtons ab.", "de", ("RU",), ("US",)),
+        ("Moskau lehnte die Pläne Washingtons ab.", "de", ("RU",), ("US",)),
         ("Peru was criticised by Chile.", "en", ("CL",), ("PE",)),
         ("Norway and Sweden urged Denmark to wait.", "en", ("NO", "SE"), ("DK",)),
         ("Egypt rejected Israeli demands.", "en", ("EG",), ("IL",)),
@@ -42,3 +42,56 @@ def test_a_pronoun_means_whom_the_text_spoke_of() -> None:
 def test_a_subject_that_names_nobody_leaves_the_actor_empty() -> None:
     found = read(Document(id="x", text="Die Demonstranten forderten den Rücktritt.", language="de")).statements
     assert [(s.act, s.actor) for s in found] == [("demand", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "actor", "target"),
+    [
+        # German has one phrase before its verb
+        ("Im Streit um die an der Küste festgehaltenen finnischen Soldaten hat Polen gewarnt.", "de", "PL", "FI"),
+        ("Im Streit um den Agenten Viktor Lanski kritisierte Litauen Ungarn.", "de", "LT", "HU"),
+        ("Die Regierung in Neu-Delhi bat Oman um Hilfe.", "de", "IN", "OM"),
+        # two officials, two states
+        ("Ruandas und Kongos Präsidenten warnten Uganda.", "de", "RW CD", "UG"),
+        ("Die Delegationen aus Athen und Tirana warnten Ungarn.", "de", "GR AL", "HU"),
+        ("Präsident Juan Pérez von Peru und sein chilenischer Kollege Luis Soto warnten Kuba.", "de", "PE CL", "CU"),
+        ("The Finnish and Swedish foreign ministers criticised Hungary.", "en", "FI SE", "HU"),
+        ("Negotiators from Rabat and Madrid criticised Hungary.", "en", "MA ES", "HU"),
+        # whom the text spoke of
+        ("The Congolese president came. He accused Rwanda of lying.", "en", "CD", "RW"),
+        ("Polen bleibt dabei, wirft Ungarn aber vor, zu lügen.", "de", "PL", "HU"),
+        ("Guyana hat Truppen verlegt und die USA um Hilfe gebeten.", "de", "GY", "US"),
+        ("Thailand, which chairs ASEAN this year, has criticised it.", "en", "TH", "ASEAN"),
+        # passives
+        ("Ungarn wurde in der Nacht von 400 polnischen Soldaten angegriffen.", "de", "PL", "HU"),
+        ("Peru and Chile quarrel. The Chilean ambassador was summoned on Friday.", "en", "PE", "CL"),
+        ("Peru und Chile streiten. Der chilenische Botschafter wurde am Freitag einbestellt.", "de", "PE", "CL"),
+    ],
+)  # fmt: skip
+def test_who_acts(text: str, language: str, actor: str, target: str) -> None:
+    assert first(text, language) == (tuple(actor.split()), (target,))
+
+
+def test_who_acts_for_nobody_known_is_no_actor() -> None:
+    found = read(Document(id="x", text="Opposition leader Quxa Bex accused Peru of lying.", language="en")).statements
+    assert [(s.actor, s.source) for s in found] == [((), ("Quxa Bex",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Italien muss warten. Erneut hat das Verteidigungsministerium in Wien einen Antrag Roms abgelehnt.", "AT"),
+        ("Wien bleibt hart. Das Ministerium fordert Rom auf, zu warten.", "AT"),
+        ("Japan ist empört. Sollte Russland nicht zahlen, werde die Regierung Russland verklagen.", "JP"),
+    ],
+)
+def test_whose_body_the_ministry_is(text: str, state: str) -> None:
+    acts = read(Document(id="x", text=text, language="de")).statements
+    assert [s.actor for s in acts if s.act in ("reject", "demand", "threaten")][-1:] in ([(state,)], [()])
+    assert state in [m.actor for m in read(Document(id="x", text=text, language="de")).mentions][-3:]
+
+
+def test_who_she_is() -> None:
+    text = "Der Kreml bestreitet es. Das sei falsch, sagte Sprecherin Olga Tarassowa; zugleich drohte sie Polen."
+    found = read(Document(id="x", text=text, language="de")).statements[-1]
+    assert (found.act, found.actor, found.source) == ("threaten", ("RU",), ("Olga Tarassowa",))

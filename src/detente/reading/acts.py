@@ -7,44 +7,29 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
-from detente.reading.attributes import Attributes
-from detente.reading.clauses import Clause, Clauses
 from detente.reading.composed import Composed, somebody_acts
-from detente.reading.german import tells
+from detente.reading.contents import SAID_SO, SHARED, Contents
+from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
+from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
+from detente.reading.pieces import Clause
+from detente.reading.places import Names, Place
+from detente.reading.quoted import whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
-from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.roles import Slots
+from detente.reading.scene import Echo, Scene
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
-from detente.reading.triggers import Trigger, Triggers
-from detente.record.statement import Act, Directness
-
-
-@dataclass(slots=True)
-class _Voice:
-    """Who speaks a clause, how, and within which quotation."""
-
-    speaker: str | None = None
-    how: Directness = "narrated"
-    quotation: Quotation | None = None
-
-
-@dataclass(slots=True)
-class _Scene:
-    """The clauses of a sentence, the one looked at, which belong to acts found already, and which to a noun."""
-
-    clauses: list[Clause]
-    triggers: list[Trigger | None]
-    at: int = 0
-    taken: set[int] = field(default_factory=set)
-    owned: set[int] = field(default_factory=set)
+from detente.reading.triggers import Trigger
+from detente.reading.voices import Voice, Voices
+from detente.record.statement import Act
 
 
 def find_acts(
@@ -61,7 +46,7 @@ def find_acts(
     return _Finder(text, lexicon, actors, quotes, details, parsed).all(within)
 
 
-class _Finder:
+class _Finder(Voices):
     """One pass over the sentences of a text."""
 
     def __init__(
@@ -73,35 +58,25 @@ class _Finder:
         details: tuple[Sequence[DateMention], Sequence[QuantityMention]],
         parsed: Container[int] | None,
     ) -> None:
-        self.text, self.lexicon, self.actors = text, lexicon, actors
-        named = (at for found in actors.found for at in range(found.first, found.last + 1))
-        demonyms = (found.last for found in actors.found if found.sort == "adjective")
-        self.clauses = Clauses(actors.words, lexicon, named, demonyms, parsed=parsed)
-        self.words = actors.words
-        self.triggers = Triggers(text, self.clauses)
+        super().__init__(text, lexicon, actors, quotes, parsed)
         self.composed = Composed(self.clauses)
-        self.nominals = Attributes(self.clauses) if lexicon.language == "de" else Nominals(self.clauses)
-        self.roles = Roles(self.clauses, actors)
-        self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
-        self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
-        self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
-        self.indirect: list[Quotation] = []
+        self.nominals = GermanNominals(self.clauses) if self.german else Nominals(self.clauses)
+        self.contents = Contents(self.clauses)
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
         self.found: list[Proposal] = []
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
-        self.number = 0  # of the sentence looked at
         self.opened: Proposal | None = None  # the act of a line that opens a list
-        self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
-        self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
-        self.german = lexicon.language == "de"
 
     def all(self, within: Sequence[Sentence]) -> tuple[Proposal, ...]:
         """The proposals of all sentences, each once."""
         self.targets.begin([sentence.start for sentence in within])
         for number, sentence in enumerate(within):
             self._sentence(number, sentence)
-        self._whole_quotations(within)
+        whole_quotations(
+            self.found, self.all_spoken.spans, within, gone=self.inquits, party=self.actors.party,
+            tell=self._spoken_act, spanned=self._spanned,
+        )  # fmt: skip
         seen: dict[tuple[int, int, str], Proposal] = {}
         for proposal in self.found:
             seen.setdefault((proposal.start, proposal.end, proposal.act), proposal)
@@ -111,9 +86,10 @@ class _Finder:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.number = number
-        item = None if self.opened is None else self.clauses.item(self.text, sentence.start, sentence.end)
-        if item is not None and self.opened is not None:
-            self._emit(*item, replace(self.opened, issue=None))
+        opened = self.opened
+        item = None if opened is None else self.clauses.item(self.text, sentence.start, sentence.end, opened.act)
+        if item is not None and opened is not None:
+            self._emit(*item, replace(opened, issue=None))
             return
         known = len(self.found)
         self.spoken = self.all_spoken.over(sentence)
@@ -122,137 +98,76 @@ class _Finder:
         clauses = self.clauses.of(sentence.start, sentence.end, edges)
         self.roles.subjects.clear()
         triggers = self.triggers.all(clauses)
-        voices: list[_Voice] = []
-        scene = _Scene(clauses, triggers)
+        voices: list[Voice] = []
+        scene = Scene(clauses, triggers)
         for at, clause in enumerate(clauses):
             trigger = triggers[at]
             if clause.fronted is not None and trigger is not None and trigger.act not in ("report", "light"):
                 scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
-                voices.append(_Voice())
+                voices.append(Voice())
                 continue
-            voice = self._voice(clause, at, clauses, triggers, voices, number)
+            voice = self.voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
             if voice.how != "narrated" and voice.speaker is not None:
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
+            if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
+                trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
             finite = self.triggers.finite(clause)
-            verb = trigger.at if trigger and trigger.kind != "noun" else finite
-            slots = self.roles.slots(
-                clause, at, clauses, min(verb, finite) if not self.german else finite, voice.speaker
-            )
-            if self._reports(clause, trigger):
+            verb = trigger.at if trigger and trigger.kind != "noun" and not self.german else finite
+            slots = self.roles.slots(clause, at, clauses, min(verb, finite), voice.speaker)
+            if self.reports(clause, trigger):
                 self.saying = number, slots.speaker or (slots.subject[0] if len(slots.subject) == 1 else None)
             scene.at = at
-            self._nouns(scene, slots, voice)
-            if trigger is not None and trigger.act != "report" and at not in scene.taken:
+            if (trigger is None or trigger.act == "light") and voice.speaker is not None:
+                trigger = self.contents.offence(clause, slots.subject, self.actors.party(voice.speaker)) or trigger
+            self._nominals(scene, slots, voice)
+            free = at not in scene.taken and not self._listed(scene)
+            if free and trigger is not None and trigger.act != "report":
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
 
-    def _reports(self, clause: Clause, trigger: Trigger | None) -> bool:
-        return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
-
-    def _voice(
-        self,
-        clause: Clause,
-        at: int,
-        clauses: Sequence[Clause],
-        triggers: Sequence[Trigger | None],
-        voices: Sequence[_Voice],
-        number: int,
-    ) -> _Voice:
-        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
-        for quotation in self.spoken:
-            if quotation.start <= start < quotation.end or (
-                quotation.kind == "direct" and start <= quotation.start < end
-            ):
-                return _Voice(quotation.speaker, "direct", quotation)
-        for left, right, speaker in self.actors.labels:
-            if left <= start < right:
-                return _Voice(speaker, "direct")
-        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
-            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
-        for quotation in self.indirect:
-            if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
-                return _Voice(quotation.speaker, "indirect", quotation)
-            if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = self.clauses.forms.within(clause.first, clause.end)
-                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
-                    return _Voice(quotation.speaker, "indirect", quotation)
-        governor = clause.governor
-        steps = 0
-        while governor is not None and steps < 4:
-            if self._reports(clauses[governor], triggers[governor]):
-                told = self.roles.subjects.get(governor)
-                who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
-                return _Voice(who, "indirect")
-            if governor < len(voices) and voices[governor].how != "narrated":
-                return _Voice(voices[governor].speaker, "indirect")
-            governor, steps = clauses[governor].governor, steps + 1
-        goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
-            before = at - 1
-            if self._reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
-                return _Voice(self.saying[1], "indirect")
-        if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
-            return _Voice(self.saying[1], "indirect")
-        return self._mixed(start, end)
-
-    def _mixed(self, start: int, end: int) -> _Voice:
-        for quotation in self.spoken:
-            if (
-                quotation.kind == "mixed"
-                and start <= quotation.start < end
-                and quotation.end - quotation.start > (end - start) / 3
-            ):
-                return _Voice(quotation.speaker, "narrated")
-        return _Voice()
-
     # -- proposals
 
-    def _propose(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> None:
+    def _propose(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> None:
         at, clause = scene.at, scene.clauses[scene.at]
         if self._must(trigger, clause, slots, voice):
-            trigger = replace(trigger, act="demand", kind="must", passive=False)
-        if not self._counts(trigger, clause, slots, voice):
+            trigger = replace(trigger, act="demand", kind="must" if slots.subject else "verb", passive=False)
+        party = self.actors.party(voice.speaker)
+        if self.contents.charges(trigger, clause, slots.subject, party):
+            trigger = replace(trigger, act="accuse", kind="phrase")
+        before = None if self.german else self.contents.tells(trigger, at, scene.clauses)
+        if before is None and not self._counts(trigger, clause, slots, voice):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if trigger.base in self.lexicon.words["soft"] and any(t.act not in ("affirm", "report") for t in inner):
-            self.saying = self.saying[0], slots.speaker
-            return
-        if trigger.base in self.lexicon.words["soft"] and not complements and clause.end - clause.first < 5:
+        if self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
-        party = self.actors.party(voice.speaker)
         if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
             target, sure = slots.subject, True
-        source, how = self._source(trigger, slots, voice)
-        condition = self._condition(at, scene.clauses, complements)
+        source, how = self.source(trigger, slots, voice)
+        condition = self.contents.condition(at, scene.clauses, complements, self.text)
         cues = (trigger.kind == "verb", slots.clear or trigger.passive, sure, bool(source), bool(actor))
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        start, end = self.words[self._first(clause)].start, self.words[last - 1].end
-        said = self._said_so(trigger, clause) if not complements and voice.how == "narrated" else None
-        told = self.german and not complements and not said and self._closes_told(trigger, scene, clear=slots.clear)
-        if said is not None:
-            source, how = ((said.speaker,) if said.speaker else source), "direct"
-            start, end = said.start, said.end
-            self.inquits.add(start)
-        elif told:
-            how, before = "indirect", scene.clauses[at - 1]
-            start, end = self.words[self._first(before)].start, self.words[before.end - 1].end
-            if self.found and self.found[-1].start >= self.words[before.first].start:
-                self.found.pop()
+        parts = [] if self.german else self.contents.parts(complements, scene.clauses)
+        start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
+        echo = self._echoed(trigger, scene, slots, voice) if not complements else None
+        if echo is not None:
+            start, end, how = echo.start, echo.end, echo.how
+            source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -262,29 +177,106 @@ class _Finder:
             confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
             candidates=self._candidates(actor, target, slots, places),
         )  # fmt: skip
+        if before is not None and echo is None:
+            self._tell(proposal, scene.clauses[before])
+            return
+        if self.german and complements:
+            self._within(act, complements, scene, proposal)
         self.found.append(proposal)
-        if said is None and not told and trigger.kind in ("verb", "phrase"):
+        for part in parts[1:]:
+            rest = replace(proposal, issue=None)
+            self._emit(self._first(scene.clauses[part[0]]), scene.clauses[part[-1]].end, rest)
+        if echo is None and trigger.kind in ("verb", "phrase"):
+            if act in SHARED and (complements or self.contents.infinitive(trigger, clause)):
+                scene.contents.update(dict.fromkeys([at, *complements], proposal))
             self._go_on(proposal, scene, [at, *complements])
 
-    def _said_so(self, trigger: Trigger, clause: Clause) -> Quotation | None:
-        """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at - clause.first > 3:
+    def _echoed(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Echo | None:
+        """The words before a short clause that names their act, which then are the proposal, and who says them."""
+        clause = scene.clauses[scene.at]
+        narrated = voice.how == "narrated"
+        said = self.contents.said_so(trigger, clause, self.spoken, self.text) if narrated else None
+        if said is not None:
+            self.inquits.add(said.start)
+            return Echo(said.start, said.end, "direct", said.speaker)
+        if not self.german or not self._closes_told(trigger, scene, clear=slots.clear):
             return None
-        start = self.words[clause.first].start
-        before = (q for q in self.spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
-        return next((q for q in before if self.text[q.end : start].strip() in ("", ",")), None)
+        told = scene.clauses[scene.at - 1]
+        if self.found and self.found[-1].start >= self.words[told.first].start:
+            self.found.pop()
+        return Echo(self.words[self._first(told)].start, self.words[told.end - 1].end, "indirect")
 
-    def _closes_told(self, trigger: Trigger, scene: _Scene, *, clear: bool) -> bool:
+    def _within(self, act: str, complements: Sequence[int], scene: Scene, said: Proposal) -> None:
+        """German: the deed that somebody is accused of, or that is denied or owned up to, is a statement of its own."""
+        for number in complements if act in _ABOUT_DEEDS else ():
+            inner, clause = scene.triggers[number], scene.clauses[number]
+            if inner is None or inner.kind != "verb" or inner.negated or inner.act not in _DEEDS:
+                continue
+            named = self.roles.slots(clause, number, scene.clauses, self.triggers.finite(clause), None)
+            actor = said.target if act == "accuse" else named.subject if clause.kind == "sub" else said.actor
+            places = named.places
+            target, _ = self.targets.of(inner, named, actor, places, (clause.first, clause.end, clause.end))
+            deed = replace(
+                said,
+                act=cast(Act, inner.act),
+                actor=actor,
+                target=target,
+                trigger=self.words[inner.at].text,
+                condition=None,
+                issue=None,
+            )
+            self._emit(self._first(clause), clause.end, deed)
+            return
+
+    def _lows(self, clause: Clause) -> frozenset[str]:
+        return self.clauses.forms.within(clause.first, clause.end)
+
+    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
+        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
+        if trigger.base not in self.lexicon.words["soft"]:
+            return False
+        if any(found.act not in ("affirm", "report") for found in inner):
+            self.saying = self.saying[0], slots.speaker
+            return True
+        return alone and clause.end - clause.first < _SHORT
+
+    def _listed(self, scene: Scene) -> bool:
+        """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
+        at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
+        while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
+            before -= 1
+        act = scene.contents.get(before)
+        if act is None or not self.contents.goes_on(clause):
+            return False
+        own = self._complements(at, scene.clauses, barred=scene.owned)
+        scene.taken.update(own)
+        scene.contents.update(dict.fromkeys([at, *own], act))
+        self._emit(clause.first, max([clause.end, *(scene.clauses[i].end for i in own)]), replace(act, issue=None))
+        return True
+
+    def _tell(self, proposal: Proposal, told: Clause) -> None:
+        """English: the act of the clause before or around the one that names it; what was found there gives way."""
+        start = self.words[(told.head or (told.first, 0))[0]].start
+        own = [one for one in self.found if one.start >= start]
+        if proposal.act == "affirm" and own:
+            return
+        self.found[:] = [one for one in self.found if one.start < start]
+        if proposal.act == "warn" and own and own[-1].act == "threaten":
+            proposal = replace(proposal, act="threaten", modality=own[-1].modality)
+        if proposal.trigger == "insisted" and not own:
+            proposal = replace(proposal, act="affirm", modality="done")
+        self._emit(self._first(told), told.end, replace(proposal, directness="indirect"))
+
+    def _closes_told(self, trigger: Trigger, scene: Scene, *, clear: bool) -> bool:
         """Whether a short clause names the act of the reported speech before it: *Das sei zu spät, rügte er*."""
         at, clause = scene.at, scene.clauses[scene.at]
-        if not at or trigger.kind != "verb" or trigger.act not in _SAID_SO or trigger.at != clause.first:
+        if not at or trigger.kind != "verb" or trigger.act not in _ECHOED or trigger.at != clause.first:
             return False
-        told, close = scene.clauses[at - 1], self.words[clause.first - 1].text == ","
-        if not close or told.kind != "main" or told.end != clause.first - 1 or clause.end - clause.first > 8:
+        if trigger.act == "affirm" and scene.triggers[at - 1] is not None:
             return False
-        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
-        named = clear or (after is not None and after.low in self.lexicon.words["subject_pronouns"])
-        return named and (told.reported or scene.triggers[at - 1] is None)
+        return closes(
+            scene.clauses[at - 1], clause, self.words, self.lexicon, clear=clear, bare=not scene.triggers[at - 1]
+        )
 
     def _candidates(
         self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
@@ -302,7 +294,7 @@ class _Finder:
                 found[role] = rest
         return found
 
-    def _go_on(self, proposal: Proposal, scene: _Scene, body: list[int]) -> None:
+    def _go_on(self, proposal: Proposal, scene: Scene, body: list[int]) -> None:
         """Further infinitives joined to the content of an act: each is the same act with another content."""
         number = body[-1] + 1
         while number < len(scene.clauses):
@@ -334,7 +326,7 @@ class _Finder:
             return first + 1
         return first
 
-    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
@@ -346,14 +338,15 @@ class _Finder:
         named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
         if self.german:
-            first = self.words[clause.first].low
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, speaker=voice.speaker):
+            able, first = self._named(trigger, clause, slots), self.words[clause.first].low
+            speaker = voice.speaker
+            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=able, speaker=speaker):
                 return False
-        nobody = nobody and not self.roles.agent(clause, trigger.at)
+        nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
         if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
             return False
-        if clause.kind == "part" and trigger.base in ("kill", "wound", "injure", "damage", "destroy"):
-            return False  # what an attack leads to
+        if clause.kind == "part" and self.contents.by_the_way(trigger, clause):
+            return False
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
@@ -362,12 +355,22 @@ class _Finder:
         """Whom *von* or *by* names as acting."""
         return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
 
+    def _named(self, trigger: Trigger, clause: Clause, slots: Slots) -> bool:
+        """German: whether a main clause names somebody who may act in it, though not which state acts."""
+        begin = self.words[clause.first].start
+        if self.clauses.is_verb(clause.first) and self.found and begin - 6 < self.found[-1].end < begin:
+            return clause.kind == "main"  # "gab es zu, nannte aber keine Namen"
+        able = [place for place in slots.places if trigger.kind != "noun" or not place.attribute]
+        free = any(place.preposition is None for place in able)
+        return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
+
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        judged = self.german and trigger.root in self.lexicon.words["judges"] and trigger.act in _JUDGED
+        judges = self.lexicon.words.get("judges", frozenset())
+        judged = trigger.act in JUDGED and (trigger.root in judges or trigger.base in judges)
         return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
 
-    def _actor(self, trigger: Trigger, scene: _Scene, slots: Slots, voice: _Voice) -> Names:
+    def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
         named = self._by(trigger, slots)
         actor = named if trigger.passive else slots.subject
@@ -376,6 +379,10 @@ class _Finder:
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known and (self.german or trigger.kind != "verb"):
             actor = named
+        if trigger.passive and not actor and voice.how == "narrated":
+            actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
+        if not actor and not self.german:
+            actor = self.roles.by_after(slots, trigger.at)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
@@ -383,17 +390,20 @@ class _Finder:
         actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
-        return actor
+        return tuple(name for name in actor if name not in self.actors.register.persons)  # who acts for nobody known
 
-    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: _Voice) -> bool:
+    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
         party = self.actors.party(voice.speaker)
+        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
+            behind = self.words[clause.first + 1 : clause.end][:1]
+            if behind and behind[0].text == "Sie":
+                return True  # "Ziehen Sie ab"
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        lows = self.clauses.forms.within(clause.first, clause.end)
-        return clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
-    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: _Voice) -> bool:
+    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
@@ -423,131 +433,62 @@ class _Finder:
                 break
         return found
 
-    def _source(self, trigger: Trigger, slots: Slots, voice: _Voice) -> tuple[Names, Directness]:
-        persons = self.actors.register.persons
-        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
-        if voice.speaker is not None and not (mixed and voice.speaker not in persons):
-            return (voice.speaker,), voice.how
-        if voice.how != "narrated":
-            return (), voice.how
-        person = slots.speaker if slots.speaker in persons else None
-        spoken = trigger.act in self.lexicon.words["word_acts"] or trigger.kind == "noun"
-        if person is not None and spoken and not trigger.passive and trigger.root not in self.lexicon.words["wordless"]:
-            return (person,), "narrated"
-        number, speaker = self.heard
-        if speaker in persons and self.number - number < _RECENT and self._shifted(trigger):
-            party = self.actors.party(speaker)
-            if party is not None and party in slots.subject:
-                return (speaker,), "indirect"
-        return ("author",), "narrated"
-
-    def _shifted(self, trigger: Trigger) -> bool:
-        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
-        first = max(0, trigger.at - 3)
-        near = self.clauses.forms.lows[first : trigger.at + 1]
-        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
-
-    def _condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int]) -> str | None:
-        body = {at, *complements}
-        for number, clause in enumerate(clauses):
-            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
-                continue
-            behind = (
-                not self.german
-                and at > number + 1
-                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
-            )
-            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
-                return self.text[self.words[clause.first].start : self.words[clause.end - 1].end]
-        return None
-
     # -- nouns with what depends on them
 
-    def _nouns(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """A noun that names an act with its actor and says what it is about: *die Forderung Moskaus, dass*."""
-        at, clauses = scene.at, scene.clauses
-        clause = clauses[at]
-        if not self.german:
-            self._nominals(scene, slots, voice)
-            return
-        self._nominals(scene, slots, voice)
-        following = clauses[at + 1] if at + 1 < len(clauses) else None
-        if (
-            following is None
-            or following.governor != at
-            or not (following.kind == "inf" or following.intro in ("dass", "daß", "that"))
-        ):
-            return
-        for place in slots.places:
-            act = self.lexicon.nouns.get(place.noun or "")
-            if act is None or not place.attribute or place.found.last < clause.end - 8:
-                continue
-            actor = place.found.party or place.found.actor
-            places = self.roles.places(following.first, following.end)
-            trigger = Trigger(act, place.found.first, "noun", place.noun or "")
-            target, sure = self.targets.of(
-                trigger, Slots(), (actor,), places, (clause.first, clause.end, following.end)
-            )
-            first = following.first
-            if place.found.sort == "adjective" or clause.kind == "fragment":
-                first = place.found.first
-                while first > clause.first and self.words[first - 1].low in ("die", "der", "das", "den", "the"):
-                    first -= 1
-            source, how = self._source(trigger, Slots(), voice)
-            inner = scene.triggers[at + 1]
-            scene.owned.add(at + 1)
-            scene.taken.add(at + 1)
-            if act == "offer" and inner is not None and inner.act in ("deliver", "deploy"):
-                act = "pledge"
-            self._emit(
-                first,
-                following.end,
-                Proposal(
-                    start=0,
-                    end=0,
-                    quote="",
-                    act=cast(Act, act),
-                    source=source,
-                    actor=(actor,),
-                    target=target,
-                    issue=self.roles.issue(trigger.at, clause, following.end),
-                    modality=self.composed.modality(trigger, clause, None),
-                    directness=how,
-                    trigger=place.noun,
-                    confidence=(2 + sure + bool(source)) / 5,
-                ),
-            )
-
-    def _nominals(self, scene: _Scene, slots: Slots, voice: _Voice) -> None:
-        """English: nouns with whoever does the act, if that is not who acts in the clause itself."""
+    def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
+        """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return
-        for one in self.nominals.of(clause, slots.places):
+        stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
+        for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
             own = trigger is not None and (
                 one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
             )
             if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
                 continue
-            found = Trigger(one.act, one.at, "noun", self.words[one.at].low)
-            target, sure = self.targets.of(found, Slots(), (one.actor,), slots.places, (one.first, one.end, one.end))
-            source, how = self._source(found, Slots(), voice)
+            content = self._content(scene) if one.open else []
+            act = one.act if not self.german else of_content(one.act, scene.triggers[content[0]] if content else None)
+            bare = self.german and one.end - one.at < 4 and not content and voice.how == "direct"
+            if act is None or bare:
+                continue
+            found = Trigger(act, one.at, "noun", self.words[one.at].low)
+            last = max([one.end, *(scene.clauses[number].end for number in content)])
+            places = [*slots.places, *(place for i in content for place in self._places(scene.clauses[i]))]
+            target, sure = self.targets.of(found, Slots(), (one.actor,), places, (one.first, one.end, last))
+            source, how = self.source(found, Slots(), voice)
             proposal = Proposal(
-                start=0, end=0, quote="", act=cast(Act, one.act), source=source, actor=(one.actor,), target=target,
+                start=0, end=0, quote="", act=cast(Act, act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
                 modality=self.composed.modality(found, clause, None),
                 trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
             )  # fmt: skip
-            last = one.end
-            for number in self._complements(scene.at, scene.clauses, barred=scene.owned) if one.open else ():
-                last = max(last, scene.clauses[number].end)
-            self._emit(one.first, last, proposal)
+            apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
+            self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
+            if self.german:
+                scene.owned.update(content)
+                scene.taken.update(content)
+
+    def _content(self, scene: Scene) -> list[int]:
+        """The clauses that tell what a noun at the end of its clause is about; German: those right behind it."""
+        found = self._complements(scene.at, scene.clauses, barred=scene.owned)
+        if not self.german or not found:
+            return found
+        first = scene.clauses[found[0]]
+        close = first.kind == "inf" or first.intro in ("dass", "daß")
+        return found if close and first.governor == scene.at else []
 
     # -- spans
 
+    def _spoken_act(self, quotation: Quotation) -> Act:
+        """The act of a quotation in which none is found."""
+        return cast(Act, spoken_act(self.text[quotation.start : quotation.end])) if self.german else "affirm"
+
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
-        start, end = self.words[first].start, self.words[last - 1].end
-        self.found.append(self._spanned(proposal, start, end))
+        self.found.append(self._spanned(proposal, *self._stretch(first, last)))
+
+    def _stretch(self, first: int, last: int) -> tuple[int, int]:
+        return self.words[first].start, self.words[self.contents.last(first, last) - 1].end
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
@@ -558,41 +499,11 @@ class _Finder:
         """The first date told in a stretch."""
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
-    def _whole_quotations(self, within: Sequence[Sentence]) -> None:
-        """A proposal that is alone in a quotation takes its marks in; a quotation without any affirms something."""
-        starts = [sentence.start for sentence in within]
-        self.found.sort(key=lambda one: one.start)
-        begins = [one.start for one in self.found]
-        more: list[Proposal] = []
-        gone: set[int] = set()
-        for quotation in self.all_spoken.spans:
-            left, right = bisect_left(begins, quotation.start), bisect_left(begins, quotation.end)
-            inside = [i for i in range(left, right) if self.found[i].end <= quotation.end]
-            single = bisect_right(starts, quotation.start) == bisect_right(starts, quotation.end - 1)
-            size = quotation.end - quotation.start
-            if quotation.start in self.inquits:
-                gone.update(i for i in inside if self.found[i].end - self.found[i].start < size)
-            elif len(inside) == 1 and single:
-                alone = self.found[inside[0]]
-                if alone.end - alone.start > 0.5 * size:
-                    self.found[inside[0]] = self._spanned(alone, quotation.start, quotation.end)
-            elif not inside and quotation.kind == "direct" and quotation.speaker and single:
-                party = self.actors.party(quotation.speaker)
-                covered = any(p.end > quotation.start for p in self.found[max(0, right - 8) : right])
-                if party is not None and not covered and quotation.end - quotation.start > 30:
-                    proposal = Proposal(
-                        start=0, end=0, quote="", act="affirm", source=(quotation.speaker,), actor=(party,),
-                        modality="done", directness="direct", confidence=0.4,
-                    )  # fmt: skip
-                    more.append(self._spanned(proposal, quotation.start, quotation.end))
-        self.found[:] = [one for i, one in enumerate(self.found) if i not in gone] + more
 
-
-_JUDGED = frozenset(["accuse", "reject", "criticise"])
-_SAID_SO = frozenset(
-    "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
-)
-_RECENT = 3  # sentences
+_ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
+_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
+_ECHOED = SAID_SO | {"affirm"}
+_SHORT = 5  # words of a clause
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",

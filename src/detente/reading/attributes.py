@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.german_verbs import declined
 from detente.reading.nominal import Nominal
-from detente.reading.roles import Place
+from detente.reading.pieces import Clause
+from detente.reading.places import Place
 
 _REACH = 4  # words between the doer and the participle, or the participle and its noun
 

@@ -10,82 +10,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Literal
+from collections.abc import Sequence
 
-from detente.reading.cuts import Cuts
-from detente.reading.english import EnglishVerbs
-from detente.reading.forms import Forms
-from detente.reading.german_verbs import ZU, GermanVerbs
-from detente.reading.lexicon import Lexicon
-from detente.reading.words import Token
+from detente.reading.german_verbs import ZU
+from detente.reading.pieces import QUOTES, Clause, Pieces
 
-Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
-_BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
-_QUOTES = frozenset('„“”"»«')
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
-
-
+_LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 
 
-@dataclass(slots=True)
-class Clause:
-    """Words ``first`` to ``end`` (exclusive); `intro` is the conjunction or pronoun that begins it."""
-
-    first: int
-    end: int
-    kind: Kind = "main"
-    intro: str = ""
-    told: bool = False  # English: what *said* passes on without *that*
-    joined: bool = False  # begins after a co-ordinating conjunction
-    governor: int | None = None  # the clause it depends on, by its number
-    head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
-    reported: bool = False  # stands in indirect speech
-    fronted: int | None = None  # where its content begins, if that stands before it
-
-
-class Clauses:
-    """Cuts the sentences of one text."""
-
-    def __init__(
-        self,
-        words: Sequence[Token],
-        lexicon: Lexicon,
-        names: Iterable[int] = (),
-        adjectives: Iterable[int] = (),
-        *,
-        parsed: Container[int] | None = None,
-    ) -> None:
-        self.words, self.lexicon = words, lexicon
-        self.names = frozenset(names)  # words that are part of a name: never verbs
-        self.starts = [word.start for word in words]
-        self.marks = [at for at, word in enumerate(words) if not word.word]
-        self.german = lexicon.language == "de"
-        self.forms = Forms(words, lexicon)
-        self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
-        self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
-        self.parsed = parsed is not None  # a parser has told where verbs begin
-        if parsed is not None:
-            self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
-        # whether a word looks like a verb where it stands; asked so often that a call between would tell
-        self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
-        self.cuts = None if self.english is None else Cuts(words, self.english)
-        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
-        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
-        self.agents = lexicon.words["agents"]
-        self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
-        self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
+class Clauses(Pieces):
+    """Cuts the sentences of one text, and names their clauses."""
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         pieces = [piece for piece in self._pieces(first, last, frozenset(edges)) if piece.end > piece.first]
         pieces = self._merge([part for piece in pieces for part in self._split(piece)])
+        if self.cuts is not None:
+            pieces = [
+                part
+                for piece, before in zip(pieces, [None, *pieces], strict=False)
+                for part in self._content(piece, before)
+            ]
         for number, clause in enumerate(pieces):
             self._name(clause)
+            between = 0 < number < len(pieces) - 1 and pieces[number - 1].kind == "fragment"
+            if between and self._by_doer(clause, pieces[number - 1]) and self._verb_first(pieces[number + 1]):
+                clause.kind, clause.intro = "part", self.words[clause.first].low
             inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
             if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
                 clause.kind = "insert"
@@ -93,8 +46,21 @@ class Clauses:
             self._conditional(pieces)
         return self._govern(self._insertions(pieces))
 
-    def item(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The words of an item without subject in a list (*- withdraw all launchers;*), else None."""
+    def _content(self, piece: Clause, before: Clause | None) -> list[Clause]:
+        """English: the content of a noun that is a subject, and its verb: *the claim that A armed B was denied*."""
+        subject = before is not None and before.kind == "fragment" and before.end == piece.first
+        if not subject or self.cuts is None or self.words[piece.first].low != "that":
+            return [piece]
+        verb = self.cuts.second_group(piece.first + 1, piece.end)
+        if verb is None:
+            return [piece]
+        return [Clause(piece.first, verb, "insert"), Clause(verb, piece.end)]
+
+    def item(self, text: str, start: int, end: int, act: str) -> tuple[int, int] | None:
+        """The words of an item without subject in a list (*- withdraw all launchers;*), else None.
+
+        German: also of a whole sentence, where the line that opens the list has an `act` that asks or offers.
+        """
         mark = _ITEM.match(text, start, end)
         if mark is None:
             return None
@@ -104,75 +70,14 @@ class Clauses:
         if first >= last:
             return None
         if self.english is None:
-            return (first, last) if self._to_do(last - 1) else None
+            listed = act in _LISTED and not self._speaks(Clause(first, last))
+            return (first, last) if self._to_do(last - 1) or listed else None
         return None if any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
-
-    # -- verbs
 
     def _to_do(self, at: int) -> bool:
         """German: whether a word is an infinitive with *zu*."""
         low = self.words[at].low
         return low.endswith("n") and (self.words[at - 1].low == "zu" or ZU.match(low) is not None)
-
-    def noun_place(self, at: int) -> bool:
-        """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
-        return self.english is not None and self.english.noun_place(at)
-
-    def has_verb(self, first: int, end: int) -> bool:
-        """Whether any of these words looks like a verb."""
-        return True in self.verbs[first:end]
-
-    # -- cutting
-
-    def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
-        pieces, begin = [], first
-        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
-            word = self.words[at]
-            quote = word.text in _QUOTES
-            if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
-                if word.text == "-" and not (self.words[at - 1].end < word.start):
-                    continue
-                if word.text in "()" and self._bare(at, first, last):
-                    continue
-                pieces.append(Clause(begin, at))
-                begin = at + 1
-        pieces.append(Clause(begin, last))
-        for piece in pieces:
-            while piece.end > piece.first and self.words[piece.end - 1].text in (".", *_QUOTES):
-                piece.end -= 1
-            while piece.first < piece.end and not self.words[piece.first].word and self.words[piece.first].text != "„":
-                piece.first += 1
-        return pieces
-
-    def _split(self, piece: Clause) -> list[Clause]:
-        """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
-        if self.cuts is not None:
-            found = self.cuts.of(piece.first, piece.end)
-            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
-        parts, begin = [], piece.first
-        joined = False
-        conjunctions = self.lexicon.words["conjunctions"]
-        if self.words[begin].low in conjunctions and piece.end - begin > 1:
-            begin, joined = begin + 1, True
-        for at in range(begin + 1, piece.end - 1):
-            low = self.words[at].low
-            if low not in conjunctions and low != "noch":
-                continue
-            neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
-            if (low not in conjunctions and not neither) or self._list_of_words(at):
-                continue
-            if self._one_bracket(begin, at + 1, piece.end):
-                continue
-            if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
-                parts.append(Clause(begin, at, joined=joined))
-                begin, joined = at + 1, True
-        parts.append(Clause(begin, piece.end, joined=joined))
-        return parts
-
-    def _list_of_words(self, at: int) -> bool:
-        """Whether a conjunction joins two words of one kind: both neighbours nouns with a capital, or adjectives."""
-        before, after = self.words[at - 1], self.words[at + 1]
-        return before.upper and after.upper and not self.is_verb(at + 2 if at + 2 < len(self.words) else at)
 
     def _merge(self, pieces: list[Clause]) -> list[Clause]:
         """Give pieces without a verb to the next clause (at the beginning) or to the one before."""
@@ -182,12 +87,16 @@ class Clauses:
                 merged[-1].end = piece.end
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
+                if begun and self.german and self.words[piece.first - 1].text == ":":
+                    begun = None  # "Grünes Licht aus Rom: ..."
                 quoted = begun is not None and self._closes_quotation(piece)
                 own = quoted or self._interrupts(merged, pieces, number)
                 if begun and not own and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
+            elif self.german and len(merged) > 1 and self._resumes(merged, piece):
+                merged.append(piece)
             elif (
                 merged
                 and merged[-1].kind not in ("fragment", "insert")
@@ -200,12 +109,34 @@ class Clauses:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
 
-    def _closes_quotation(self, piece: Clause) -> bool:
-        """English: whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
-        at = piece.first - 1
-        if self.german or at < 1 or not self.is_verb(piece.first):
+    def _resumes(self, merged: list[Clause], piece: Clause) -> bool:
+        """German: whether a piece goes on with the clause before an inserted one: *wies die Klage, ..., ab*.
+
+        It ends with the prefix of that clause's verb, or begins with a verb that is not listed.
+        """
+        opened, inserted = merged[-2], merged[-1]
+        if self.words[piece.first - 1].text != "," or not (self._infinitive(inserted) or self._relative(inserted)):
             return False
-        marks = [i for i in (at, at - 1) if self.words[i].text in _QUOTES]
+        first, last = self.words[piece.first], self.forms.lows[piece.end - 1]
+        if opened.kind == "fragment":
+            return not first.upper and first.low.endswith(("t", "te", "ten")) and piece.end - piece.first > 1
+        return self._lacks(opened, last)
+
+    def _lacks(self, opened: Clause, prefix: str) -> bool:
+        """German: whether a clause has a verb that a prefix further behind completes."""
+        verbs = (verb for at in range(opened.first, opened.end) for verb in self.forms.verbs[at] or ())
+        return (
+            any(verb.particle == prefix for verb in verbs) and prefix not in self.forms.lows[opened.first : opened.end]
+        )
+
+    def _closes_quotation(self, piece: Clause) -> bool:
+        """Whether a piece that begins with its verb follows a closing mark: *"Well done", mocked Oslo*."""
+        at = piece.first - 1
+        if at < 1 or not self.is_verb(piece.first):
+            return False
+        marks = [i for i in (at, at - 1) if self.words[i].text in QUOTES]
+        if self.german:
+            return bool(marks) and self.words[marks[0]].text != "„"
         return bool(marks) and self.words[marks[0]].end < self.words[marks[0] + 1].start
 
     def _conditional(self, clauses: list[Clause]) -> None:
@@ -216,31 +147,6 @@ class Clauses:
         comma = clauses[1].first == clauses[0].end + 1 and self.words[clauses[0].end].text == ","
         if comma and self.is_verb(clauses[0].first) and first.upper and then.low in self.helping | {"so", "dann"}:
             clauses[0].kind, clauses[0].intro = "sub", "wenn"
-
-    def _bare(self, at: int, first: int, last: int) -> bool:
-        """German: whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
-        step = 1 if self.words[at].text == "(" else -1
-        other = ")" if step > 0 else "("
-        near = range(at + step, max(first - 1, min(last, at + 4 * step)), step)
-        end = next((i for i in near if self.words[i].text == other), None)
-        return (
-            self.german and end is not None and not any(self.is_verb(i) for i in range(min(at, end) + 1, max(at, end)))
-        )
-
-    def _one_bracket(self, first: int, cut: int, end: int) -> bool:
-        """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
-        last = self.words[end - 1]
-        if not self.german or last.upper or not self.is_verb(end - 1):
-            return False
-        if self.words[end - 2].low == "zu" or ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
-            return False
-        if self.verbs[first:end].count(True) != 2:
-            return False
-        verbs = [at for at in range(first, end) if self.is_verb(at)]
-        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in self.lists):
-            return False
-        starts = self.words[first].low not in self.lexicon.words["subordinate"]
-        return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
@@ -256,7 +162,7 @@ class Clauses:
             bool(merged)
             and merged[-1].kind == "fragment"
             and number + 1 < len(pieces)
-            and self._inserted(pieces[number])
+            and (self._inserted(pieces[number]) or self._by_doer(pieces[number], merged[-1]))
             and self._verb_first(pieces[number + 1])
         )
 
@@ -266,9 +172,21 @@ class Clauses:
         if following is not None and len(rest) > 1 and self._inserted(following) and self._verb_first(rest[1]):
             return False
         stop = self.words[piece.first - 1].text
+        if not self.german and stop == "," and self._then_says(rest):
+            return False
         if self.german and self.words[piece.first].low in self.lexicon.words["asides"]:  # ", so der Minister"
             return False
         return stop not in (";", ":", "“", "”", "»", "«")
+
+    def _then_says(self, rest: list[Clause]) -> bool:
+        """English: whether pieces without a verb end with a mere verb of saying: *, its envoy, Jan Kos, said*."""
+        for piece in rest[:3]:
+            if not self.has_verb(piece.first, piece.end):
+                continue
+            forms = self.forms.verbs[piece.first] or ()
+            says = any(verb.act == "report" or verb.act in self.lexicon.words["word_acts"] for verb in forms)
+            return says and piece.end - piece.first < _SAYS and self.words[piece.first - 1].text == ","
+        return False
 
     def _inserted(self, piece: Clause) -> bool:
         """Whether a piece between commas only interrupts: a relative clause, a participle, *he added*."""
@@ -279,6 +197,18 @@ class Clauses:
             or (not self.german and low in ("while", "after", "before", "when") and self._gerund(piece.first + 1))
             or self._aside(piece)
         )
+
+    def _by_doer(self, piece: Clause, before: Clause) -> bool:
+        """English: whether a piece is a participle with what belongs to it: *The text, tabled by Oslo in May, asks*."""
+        at = piece.first
+        if self.german or any(self.words[i].text == "," for i in range(before.first, before.end)):
+            return False
+        past = any(verb.form == "participle" for verb in self.forms.verbs[at] or ())
+        after = self.words[at + 1] if at + 1 < piece.end else None
+        if not past or after is None or self.words[at - 1].text != "," or at in self.names:
+            return False
+        loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
+        return loose and not any(self.is_verb(i) for i in range(at + 1, piece.end))
 
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
@@ -294,8 +224,9 @@ class Clauses:
     def _opens_clause(self, piece: Clause, before: Clause) -> bool:
         first = self.words[piece.first].low
         if self.german and self._infinitive(piece):  # "das Angebot der Regierung, Helme zu schicken"
-            acts = self.forms.acts
-            if any(self.words[at].upper and acts[at] is not None for at in range(before.first, before.end)):
+            acts, vague = self.forms.acts, self.lexicon.words["vague"]
+            named = (at for at in range(before.first, before.end) if self.words[at].upper)
+            if any(acts[at] is not None or self.forms.lows[at] in vague for at in named):
                 return True
         return first in self.lexicon.words["subordinate"] or self._relative(piece) or piece.joined
 
@@ -418,6 +349,9 @@ class Clauses:
             return self.words[clause.first].low == "to"
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
+        opens = self.words[clause.first]
+        if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
+            return False  # "gab er zu bedenken"
         for at in range(clause.first, clause.end):
             if not self.to_do[at]:
                 continue
@@ -432,7 +366,7 @@ class Clauses:
             if (
                 zu
                 or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
-                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("en") and len(low) > 7)
+                or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("n") and len(low) > 7)
             ):
                 finite = self.lexicon.any_of("perfect", "must", "future")
                 return not any(
@@ -446,7 +380,7 @@ class Clauses:
         for clause in clauses:
             if (
                 len(result) > 1
-                and result[-1].kind in ("rel", "part", "insert")
+                and (result[-1].kind in ("rel", "part", "insert") or (self.german and self._told_of(result)))
                 and result[-2].kind in ("fragment", "inf")
                 and (self._verb_first(clause) or result[-2].kind == "fragment")
                 and clause.kind in ("main", "inf")
@@ -466,10 +400,20 @@ class Clauses:
         result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
 
+    def _told_of(self, before: list[Clause]) -> bool:
+        """German: whether an infinitive belongs to the noun phrase before it: *Das Angebot, zu vermitteln, ...*."""
+        return before[-1].kind == "inf" and before[-2].kind == "fragment"
+
     def _closes(self, before: list[Clause], clause: Clause) -> bool:
         """German: whether a clause ends the bracket before an inserted one: *will sich, ob es so ist, nicht äußern*."""
         opened, inserted = before[-2], before[-1]
-        if clause.joined or clause.kind != "main" or opened.kind != "main" or inserted.kind not in ("sub", "rel"):
+        if clause.joined or opened.kind != "main":
+            return False
+        told, short = inserted.kind in ("inf", "rel"), clause.end - clause.first <= 6
+        if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
+            clause.kind, clause.intro = "main", ""
+            return True
+        if clause.kind != "main" or not (told or inserted.kind == "sub"):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
         modal = self.lexicon.any_of("future", "may", "must", "perfect")
@@ -518,42 +462,18 @@ class Clauses:
                 if same is not None:
                     clause.governor = clauses[same].governor
                     continue
-            while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel":
-                before -= 1
+            told = not self.german and clause.intro == "that" and self.is_verb(clause.first - 1)
+            while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel" and not told:
+                before -= 1  # but "which has demanded that it leave"
             if not self.german and before and clauses[before].first < clauses[before - 1].first:
                 before -= 1  # stands between a subject and its verb
             clause.governor = before
         return clauses
 
 
-def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
-    """German: whether a word is *zu*, or may be an infinitive with it."""
-    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))
-
-
+_SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "wir",
-        "er",
-        "sie",
-        "es",
-        "ihre",
-        "seine",
-        "kein",
-        "keine",
-        "sich",
-    ]
+    "der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich".split()  # noqa: SIM905
 )

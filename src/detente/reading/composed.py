@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.german import composed
-from detente.reading.roles import Names, Slots
+from detente.reading.pieces import Clause
+from detente.reading.places import Names
+from detente.reading.roles import Slots
 from detente.reading.triggers import Trigger
 from detente.record.statement import Modality
 
@@ -27,9 +29,14 @@ DEEDS = frozenset(
     threaten""".split()  # noqa: SIM905
 )
 _CALLED = re.compile(r"\b(?:call|describ|brand|label|term|dubb|denounc|condemn|characteri|regard|consider)")
+_FELT = re.compile(
+    r"\b(?:anger|furious|incens|indignant|infuriat|enrag|dismay|outrag|irritat|annoy|offend|critical|notes? of)"
+)
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
+_PERSONAL = frozenset(["he", "she", "they", "we", "i"])
+_ASSENTS = frozenset(["accept", "approve", "acknowledge"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -49,11 +56,12 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
         and trigger.act in ("criticise", "accuse")
         and _JUDGES.search(trigger.base)
         and not _CALLED.search(trigger.base)
+        and not _FELT.search(trigger.base)
     ):
         return spoken
     if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure"):
         return False
-    if spoken or not nobody:
+    if spoken or not nobody or (trigger.kind == "phrase" and not trigger.negated):
         return True
     return trigger.act not in (("accept", "consult", "affirm", "withdraw") if trigger.passive else DEEDS)
 
@@ -73,9 +81,34 @@ class Composed:
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
         found = self._plain(trigger, clause, inner, condition)
-        if found in ("threaten", "reject"):
+        if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
         return self._english(found, trigger, clause, condition)
+
+    def doer(self, trigger: Trigger, clause: Clause) -> bool:
+        """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
+        if self.german:
+            return False
+        lows = self.clauses.forms.lows
+        if not trigger.passive:
+            named = trigger.at - 1  # a name that is not known: "Lagos vouched"
+            while named > clause.first and lows[named] in self.lexicon.any_of("perfect", "future", "may"):
+                named -= 1
+            placed = named > clause.first and lows[named - 1] in self.grammar["prepositions"]
+            if (
+                named >= clause.first
+                and not placed
+                and self.words[named].upper
+                and lows[named] not in self.grammar["determiners"]
+            ):
+                return lows[named] not in self.grammar["subject_pronouns"] | {"there", "then", "what"}
+            return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
+        for at in range(trigger.at + 1, clause.end - 1):
+            if lows[at] == "between" and trigger.act in ("accept", "consult"):
+                return True
+            if lows[at] == "by" and any(low in self.clauses.agents for low in lows[at + 1 : at + 5]):
+                return True
+        return False
 
     def modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
         """Whether an act is done, to come, wanted, feared, or hangs on a condition."""
@@ -90,7 +123,9 @@ class Composed:
         if trigger.act in _ANNOUNCED or trigger.kind == "future":
             return "announced"
         lows = self.clauses.forms.within(clause.first, clause.end)
-        if not trigger.passive and not lows.isdisjoint(self.grammar["future"]):
+        if not trigger.passive and (
+            not lows.isdisjoint(self.grammar["future"]) or self._shared(trigger.at, self.future)
+        ):
             return "announced"
         return "done"
 
@@ -123,11 +158,15 @@ class Composed:
         lows = self.clauses.forms.within(clause.first, clause.end)
         if not self.german and trigger.kind == "future" and trigger.negated:
             return self._left_undone(trigger, clause)
-        if trigger.negated and (trigger.kind == "future" or act in ("accept", "approve", "acknowledge")):
+        if trigger.negated and (trigger.kind == "future" or (self.german and act in _ASSENTS)):
+            return "reject"
+        if trigger.negated and act in _ASSENTS and self._will(trigger.at):
+            return "reject"  # "would sign no treaty"
+        if trigger.negated and act == "acknowledge" and trigger.kind == "verb" and trigger.root.startswith("recogni"):
             return "reject"
         if act == "offer" and within & HARMS:
             return "threaten"
-        if act == "offer" and "deliver" in within:
+        if not self.german and act == "offer" and "deliver" in within:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
@@ -135,7 +174,7 @@ class Composed:
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
-            return "threaten"
+            return "threaten" if not self.german or self._own_harm(clause) else act
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
             return "affirm"
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
@@ -144,6 +183,11 @@ class Composed:
                 if named in _REPEATED and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _own_harm(self, clause: Clause) -> bool:
+        """German: whether a pronoun begins what a clause warns of, so that whoever warns will do it."""
+        behind = [low for low in self.clauses.forms.lows[clause.end + 1 : clause.end + 3] if low not in ("dass", "daß")]
+        return bool(behind) and behind[0] in self.grammar["subject_pronouns"] | {"seine", "ihre", "sein", "ihr"}
 
     def _left_undone(self, trigger: Trigger, clause: Clause) -> str:
         """What will not be done: harm is forsworn, a benefit withheld, anything else rejected."""
@@ -162,7 +206,8 @@ class Composed:
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
                 return "withhold" if act in _GIVEN else "reject" if act in ("consult", "withdraw", "offer") else act
-            if will and (act in _GIVEN or base in _LET_GO):
+            shipped = base in ("deliver", "ship") and condition is None
+            if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"
         modal = will or self._may(trigger.at)
         hostile = condition is not None and _HOSTILE.search(condition.lower())
@@ -190,8 +235,12 @@ class Composed:
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):
             verb = self._infinitive(trigger.at, clause)
+            if base in ("promise", "pledge", "undertake") and verb in ("block", "sanction"):
+                return None
+            if base == "agree":
+                return {"deliver": "pledge", "sanction": "sanction", "attack": "attack"}.get(verb or "")
             if verb in _STRIKING:
-                return verb if base in ("agree", "plan", "intend") else "threaten"
+                return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
         return None
 
@@ -239,7 +288,23 @@ class Composed:
     def _modal(self, at: int, modals: frozenset[str]) -> bool:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
         left, right = (16, 2) if self.german else (4, 1)
-        return not modals.isdisjoint(self.clauses.forms.lows[max(0, at - left) : at + right])
+        lows = self.clauses.forms.lows
+        return not modals.isdisjoint(lows[max(0, at - left) : at + right]) or self._shared(at, modals)
+
+    def _shared(self, at: int, modals: frozenset[str]) -> bool:
+        """English: whether a verb behind a conjunction has the modal of the one before: *would leave and hand over*."""
+        lows = self.clauses.forms.lows
+        if self.german or at < 2 or lows[at - 1] not in self.grammar["conjunctions"] or not self._bare_form(at):
+            return False
+        for i in range(at - 2, max(-1, at - 22), -1):
+            if lows[i] in modals:
+                return True
+            if lows[i] == "to" or self.words[i].text in (".", ";", ":"):
+                return False
+        return False
+
+    def _bare_form(self, at: int) -> bool:
+        return any(verb.form == "infinitive" for verb in self.clauses.forms.verbs[at] or ())
 
     def _stated(self, trigger: Trigger) -> bool:
         """English: whether what follows states a fact (*that it is binding*) rather than a wish (*that it leave*)."""

@@ -109,14 +109,20 @@ class Cuts:
         """Whether behind a relative clause without a comma the verb of its antecedent follows."""
         if self.words[at].low == "that" or any(self.verbs.is_verb(i) for i in range(max(0, at - 5), at)):
             return False
+        return self.second_group(at + 1, self._limit(at, end)) is not None
+
+    def second_group(self, first: int, end: int) -> int | None:
+        """Where the second group of verbs begins (*that A has armed B* **was called** *absurd*)."""
         groups, inside = 0, False
-        for i in range(at + 1, self._limit(at, end)):
+        for i in range(first, end):
             low = self.words[i].low
-            verb = self.verbs.is_verb(i)
+            verb = self.verbs.is_verb(i) or low in self.verbs.modals
             if verb and not inside and self.words[i - 1].low != "to" and not low.endswith("ing"):
                 groups += 1
+                if groups > 1:
+                    return i
             inside = verb or (inside and (low in ("not", "to", "also", "never") or low.endswith("ly")))
-        return groups > 1
+        return None
 
     def _passed_on(self, begin: int, at: int, end: int) -> bool:
         """Whether a clause begins here that a verb of saying right before passes on: *said it would leave*."""

@@ -17,7 +17,7 @@ from detente.reading.words import Token
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
     later neither nor either twice thus instead therefore however just first finally too
-    t ' ’ alone together far so little
+    nevertheless nonetheless t ' ’ alone together far so little
     """.split()  # noqa: SIM905
 )
 _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
@@ -62,7 +62,8 @@ class EnglishVerbs:
             return True
         if previous in self.prepositions and previous != "to":
             return not self.words[at].low.endswith("ing")
-        return at - 1 in self.adjectives or (at - 1 not in self.names and previous.endswith(_ADJECTIVAL))
+        noun = at - 1 in self.names or self.words[at - 1].upper or previous in self.agents or previous in _SMALL
+        return at - 1 in self.adjectives or (not noun and previous.endswith(_ADJECTIVAL))
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
@@ -118,7 +119,10 @@ class EnglishVerbs:
         if before < 0 and at and self.words[at - 1].text in ("–", "—", "•", "-", "*"):
             return True  # an item of a list
         if before < 0:
-            return self._mark_before(at) in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
+            mark = self._mark_before(at)
+            if mark == "," and at + 1 < len(self.words) and self.words[at + 1].low == "that":
+                return True  # "the draft, made public in May, demands that"
+            return mark in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
         low = self.words[before].low
         if low in self.helping:
             return False
@@ -140,6 +144,11 @@ class EnglishVerbs:
             and not self.lexicon.verbs.get(self.words[after].low)
         )
 
+    def _particle_follows(self, at: int) -> bool:
+        """Whether the particle of a verb follows (*and hand over*)."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return any(verb.particle == after for verb in self.lexicon.verbs.get(self.words[at].low, ()))
+
     def _object_follows(self, at: int) -> bool:
         """Whether an article, a name or a pronoun follows, which a noun would seldom have after it."""
         after = at + 1
@@ -151,6 +160,10 @@ class EnglishVerbs:
     def _base(self, at: int) -> bool:
         before = self._before(at)
         if before < 0:
+            if at and self.words[at - 1].text in ("“", '"', "‘") and self.words[at].upper:
+                return self._object_follows(at) or self._particle_follows(at)
+            if at and self.words[at - 1].text == "," and self._shares(at - 1):
+                return self._object_follows(at) or (not self._ambiguous(at) and self._noun_follows(at))
             return not self._ambiguous(at) and (at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*"))
         low = self.words[before].low
         if low in self.modals or low in ("to", "do", "did", "does", "let", "help", "let's"):
@@ -160,11 +173,14 @@ class EnglishVerbs:
         if low in self.helping:
             return False
         if low in ("and", "or", "but"):
-            return self._shares(before) and (not self._ambiguous(at) or self._object_follows(at))
+            free = not self._ambiguous(at) or self._object_follows(at) or self._particle_follows(at)
+            return self._shares(before) and (free or self._noun_follows(at))
         if low in ("they", "we", "i", "you", "who", "both", "them", "us"):
             return True
         if self.noun_place(at):
             return False
+        if low in ("it", "he", "she") and before and self.words[before - 1].low == "that":
+            return True  # "demanded that it pay"
         if low == "that" or low in ("that", "which"):
             return not self._ambiguous(at)
         plural = low.endswith("s") and not low.endswith(("'s", "ss", "us", "is"))

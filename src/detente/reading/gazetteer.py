@@ -110,7 +110,7 @@ def gazetteer(language: str) -> Gazetteer:
     """The table for a language: its own names besides German and English ones, its own adjectives and titles."""
     phrases: dict[str, list[tuple[Key, Entry]]] = {}
     seen: set[tuple[Key, str, str, str | None]] = set()
-    for phrase, named in (*_states(language), *_organisations(language), *_titles(language)):
+    for phrase, named in _spellings((*_states(language), *_organisations(language), *_titles(language))):
         words, entry = tokens(phrase), named
         key = tuple(token.low for token in words)
         if entry.exact is not None and len(words) > 1:  # as `_spelt` puts the words of a text together
@@ -137,6 +137,15 @@ def gazetteer(language: str) -> Gazetteer:
         tuple(ending for ending, _ in endings),
         changed,
     )
+
+
+def _spellings(rows: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
+    """Each phrase, and as the Swiss spell it: *Grossbritannien*."""
+    for phrase, entry in rows:
+        yield phrase, entry
+        if "ß" in phrase:
+            exact = entry.exact and entry.exact.replace("ß", "ss")
+            yield phrase.replace("ß", "ss"), replace(entry, exact=exact)
 
 
 def _parts(text: str) -> list[str]:

@@ -6,10 +6,11 @@ who does not give way, stands firm; who is ready to defend himself, threatens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from detente.reading.clauses import Clause
 from detente.reading.lexicon import Lexicon
+from detente.reading.pieces import Clause
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 
@@ -18,11 +19,19 @@ _DENIED = {
     "deliver": "withhold", "report": "withhold", "withhold": "deliver",
 }  # fmt: skip
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
-_LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "deploy", "ab|brechen"])
+_STRIKES = frozenset(["sanction", "attack", "block"])
+_LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "ab|brechen"])
 _WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "authorise"])
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
-_READY = {"deliver": "pledge", "deploy": "pledge", "reject": "threaten", "withdraw": "pledge", "accept": "accept"}
+JUDGED = frozenset(["accuse", "reject", "criticise", "warn"])
+_CAN = frozenset(["kann", "könne", "können", "könnte", "könnten"])
+_MOVES = frozenset(["deploy", "withdraw", "deliver"])
+_AWAITED = ("sobald", "nachdem", "bis", "bevor", "ehe")  # begin a condition that is wanted
+_SHORT = 10  # words of a clause that names the act of the one before
+_NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
+_GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
+_READY = {"reject": "threaten", "accept": "accept"}
 
 
 def composed(
@@ -47,14 +56,23 @@ def composed(
         return act
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
+    own = _by_its_words(trigger, lows, lexicon, future=future)
+    if own is not None:
+        return own
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in ("deliver", "authorise", "report"):
+        return "withhold"
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
-    if root in grammar["announces"] and act == "pledge" and content in _HARMS:
-        return "threaten"
+    if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
+        return None if inner[0].negated else "threaten"
+    if root in grammar["announces"] and act == "pledge" and content in _MOVES and not inner[0].negated:
+        return content  # "kündigte an, Truppen abzuziehen"
     if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
     if root == "aus|schließen" and act == "reject" and trigger.negated:
         return _not_excluded(lows, content, lexicon)
+    if future and trigger.negated and act in _STRIKES and condition is None:
+        return "pledge"
     if trigger.negated and trigger.kind in ("verb", "future"):
         if root in grammar["yields"]:
             return "affirm"
@@ -71,7 +89,7 @@ def composed(
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
-    if future and (act in _HARMS or (condition is not None and (root in _LEAVING or act == "deploy"))):
+    if future and (act in _HARMS or (condition is not None and _leaves(trigger, condition))):
         return "threaten"
     if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
         return "accept"
@@ -79,6 +97,27 @@ def composed(
         return content
     if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
         return "warn"  # "mahnte, es sei zu spät"
+    return None
+
+
+def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, future: bool) -> str | None:
+    """What a verb becomes with a word in its clause: *mit Krieg drohen*, *den Vorschlag unverantwortlich nennen*."""
+    grammar, root = lexicon.words, trigger.root
+    if root == "drohen" and trigger.act == "warn" and "mit" in lows:
+        return "threaten"
+    if trigger.act == "criticise" and "_" in trigger.base and root in grammar["calls"]:
+        named = (lexicon.nouns.get(low) for low in lows)
+        return "reject" if not {"propose", "demand", "accuse"}.isdisjoint(named) else None
+    if trigger.act == "accuse" and future and root in grammar["sues"]:
+        return "threaten"
+    if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
+        return "acknowledge"
+    if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
+        return "block"
+    if trigger.act == "pledge" and trigger.base in ("bereit|stellen", "stellen_verfügung") and lows & _GIVEN:
+        return None if future else "deliver"
+    if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
+        return None if trigger.negated or trigger.passive else "offer"
     return None
 
 
@@ -98,12 +137,33 @@ def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     return trigger.act == "demand" and inner[0].act not in _HARMS
 
 
-def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, speaker: str | None) -> bool:
+def _leaves(trigger: Trigger, condition: str) -> bool:
+    """Whether to do something on a condition is a threat: to leave, or to send troops if what is not wanted comes."""
+    sends = trigger.act == "deploy" and not condition.startswith(_AWAITED)
+    return sends or (trigger.root in _LEAVING and trigger.act != "deploy")
+
+
+def of_content(act: str, inner: Trigger | None) -> str | None:
+    """The act of a noun with its infinitive: a plan has that of what is planned, who refuses to give withholds."""
+    content = inner.act if inner is not None and inner.act not in ("report", "light") else None
+    if act == "vague":
+        return content
+    if act == "offer" and content in ("deliver", "deploy"):
+        return "pledge"
+    if act == "reject" and content in ("deliver", "authorise", "report"):
+        return "withhold"
+    return act
+
+
+def tells(
+    trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nobody: bool, named: bool, speaker: str | None
+) -> bool:
     """Whether a clause tells an act, rather than asks for it, or describes what nobody named did.
 
-    `first` is its first word; `nobody` says that its subject is unknown.
+    `first` is its first word; `nobody` says that its subject is unknown, `named` that somebody in it may be.
     """
     grammar = lexicon.words
+    judge = trigger.root in grammar["judges"] or trigger.base in grammar["judges"]
     if (
         (clause.end - clause.first < 2 and trigger.kind != "verb")
         or clause.intro in grammar["asked"]
@@ -112,8 +172,59 @@ def tells(trigger: Trigger, clause: Clause, first: str, lexicon: Lexicon, *, nob
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
-    if trigger.root in grammar["judges"] and trigger.act in ("accuse", "reject", "criticise") and speaker is None:
-        return trigger.root == "sein"
+    if judge and trigger.act in JUDGED and speaker is None:
+        return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:
         return trigger.act not in ("attack", "accept", "consult", "affirm")
-    return not (nobody and trigger.act in grammar["deeds"] and speaker is None)
+    return not (nobody and trigger.act in grammar["deeds"] and speaker is None and not named)
+
+
+def might(
+    act: str, lows: frozenset[str], subject: tuple[str, ...], party: str | None
+) -> tuple[str, tuple[str, ...]] | None:
+    """What a party does, and that it does, by saying what harm may come: a threat, or a warning of another's harm.
+
+    >>> might("attack", frozenset(["könnte"]), ("RU",), "NATO")
+    ('warn', ('NATO',))
+    """
+    if act not in _HARMS | {"deploy"} or lows.isdisjoint(("könnte", "könnten")) or not subject or party is None:
+        return None
+    return ("threaten" if party in subject else "warn"), (party,)
+
+
+def names_agent(clause: Clause, words: Sequence[Token], agents: tuple[str, ...]) -> bool:
+    """Whether a clause has a noun that acts for a state."""
+    return any(word.upper and word.low.endswith(agents) for word in words[clause.first : clause.end])
+
+
+def closes(told: Clause, clause: Clause, words: Sequence[Token], lexicon: Lexicon, *, clear: bool, bare: bool) -> bool:
+    """Whether a short clause that begins with its verb is about the clause before it: *Das sei zu spät, rügte er*.
+
+    `clear` says that its subject is sure, `bare` that the clause before shows no act of its own.
+    """
+    if words[clause.first - 1].text != "," or told.kind != "main" or told.end != clause.first - 1:
+        return False
+    if clause.end - clause.first > _SHORT:
+        return False
+    after = words[clause.first + 1] if clause.first + 1 < clause.end else None
+    named = clear or (after is not None and after.low in lexicon.words["subject_pronouns"])
+    if told.reported and after is not None:  # "verlangte der Minister", not "lehnte jedoch ab"
+        named = named or after.upper or after.low in _NOMINATIVE
+    return named and (told.reported or bare)
+
+
+def spoken_act(quotation: str) -> str:
+    """The act of a quotation without a verb that tells it, by how it is built.
+
+    >>> spoken_act("„Wer zündelt, verbrennt sich.“"), spoken_act("„Wir zahlen nicht.“"), spoken_act("„Das genügt.“")
+    ('warn', 'reject', 'affirm')
+    """
+    return next((act for act, pattern in _BUILT if pattern.match(quotation.lower().lstrip("„“»«\"'"))), "affirm")
+
+
+_BUILT = (
+    ("warn", re.compile(r"wer \w+.*,|heute .*, morgen ")),
+    ("offer", re.compile(r"wir (?:können|könnten|würden|stehen|helfen)\b(?!.*\bnicht\b)")),
+    ("reject", re.compile(r"(?:wir|ich) (?!.*\b(?:sondern|halten)\b).*\bnicht\b|so nicht|niemals|auf keinen fall")),
+    ("threaten", re.compile(r"(?:solange|wenn|falls|sollte) .*, (?:wird|werden) ")),
+)

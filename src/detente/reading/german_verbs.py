@@ -14,8 +14,8 @@ from detente.reading.lexicon import Lexicon
 from detente.reading.words import Token
 
 ZU = re.compile(
-    "(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
-    "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[nr]n?$"
+    "(?:zu|ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
+    "|über|bereit|bekannt|hinaus|heraus|voran|fern|statt|stand|sicher|offen)zu.+e[lnr]n?$"
 )
 
 
@@ -32,14 +32,18 @@ class GermanVerbs:
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
         low = word.low
-        if not word.word or at in self.names or (word.upper and at and self.words[at - 1].word) or self._adjective(at):
+        if not word.word or at in self.names or (word.upper and at and self._within(at)) or self._adjective(at):
             return False
         if low in self.common or low in self.lexicon.verbs:
             return True
         if len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs:
             return True
         to_do = (at and self.words[at - 1].low == "zu") or ZU.match(low) or low.endswith("ieren")
-        return bool(low.endswith("en") and to_do)
+        return bool(low.endswith(("en", "eln", "ern")) and to_do)
+
+    def _within(self, at: int) -> bool:
+        """Whether a word stands within its sentence, so that a capital makes it a noun."""
+        return self.words[at - 1].word or self.words[at - 1].text == ","
 
     def _adjective(self, at: int) -> bool:
         """Whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
@@ -52,7 +56,7 @@ class GermanVerbs:
 
 
 def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
-    return low in lexicon.words["common"] or low in lexicon.verbs or low.endswith(("en", "te", "iert"))
+    return low in lexicon.words["common"] or low in lexicon.verbs or low.endswith(("en", "eln", "ern", "te", "iert"))
 
 
 def declined(low: str, lexicon: Lexicon) -> str | None:

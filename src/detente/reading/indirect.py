@@ -22,8 +22,12 @@ from detente.reading.speakers import Source, Speakers
 
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
+_AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
+_ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
+_SHORT = 4  # words of a subject that an inquit parts from its verb
+_LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
 
 
@@ -70,15 +74,58 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
         clause = clauses[number]
         if clause.start < done:
             continue
+        if (apposed := _apposed(speakers, clauses, number)) is not None:
+            found.append(apposed)
+            first = first or apposed[1]
+            continue
         source = speakers.source(clause.start, clause.end, after_quote=number > 0 and clause.cue == 0)
         source = source or speakers.source(part.start, clause.end, after_quote=False)
         first = first or source
         span = _told(speakers, clauses, number, part)
+        before = _closed(speakers, clauses, number) if speakers.language == "de" and number else None
+        if before is not None and span != before and not _in_marks(before, marks):
+            found.append((before, source))
+        if source is None and any(word.lower == "wie" for word in clause.words[:1]) and "es" in _lows(clause):
+            continue  # "wie es hieß"
         if span is not None:
             done = max(done, span[1])
             if not _in_marks(span, marks):
                 found.append((span, source))
     return Indirect(first, found)
+
+
+def _closed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[int, int] | None:
+    """German: what stands before an inquit in the middle of a sentence: *A sei so, sagte X; B sei anders*."""
+    first, before = clauses[0], clauses[:number]
+    if clauses[number].cue != 0 or not first.words or not _verb_second(speakers, first):
+        return None
+    if any(clause.cue is not None for clause in before):
+        return None
+    return first.start, _trim(speakers.text, first.start, before[-1].end)
+
+
+def _apposed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[tuple[int, int], Source | None] | None:
+    """English: what an inquit with a name in apposition closes: *..., its minister, Mr X, said*."""
+    clause = clauses[number]
+    if (
+        speakers.language != "en"
+        or clause.cue != 0
+        or number < 3
+        or number != len(clauses) - 1
+        or len(clause.words) > 3
+    ):
+        return None
+    office, name = clauses[number - 2], clauses[number - 1]
+    titled = any(word.lower in speakers.words.offices for word in (*office.words, *name.words))
+    if not titled or len(office.words) > _LONGEST or len(name.words) > _LONGEST:
+        return None
+    source = speakers.read(office.start, name.end)
+    start, end = clauses[0].start, _trim(speakers.text, clauses[0].start, clauses[number - 3].end)
+    return ((start, end), source) if source.speaker is not None else None
+
+
+def _lows(clause: Clause) -> set[str]:
+    return {word.lower for word in clause.words}
 
 
 def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
@@ -124,10 +171,15 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
     if number and _closes(speakers, clause):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
-            if clauses[earlier].cue is not None:
+            if clauses[earlier].cue is not None and not _is_told(speakers, clauses, earlier, number):
                 left = clauses[earlier + 1].start
                 break
+        lead = clauses[number - 1].words
+        if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
+            return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
+        if number == 1 and speakers.language == "en" and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
+            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
@@ -186,7 +238,12 @@ def _after_english(speakers: Speakers, clause: Clause) -> int | None:
     rest = words[clause.cue + 1 :]
     while rest and (_DAYS.match(rest[0].text) or rest[0].lower in ("on", "also", "yesterday", "today")):
         rest = rest[1:]
-    if len(rest) < 3 or rest[0].lower in speakers.words.prepositions or clause.cue == 0:
+    if (
+        len(rest) < 3
+        or rest[0].lower in ("yes", "no", "goodbye", "farewell")
+        or rest[0].lower in speakers.words.prepositions
+        or clause.cue == 0
+    ):
         return None
     return rest[0].start
 
@@ -197,14 +254,40 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
     if cue is None:
         return False
     if speakers.language == "de":
-        return cue == 0 or words[0].lower == "wie"
+        contrast = len(words) > 1 and words[1].lower in ("aber", "jedoch", "allerdings")
+        return (cue == 0 and not contrast) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
+    if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
+        return False  # "as Cyprus had demanded"
     rest = words[cue + 1 :]
     if cue == 0:
-        return bool(rest)
-    placed = not rest or rest[0].lower in speakers.words.prepositions or bool(_DAYS.match(rest[0].text))
+        return bool(rest) and (rest[0].text[0].isupper() or _opens_phrase(speakers, rest[0].lower))
+    if all(word.lower in speakers.words.adverbs for word in words[:cue]):
+        return False  # "China, which owns it, has warned against the sale"
+    placed = (
+        not rest
+        or (words[cue].lower in ("tells", "told") and len(rest) < 3)
+        or rest[0].lower in speakers.words.prepositions
+        or bool(_DAYS.match(rest[0].text))
+    )
     return cue <= 6 and len(rest) <= 8 and placed
+
+
+def _is_told(speakers: Speakers, clauses: list[Clause], earlier: int, number: int) -> bool:
+    """Whether a clause with a verb of saying is itself what the last one passes on: *X expects Y, Z said*."""
+    if speakers.language == "de":
+        return earlier == 0 and number == 1 == len(clauses) - 1
+    closing = clauses[number]
+    if closing.cue is None or closing.words[closing.cue].lower not in _ONLY_SAID:
+        return False
+    return earlier == 0 and _after_english(speakers, clauses[0]) is None and not _closes(speakers, clauses[0])
+
+
+def _opens_phrase(speakers: Speakers, lower: str) -> bool:
+    """English: whether a small word may begin the subject after a verb: *said the minister*, *said officials*."""
+    known = speakers.words
+    return not (lower in known.prepositions or lower in known.conjunctions or lower in known.adverbs)
 
 
 def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:
@@ -217,7 +300,7 @@ def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:
 
 def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | None:
     """The sentence without the phrase that names its source."""
-    if source.start - part.start < 40:
+    if source.start - part.start < 40 and source.start - part.start < part.end - source.end:
         start = (
             source.end + len(text[source.end : part.end]) - len(text[source.end : part.end].lstrip(_END + "zufolge"))
         )
@@ -232,7 +315,10 @@ def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | Non
 def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
     """Whether the main clause stands in the conjunctive, so that the sentence goes on with what was said."""
     main = next((clause for clause in clauses if clause.words and not _dependent(speakers, clause)), None)
-    return main is not None and _verb_second(speakers, main)
+    if main is None:
+        return False
+    first = main.words[0].lower in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
+    return first or _verb_second(speakers, main)
 
 
 def _dependent(speakers: Speakers, clause: Clause) -> bool:

@@ -21,11 +21,12 @@ from typing import Any, TypeVar
 
 from detente.errors import InputError, Place, Problem
 from detente.reading.kept import Kept
-from detente.reading.literals import Sought
+from detente.reading.literals import Sought, alternatives
 from detente.record.statement import ACTS
 
 T = TypeVar("T")
 KINDS = (*ACTS, "report", "light")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # verbs that double their last letter: *shrugged*
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
 _LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
@@ -179,8 +180,8 @@ def _bad_pattern(pattern: object) -> str | None:
 def lexicon_for(language: str) -> Lexicon:
     """The lexicon of ``"de"`` or ``"en"``.
 
-    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"]]
-    [('offer', 'ein'), ('criticise', 'vor')]
+    >>> [(verb.act, verb.particle) for verb in lexicon_for("de").verbs["lädt"] if not verb.needs]
+    [('offer', 'ein'), ('sanction', 'aus'), ('criticise', 'vor')]
     >>> lexicon_for("en").verbs["reiterated"][0].act
     'affirm'
     """
@@ -201,11 +202,17 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
                     known = verbs.setdefault(spelt, [])
                     if verb not in known:
                         known.append(verb)
-    for known in verbs.values():
-        known.sort(key=lambda verb: (verb.particle is None, not verb.needs))
+    small = (
+        frozenset(table["grammar"]["prepositions"].split()) if language == "de" and "grammar" in table else frozenset()
+    )
+    for known in verbs.values():  # a noun that a verb needs tells more than a preposition
+        known.sort(key=lambda verb: (verb.particle is None, not verb.needs, verb.needs <= small))
     nouns = {noun.lower(): act for act, words in table.get("nouns", {}).items() for noun in words.split()}
     phrases = tuple(
-        (act, re.compile(pattern)) for act, patterns in table.get("phrases", {}).items() for pattern in patterns
+        (act, re.compile(part))
+        for act, patterns in table.get("phrases", {}).items()
+        for pattern in patterns
+        for part in alternatives(pattern)
     )
     grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
@@ -291,7 +298,7 @@ def _english(
         third = base + "es"
     else:
         third = base[:-1] + "ies" if last == "y" and not vowel_before else base + "s"
-    stem = base[:-1] if last == "e" else base
+    stem = base[:-1] if last == "e" else base + last if _SHORT.fullmatch(base) else base
     past = participle = base[:-1] + "ied" if last == "y" and not vowel_before else stem + "ed"
     if base in strong:
         past, participle = strong[base].split()

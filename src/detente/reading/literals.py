@@ -39,6 +39,31 @@ def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(sorted(one for one in found or () if not any(other in one for other in found or () if other != one)))
 
 
+def alternatives(pattern: str) -> list[str]:
+    r"""The parts of a pattern that stand beside each other: each may tell more of what a match holds than all do.
+
+    >>> alternatives(r"\bmust (?:go|leave)\b|may\|be|[|]")
+    ['\\bmust (?:go|leave)\\b', 'may\\|be', '[|]']
+    """
+    parts, depth, begin, at = [], 0, 0, 0
+    inside = False  # a set of characters
+    while at < len(pattern):
+        letter = pattern[at]
+        if letter == "\\":
+            at += 1
+        elif inside:
+            inside = letter != "]"
+        elif letter == "[":
+            inside = True
+        elif letter in "()":
+            depth += 1 if letter == "(" else -1
+        elif letter == "|" and not depth:
+            parts.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*parts, pattern[begin:]]
+
+
 def _required(items: Iterable[Any]) -> frozenset[str] | None:
     """The best set of strings of a sequence: the one whose shortest member is longest."""
     best: frozenset[str] | None = None

@@ -14,9 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from detente.reading.affiliation import Affiliated
 from detente.reading.gazetteer import Entry, Sort
 from detente.reading.language import detect_language
-from detente.reading.naming import ARTICLES, People, bare
+from detente.reading.naming import ARTICLES, bare
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Mention, MentionKind, Quotation, Sentence
 from detente.reading.sentences import sentences
@@ -27,6 +28,13 @@ _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
+_COMMUNIQUE = re.compile(  # a heading and the line below it
+    r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft))"
+    r"[^\n]*(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
+    r"[^\n]*(?:\n\n?[^\n]{,90})?",
+    re.I,
+)
+_REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
 _PORTFOLIOS = frozenset(  # what a ministry may be for
     """foreign defence defense interior finance trade energy oil petroleum justice transport economy agriculture
     fisheries information intelligence treasury commerce health culture industry security environment""".split()  # noqa: SIM905
@@ -34,6 +42,9 @@ _PORTFOLIOS = frozenset(  # what a ministry may be for
 _KOREAS = {"North": "KP", "South": "KR"}
 _COMMISSION = frozenset(["kommission", "commission"])
 _OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
+_DIALOGUE = 3  # labels that make a transcript, if one of them comes twice
+_OPENING_MARKS = "\"„“«»‘'‚"
+_IF = frozenset("sollte sollten falls wenn sofern if should unless".split())  # noqa: SIM905
 _TOPIC = 60  # mentions back in which the topic of a sentence is sought
 
 
@@ -67,6 +78,7 @@ class Actors:
     words: list[Token]
     register: Register
     labels: list[tuple[int, int, str]] = field(default_factory=list)  # stretches spoken by whoever a label names
+    issued: tuple[str, int] | None = None  # whose communiqué the text is, and where that ends
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
@@ -104,7 +116,7 @@ def _governed(party: str | None) -> bool:
     return party is not None and len(party) == 2 and party not in ("UN", "EU", "AU")
 
 
-class _Finder(People):
+class _Finder(Affiliated):
     """One pass over the words of a text for persons, a second one for all the rest."""
 
     def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
@@ -116,17 +128,19 @@ class _Finder(People):
         """The mentions of the text."""
         self._look_up()
         self._name_persons()
+        self._affiliate()
         named = [person for person in self.register.persons.values() if " " in person.name]
         firsts = [person.name.split()[0] for person in named]
         self.first_names = {
             first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
         }
-        after, governments = 0, self.names.governments
+        after, governments, surnames = 0, self.names.governments, self.register.surnames
         for at, word in enumerate(self.words):
-            if at >= after and (word.upper or at in self.hits or at in self.persons or word.low in governments):
+            able = word.upper or at in self.hits or at in self.persons or word.low in governments
+            if at >= after and (able or ("-" in word.text and word.low in surnames)):
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
-        return Actors(self.found, self.words, self.register, self._labelled())
+        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
 
     # -- all the rest
 
@@ -139,7 +153,10 @@ class _Finder(People):
         hit = self.hits.get(at)
         if hit is not None:
             return self._hit(at, hit)
-        if word.upper:
+        if word.text in self.firms:
+            self._emit(at, at + 1, word.text, "organisation", word.text, "organisation")
+            return at + 1
+        if word.upper or ("-" in word.text and word.low in self.register.surnames):
             person_named = self._surname(word)
             if person_named is not None:
                 self._emit(at, at + 1, person_named.name, "person", person_named.party)
@@ -328,15 +345,35 @@ class _Finder(People):
         return None
 
     def _topic(self, at: int) -> str | None:
-        """Whom the text speaks of: the first actor of this sentence so far, else of the one before."""
+        """Whose body *the government* is: whom this sentence and those before are about, and not who is told something.
+
+        An official named before it, the place of the report, and what a condition says of the other side are cues, too.
+        """
         number = bisect_right(self.starts, self.words[at].start) - 1
+        scores: dict[str, float] = {}
+
+        def add(state: str | None, weight: float) -> None:
+            if _governed(state) and state is not None:
+                scores[state] = scores.get(state, 0.0) + weight
+
+        near = self.found[-_TOPIC:]
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
-            near = self.found[-_TOPIC:]
             first = next((f for f in near if start <= f.start < end and _governed(f.party)), None)
             if first is not None:
-                return first.party
-        return None
+                condition = sentence == number and self.words[bisect_left(self.word_starts, start)].low in _IF
+                add(first.party, -1.5 if condition else 2.0 if sentence == number else 1.5)
+                if not condition:
+                    break
+        official = next((f for f in reversed(near) if f.kind == "person" and f.party), None)
+        if official is not None and official.start >= self.within[max(0, number - 1)].start:
+            add(official.party, 1.5)
+        for cue, weight in self._cues(at, at):
+            add(self._state(cue), weight)
+        for state in self._written_in:
+            add(state, 1.0)
+        best = max(scores, key=lambda state: (scores[state], state), default=None)
+        return best if best is not None and scores[best] > 0 else None
 
     def _emit(
         self, first: int, end: int, actor: str, sort: str, party: str | None, kind: MentionKind = "person"
@@ -351,18 +388,36 @@ class _Finder(People):
         genitive = bare_name and (low[:-1] in self.names.phrases or low[:-1] in self.register.surnames)
         self.found.append(Found(start, stop, actor, kind, sort, party, first, end - 1, genitive))
 
+    def _issuer(self) -> tuple[str, int] | None:
+        """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
+        head = _COMMUNIQUE.match(self.text)
+        if head is None:
+            return None
+        end = head.end()
+        named = next((f.party for f in self.found if f.start < end and _governed(f.party) and f.sort == "organ"), None)
+        seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
+        party = seat or named
+        rest = _REACTIONS.search(self.text, end)
+        return (party, rest.start() if rest else len(self.text)) if party is not None else None
+
     def _labelled(self) -> list[tuple[int, int, str]]:
-        """Stretches of a transcript: from one label at the beginning of a line to the next."""
+        """Stretches spoken by whoever a label at the beginning of a line names.
+
+        In a transcript, where a label comes again and again, up to the next one; else a quotation in the same line.
+        """
         marks = list(_LABEL.finditer(self.text))
-        if len(marks) < 3:
-            return []
+        said = [mark[0] for mark in marks]
+        transcript = len(marks) >= _DIALOGUE and max(map(said.count, said)) > 1
         starts = [found.start for found in self.found]
         stretches = []
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        for mark, following in zip(marks, [*marks[1:], None], strict=False):
             at = bisect_left(starts, mark.start())
             named = self.found[at] if at < len(self.found) and self.found[at].start < mark.end() else None
+            line = self.text.find("\n", mark.end())
             end = following.start() if following else len(self.text)
-            if named is not None:
+            if not transcript:
+                end = line if line >= 0 else len(self.text)
+            if named is not None and (transcript or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches
 

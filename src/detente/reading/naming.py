@@ -1,8 +1,8 @@
 """Who is named: the names of the table in a text, and the persons, with their titles and whom they may speak for.
 
 A person's name is a run of capitalised words after a title, after a known first name, or beside an apposition with a
-title (*X, the British Foreign Secretary*). The party is read from the words around it, else from what the sentence is
-about.
+title (*X, the British Foreign Secretary*). The party is read from the words beside the name; where they tell none, see
+`detente.reading.affiliation`.
 """
 
 from __future__ import annotations
@@ -132,12 +132,8 @@ _FIRST_PARTS = {
     "franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "indo": "IN", "greco": "GR", "austro": "AT",
     "turco": "TR", "italo": "IT", "hispano": "ES", "luso": "PT", "chino": "CN", "soviet": "SU",
 }  # fmt: skip
-_OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
+_PREFIXED = re.compile(r"(?:[ae]l|a[dnrsz]|ash|asch|ben|bin|bint)-[A-ZÄÖÜ][\w'’-]+\Z")
 _ROMAN = re.compile(r"[IVX]+\Z")
-_NEARBY = 1000  # characters within which the first state of a text may be an official's own
-_STATE_OFFICES = frozenset(
-    ["president", "head", "foreign", "defence", "minister", "secretary", "crown", "spokes", "officer", "ambassador"]
-)
 
 
 class People:
@@ -159,6 +155,7 @@ class People:
         self.datelines: list[tuple[int, int]] = []
         self.beside: set[int] = set()  # words of appositions after a name
         self.organisations: set[str] = set()
+        self.firms: set[str] = set()  # named as whose head somebody is: "Gazprom-Chef"
 
     # -- looking up
 
@@ -274,9 +271,6 @@ class People:
                 after = self._person(at)
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
-        for first, (_, name, person, _) in self.persons.items():
-            if person.party is None:
-                person.party = self._party_around(first, name, person)
 
     def _person(self, at: int) -> int:
         word = self.words[at]
@@ -289,7 +283,9 @@ class People:
             if run and self._runs_on(after - 1, after):
                 return self._add(at, after, run, classes)
             return after
-        if self._may_go_on(at + 1) and ((word.upper and at not in self.hits) or word.text in self.register.words.given):
+        hit = self.hits.get(at)
+        given = word.text in self.register.words.given and (hit is None or hit[0] == 1)
+        if self._may_go_on(at + 1) and ((word.upper and hit is None) or given):
             run = self._run(at)
             if run and self._is_name(at, run):
                 return self._add(at, at, run, frozenset())
@@ -336,10 +332,13 @@ class People:
             ):
                 size += 1
                 continue
+            if _PREFIXED.match(word.text):  # "Mansour el-Fitouri"
+                size += 1
+                continue
             if (
                 not word.word
                 or not word.upper
-                or (word.low in _NO_NAME and not self._named_after_a_day(word))
+                or (word.low in _NO_NAME and not self._named_after_a_day(word) and not self._month_inside(at, size))
                 or (word.text.isupper() and self._no_initial(word))
             ):
                 break
@@ -358,6 +357,14 @@ class People:
         while size and words[at + size - 1].text in known.particles:
             size -= 1
         return size
+
+    def _month_inside(self, at: int, size: int) -> bool:
+        """Whether a word that is a month's name stands between two parts of a name: *Tran Thi Mai Lan*; or *Said*."""
+        word, after = self.words[at + size], at + size + 1
+        if word.text == "Said" and not size and at and self._entry(at - 1, "title"):
+            return True
+        inside = size > 1 and after < len(self.words) and self.words[after].upper and self._runs_on(at + size, after)
+        return inside and word.low in ("mai", "may", "june", "april", "august") and after not in self.hits
 
     def _joins(self, at: int, size: int) -> bool:
         """Whether a particle goes on with a name: *van Aalsum*, *von der Leyen*, but not *Lamamra den Abbruch*."""
@@ -447,8 +454,10 @@ class People:
             at -= 1
         for first in range(at, max(-1, at - 4), -1):
             hit = self.hits.get(first)
-            if hit is not None and first + hit[0] == at + 1 and (party := self._state(first)) is not None:
-                return party, first
+            if hit is not None and first + hit[0] == at + 1:
+                party = self._state(first) or (self._short_for(first) if self.words[at + 1].low.endswith("s") else None)
+                if party is not None:
+                    return party, first
         return None, start
 
     def _prefix(self, start: int, end: int) -> str | None:
@@ -463,10 +472,19 @@ class People:
                 return "DE"
             if low.startswith("kreml"):
                 return "RU"
+            firm, hyphen, _ = self.words[at].text.partition("-")
+            if hyphen and (entry := self._entry(at, "title")) and "chair" in entry.classes and self._firm(firm):
+                self.firms.add(firm)
+                return firm
             for head in ("un", "uno", "nato", "eu", "us", "u.n."):
                 if low in (head,) or low.startswith(head + "-"):
                     return {"uno": "UN", "u.n.": "UN"}.get(head, head.upper())
         return None
+
+    def _firm(self, name: str) -> bool:
+        """Whether the first part of a compound is a firm's or body's own name: *Gazprom-Chef*, not *Armee-Chef*."""
+        alone = any(word.text == name for word in self.words)
+        return name[:1].isupper() and name.lower() not in self.register.words.no_firms and (alone or len(name) > 3)
 
     def _party_after(self, end: int) -> str | None:
         """*President Rafael Correa von Ecuador*, *Hernán Cubillos of Chile*."""
@@ -474,52 +492,6 @@ class People:
             at = end + 1 + (self.words[end + 1].low in ("the", "der", "den"))
             return self._state(at)
         return None
-
-    def _party_around(self, first: int, name: int, person: Person) -> str | None:
-        """Whom an official speaks for where no word beside the name tells: whoever the sentence is about.
-
-        The table of known persons, the seat named first (*In Havana, ...*), the subject of the clause after it (*said
-        that Britain*), the first state of the sentence before.
-        """
-        known = self.register.known(person.name.split()[-1].lower(), person.name)
-        if known is not None and known[0][:1] == person.name[:1]:
-            return known[1]
-        if "church" in person.classes:
-            return "VA"
-        if not person.classes & _STATE_OFFICES:
-            return None
-        sentence = bisect_right(self.starts, self.words[first].start) - 1
-        if sentence < 0:
-            return None
-        part = self.within[sentence]
-        inside = self._named_in(part)
-        seat = next((at for at in inside if at < first and self._entry(at, "metonym")), None)
-        if seat is not None and seat and self.words[seat - 1].low == "in":
-            return self._state(seat)
-        for at in inside:
-            before = {self.words[at - 1].low, self.words[at - 2].low if at > 1 else ""}
-            if at > name and before & {"dass", "that"} and self._entry(at, "name", "metonym"):
-                return self._state(at)
-        own, joined = self._opening(part), self.words[first - 1].low in ("and", "und", "but", "aber")
-        if own is not None and own < first and joined:  # "Canberra hesitated, and Minister ..."
-            return self._state(own)
-        if sentence:
-            part = self.within[sentence - 1]
-            earlier = self._named_in(part)
-            left = {word.low for word in self.words[max(0, first - 2) : first]}
-            led = self._opening(part)
-            if led is not None and not left & _OBLIQUE and self._state(led) not in {self._state(at) for at in inside}:
-                return self._state(led)
-            states = {self._state(at) for at in earlier} - {"NATO", "UN", "EU"}
-            if len(states) == 2:  # an official names the other side, not their own
-                states -= {self._state(at) for at in inside}
-            if len(states) == 1:
-                return states.pop()
-        if self.first_named is None:
-            self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
-        at = self.first_named
-        near = at < first and self.words[first].start - self.words[at].start < _NEARBY
-        return self._state(at) if near else None
 
     def _opening(self, part: Sentence) -> int | None:
         """The word at which a sentence begins with the name or seat of a state; None if it does not."""
@@ -552,7 +524,7 @@ class People:
                 person.classes |= title.classes
                 person.party = person.party or self._party_before(at)[0]  # "Guyana's president, ..."
                 person.titles |= {bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
-            if person.party is None:
+            if person.party is None and self.words[at - 1].low not in ("to", "bei"):
                 person.party = self._state(at) or self._prefix(at, at + 1) or self._short_for(at)
 
     def _short_for(self, at: int) -> str | None:

@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.reading.clauses import Clause, Clauses
-from detente.reading.roles import Place
+from detente.reading.clauses import Clauses
+from detente.reading.pieces import Clause
+from detente.reading.places import Place
 
 _ABOUT = frozenset(["to", "that", "for", "on", "against", "of", "over", "by", "from"])
 _DOER = frozenset(["by", "from"])
 _ARTICLES = frozenset(["the", "a", "an", "new", "latest", "first", "second", "repeated", "last"])
+_HAPPENS = frozenset([
+    "began", "begins", "started", "starts", "continued", "continues", "resumed", "resumes", "ended", "ends", "failed",
+    "fails", "goes", "went", "drew", "draws", "takes", "took",
+])  # fmt: skip
 _PURPOSE = frozenset(["to", "that"])
 
 
@@ -49,7 +54,7 @@ class Nominals:
         act = self.clauses.forms.acts[at]
         if at in self.clauses.names or self.clauses.is_verb(at):
             return None
-        doer = self._before(at, places) or self._behind(at, clause, places)
+        doer = self._before(at, places) or self._behind(at, clause, places) or self._object(at, act, clause, places)
         if doer is None:
             return None
         first, place, about = doer
@@ -87,6 +92,30 @@ class Nominals:
                 return self._phrase(at), place, place.found.last + 1
         return None
 
+    def _object(
+        self, at: int, act: str | None, clause: Clause, places: Sequence[Place]
+    ) -> tuple[int, Place, int] | None:
+        """The doer behind the object (*the arrest of a pilot by Iran*), or in it (*the return of Kenyan troops*)."""
+        if act is None or at + 2 >= clause.end or self.words[at + 1].low != "of":
+            return None
+        for place in places:
+            first, last = place.found.first, place.found.last
+            if first <= at or any(self._finite(i) for i in range(at + 2, first)):
+                continue
+            if self.words[first - 1].low == "by" or self.words[first - 2].low == "by":
+                return self._phrase(at), place, last + 1
+            if act not in ("deploy", "withdraw"):
+                continue
+            if place.found.sort == "organ":
+                return self._phrase(at), place, last + 1
+            follows = self.words[last + 1].low if last + 1 < clause.end else ""
+            if place.found.sort == "adjective" and follows in self.lexicon.words["agents"]:
+                return self._phrase(at), place, last + 2
+        return None
+
+    def _finite(self, at: int) -> bool:
+        return self.clauses.english is not None and self.clauses.english.finite(at)
+
     def _phrase(self, first: int) -> int:
         """Where the noun phrase begins: its article and adjectives."""
         while first > 0 and (
@@ -104,6 +133,8 @@ class Nominals:
             following = self.words[about].low if about < len(self.words) else ""
             return named_behind or following in _PURPOSE
         low = self.words[about].low
+        if low in _HAPPENS and self.words[about - 1].low in self.lexicon.nouns:
+            return True
         if named_behind or low != "to" or about + 1 >= len(self.words):
             return named_behind or low in _ABOUT
         word = self.words[about + 1]  # an infinitive, no recipient
@@ -125,7 +156,7 @@ class Nominals:
 
     def _end(self, about: int, clause: Clause) -> int:
         for at in range(about + 1, clause.end):
-            if self.clauses.english is not None and self.clauses.english.finite(at) and self._head(at, about):
+            if self._finite(at) and self._head(at, about):
                 return at
         return clause.end
 

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 
 from detente.reading.gazetteer import table
+from detente.reading.origins import family_first, first_names
 
 _MOST = 500  # persons of one text that a title alone may mean
 _NEAR = 400  # characters within which any holder of a fitting office is meant before the bearer of the very title
@@ -52,6 +53,13 @@ class NameWords:
     common: frozenset[str]  # surnames that are other words too
     never_alone: frozenset[str]
     qualifiers: frozenset[str]
+    no_firms: frozenset[str]  # German: what leads a compound with a chief and is no name
+    offices: tuple[tuple[frozenset[str], tuple[str, ...]], ...]  # the words of a title -> the states that have it
+
+
+def _only_names(other: list[str]) -> frozenset[str]:
+    """The first names of the table of origins that are no other words and have more than three letters."""
+    return frozenset(name for name in first_names() - frozenset(other) if len(name) > 3)
 
 
 @cache
@@ -59,13 +67,17 @@ def name_words() -> NameWords:
     """The words that tell names."""
     data = table("offices")
     return NameWords(
-        given=frozenset(data["given"]["names"].split()),
+        given=frozenset([*data["given"]["names"].split(), *_only_names(data["given"]["other"].split())]),
         particles=frozenset(data["particles"]["words"].split()),
         known={surname.lower(): tuple(map(tuple, rows)) for surname, rows in data["known"].items()},
         common=frozenset(data["never_alone"]["surnames"].split()),
         also={name: frozenset(others) for name, others in data["also"].items()},
         never_alone=frozenset(data["never_alone"]["words"].split()),
         qualifiers=frozenset(word for words in data["qualifiers"].values() for word in words.split()),
+        no_firms=frozenset(data["no_firms"]["words"].split()),
+        offices=tuple(
+            (frozenset(title.split()), tuple(states.split())) for title, states in data["states_with"].items()
+        ),
     )
 
 
@@ -86,12 +98,12 @@ class Register:
             if person is None and (known := self.known(surname)) is not None:
                 person = self._new([known[0]], known[1], surname)
             if person is None and classes:
-                person = self._new(name, None, surname)
-        elif person is None or (" " in person.name and not _same(person.name, " ".join(name))):
+                person = self._by_first_name(name[0]) or self._new(name, None, surname)
+        elif person is None or (" " in person.name and not _same(person.name, name)):
             known = self.known(surname, " ".join(name))
-            party = party or (known[1] if known and _same(known[0], " ".join(name)) else None)
+            party = party or (known[1] if known and _same(known[0], name) else None)
             person = self._new([" ".join(name)], None, surname)
-        elif " " not in person.name:
+        elif " " not in person.name or set(person.name.split()) < set(name):
             del self.persons[person.name]
             person.name = " ".join(name)
             self.persons[person.name] = person
@@ -100,6 +112,11 @@ class Register:
             person.classes |= classes
             person.see(at)
         return person
+
+    def _by_first_name(self, name: str) -> Person | None:
+        """Whom a title and a first name mean: *Mr Halim* is Halim Sabri, if nobody else is called so."""
+        called = [one for one in islice(self.persons.values(), _MOST) if one.name.startswith(f"{name} ")]
+        return called[0] if len(called) == 1 else None
 
     def known(self, surname: str, name: str = "") -> Known | None:
         """A known holder of office of that surname, if the year fits: the one of that full name, else a single one."""
@@ -116,6 +133,12 @@ class Register:
         person = Person(" ".join(name), party)
         self.persons[person.name] = person
         self.surnames[surname] = person
+        family, _, given = person.name.partition(" ")
+        if given and family_first(family):
+            self.surnames.setdefault(family.lower(), person)  # "Lu Wenhai" is Lu
+        prefix, _, rest = surname.partition("-")
+        if len(prefix) == 2 and len(rest) > 3:  # "el-Fitouri" may be called Fitouri
+            self.surnames.setdefault(rest, person)
         return person
 
     def titled(self, title: str, classes: frozenset[str], party: str | None, at: int) -> Person | None:
@@ -150,6 +173,6 @@ def _gendered(title: str) -> bool:
     return title.endswith(("er", "or", "ent", "är", "ef", "at")) or _woman(title)
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two full names may be one person's: the first letters of the first names agree."""
-    return one[:1].lower() == other[:1].lower()
+def _same(one: str, name: list[str]) -> bool:
+    """Whether two full names may be one person's: the first letters agree, or one has all words of the other."""
+    return one[:1].lower() == name[0][:1].lower() or set(name) <= set(one.split()) or set(one.split()) <= set(name)

@@ -35,7 +35,9 @@ _GAPPED = re.compile(
     r"(?:von|of|as|als)\s(?:an?\s|eine[mrn]?\s)?"
 )
 _WOULD = re.compile(r"\b(?:would|might|could|had)\b")
-_WOULD_SAY = re.compile(r"\b(?:would|might) \w+\b(?!.*\b(?:said|told|warned|called)\b)")
+_WOULD_SAY = re.compile(
+    r"\b(?:would|might) (?!(?:not |only )?(?:say|tell|add)\b)\w+\b(?!.*\b(?:said|told|warned|called)\b)"
+)
 _DEPENDENT = frozenset(
     """während nachdem weil da obwohl wenn als wobei worin dem der den denen das die welche
     welchem""".split()  # noqa: SIM905
@@ -167,7 +169,12 @@ class _Finder:
         if not any(self.speakers.is_cue(words, index) for index in range(len(words))):
             return None
         number = bisect_right(self.starts, mark.start) - 1
-        if number - self.told == 1 and _WOULD_SAY.search(lead):
+        would = _WOULD_SAY.search(lead) if number - self.told == 1 else None
+        said_before = would is not None and any(
+            self.speakers.is_cue(words, index) and word.start < left + would.start() for index, word in enumerate(words)
+        )
+        it = would is not None and lead[: would.start()].rstrip().endswith(" it")  # "all it would say was"
+        if would is not None and not said_before and not it:
             return self.speakers.last
         end = self._sentence(mark.end - 1).end
         source = self.speakers.source(left, mark.start, after_quote=after_quote, beyond=end, nearest=True)

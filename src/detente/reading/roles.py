@@ -1,10 +1,8 @@
-"""Who does it and to whom: the places that mentions take in a clause.
+"""Who does it: the subject of a clause.
 
-For each mention: the preposition that governs it, whether it is the attribute of a noun (*die Forderungen des
-Kremls*, *Russian demands*, *Malawi's claim*), and its case where an article shows one. The subject is the phrase
-before the finite verb, or after it where something else stands first (German), or what a relative pronoun, an
-infinitive or a co-ordinated clause takes over; pronouns mean whom the text spoke of last. A phrase that names nobody
-known leaves the place empty.
+The subject is the phrase before the finite verb, or after it where something else stands first (German), or what a
+relative pronoun, an infinitive or a co-ordinated clause takes over; pronouns mean whom the text spoke of last. A phrase
+that names nobody known leaves the place empty.
 """
 
 from __future__ import annotations
@@ -12,27 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
 from detente.reading.issues import english_issue, german_issue, is_passive
 from detente.reading.mentions import Actors, Found
-
-Names = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Place:
-    """A mention in its clause."""
-
-    found: Found
-    preposition: str | None = None
-    attribute: bool = False
-    noun: str | None = None  # what an attribute belongs to
-    head: str | None = None  # the noun that a genitive belongs to: "Sprecher" in "ein Sprecher der US-Regierung"
-    case: str | None = None  # nominative-accusative, accusative, dative, genitive, as far as the article tells
-    joined: int = 0  # how many names that *and* joins come after it
+from detente.reading.pieces import Clause
+from detente.reading.places import CASES, Names, Place, Places
 
 
 @dataclass(slots=True)
@@ -44,21 +28,17 @@ class Slots:
     known: bool = True  # False where the subject is a phrase that names nobody known
     places: list[Place] = field(default_factory=list)
     clear: bool = False  # the subject is named in the clause itself
+    persons: Names = ()  # those that the subject names, if they are several
 
 
-class Roles:
-    """Reads the places of mentions; keeps in mind whom the text spoke of."""
+class Roles(Places):
+    """Reads the subjects of clauses; keeps in mind whom the text spoke of."""
 
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
-        self.clauses, self.words, self.actors = clauses, clauses.words, actors
-        self.german, self.grammar = clauses.german, clauses.lexicon.words
-        self.agents = tuple(word for word in clauses.agents if len(word) > 3) if self.german else ()
+        super().__init__(clauses, actors)
         self.begun = frozenset(
             {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
         )
-        self.nouns = self._nouns()
-        self.firsts = [found.first for found in actors.found]
-        self.lasts = {found.last: found for found in actors.found}
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
@@ -72,129 +52,6 @@ class Roles:
         for found in actors.found:
             if found.party:
                 self.named[found.party] = self.named.get(found.party, 0) + 1
-
-    # -- places
-
-    def places(self, first: int, end: int) -> list[Place]:
-        """The mentions among these words, with their places."""
-        left = bisect_left(self.firsts, first)
-        if first < end and self.words[first].low in self.grammar["subordinate"]:
-            first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
-        return [self._place(mention, first) for mention in self.actors.found[left : bisect_left(self.firsts, end)]]
-
-    def _place(self, found: Found, first: int, joined: int = 0) -> Place:
-        place = Place(found, joined=joined)
-        words = self.words
-        after = words[found.last + 1] if found.last + 1 < len(words) else None
-        if found.sort == "adjective" and after is not None and after.word and not self.clauses.is_verb(found.last + 1):
-            if self._compound(found) and words[found.last].upper and self.german:
-                place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
-            else:
-                place.attribute, place.noun = True, self._head(found.last + 1)
-        elif after is not None and after.text in ("'s", "’s"):
-            place.attribute, place.noun = True, self._head(found.last + 2)
-        elif self._compound(found) and found.kind != "person" and found.sort != "title":
-            place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
-        elif self.german and self._genitive(found):
-            place.attribute = True
-            place.noun = after.low if after is not None and after.upper else words[found.first - 1].low
-        self._look_left(place, found.first - 1, first)
-        return place
-
-    def _compound(self, found: Found) -> bool:
-        """Whether the last word of a mention is a compound (*US-Truppen*), and no name that has a hyphen itself."""
-        _, hyphen, last = self.words[found.last].low.rpartition("-")
-        return bool(hyphen) and last not in _HYPHENED
-
-    def _head(self, at: int) -> str:
-        """The noun of the phrase: German, the first capital; English, the last word before a small word or a verb."""
-        words = self.words
-        last = ""
-        for i in range(at, min(len(words), at + 5)):
-            if not words[i].word or self.clauses.is_verb(i) or words[i].low in self.grammar["prepositions"]:
-                break
-            last = words[i].low
-            if self.german and words[i].upper:
-                break
-            if not self.german and words[i].low in ("and", "or", "that", "who", "which"):
-                break
-        return last
-
-    def _genitive(self, found: Found) -> bool:
-        if found.sort in ("title", "adjective", "pronoun"):
-            return False
-        if found.first and self.words[found.first - 1].low in ("des", "eines"):
-            return True
-        if not found.genitive:
-            return False
-        following = self.words[found.last + 1] if found.last + 1 < len(self.words) else None
-        after_noun = found.first > 0 and self.nominal(found.first - 1)
-        return after_noun or (following is not None and following.upper)
-
-    def _look_left(self, place: Place, at: int, first: int) -> None:
-        steps = 0
-        while at >= first and steps < 7:
-            word = self.words[at]
-            low = word.low
-            if not word.word:
-                return
-            if low in self.grammar["prepositions"]:
-                if at > first and not place.attribute and self._belongs(at):
-                    place.attribute, place.noun = True, self.words[at - 1].low
-                    self._look_left(place, at - 1, first)
-                    return
-                place.preposition = place.preposition or low
-                return
-            if low in _CASES and self.german:
-                place.case = place.case or _CASES[low]
-                if low in ("des", "der", "eines", "einer") and at > first and self.nominal(at - 1):
-                    place.attribute, place.noun = True, place.noun or self.words[at - 1].low
-                    place.case, place.head = "genitive", self.words[at - 1].low
-                    at, steps = at - 2, steps + 1
-                    continue
-                if at > first and self.words[at - 1].low in self.grammar["prepositions"]:
-                    place.preposition = self.words[at - 1].low
-                return
-            if low in ("und", "oder", "and", "or", "sowie", "&"):
-                before = self.lasts.get(at - 1)
-                if before is None or place.joined > _LIST:
-                    return
-                other = self._place(before, first, place.joined + 1)
-                place.preposition, place.case = other.preposition, other.case
-                if other.attribute and other.found.sort != "adjective":
-                    place.attribute, place.noun, place.head = True, place.noun or other.noun, other.head
-                return
-            if self.clauses.is_verb(at):
-                return
-            if place.attribute and place.found.sort not in ("adjective",) and self.nominal(at):
-                at, steps = at - 1, steps + 1
-                continue
-            if self.nominal(at) and low not in self.grammar["subject_pronouns"]:
-                return
-            at, steps = at - 1, steps + 1
-
-    def _belongs(self, at: int) -> bool:
-        """Whether a preposition makes what follows it the attribute of the noun before: *a demand by the EU*."""
-        low, before = self.words[at].low, self.words[at - 1].low
-        if low in ("of", "von"):
-            return self.nominal(at - 1)
-        act = self.clauses.lexicon.nouns.get(before)
-        if act is None or (self.german and not self.words[at - 1].upper):
-            return False
-        return low in ("by", "durch") or (low in ("from", "aus") and act in self.grammar["word_acts"])
-
-    def nominal(self, at: int) -> bool:
-        """Whether a word looks like a noun."""
-        return self.nouns[at]
-
-    def _nouns(self) -> list[bool]:
-        """Which words look like nouns."""
-        words, verbs = self.words, self.clauses.verbs
-        if self.german:
-            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
-            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
-        able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
-        return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
@@ -211,7 +68,7 @@ class Roles:
 
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
-        relative = self.german and clause.kind == "rel" and self.words[clause.first].low in _CASES
+        relative = self.german and clause.kind == "rel" and self.words[clause.first].low in CASES
         places = self.places(clause.first + relative, clause.end)  # its pronoun is no article of what follows
         if clause.head:
             places = self.places(*clause.head) + places
@@ -223,11 +80,11 @@ class Roles:
     def _subject(
         self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
     ) -> None:
-        free = [place for place in slots.places if place.preposition is None and not self._stray(place)]
+        free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if clause.kind in ("inf", "part"):
             self._taken_over(slots, clause.governor, clauses, controlled=True)
             return
-        if self.german and clause.joined and verb == clause.first and clause.kind == "main":
+        if self.german and clause.kind == "main" and self._goes_on(clause, number, clauses, verb):
             self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
             return
         if self.german and clause.kind == "rel" and self.words[clause.first].low in ("der", "die", "das"):
@@ -250,7 +107,10 @@ class Roles:
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = not self.grammar["both"].isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
+        two = (
+            not self.grammar["both"].union(_OF_BOTH).isdisjoint(self.clauses.forms.lows[begin:stop])
+            and len(self.both()) > 1
+        )
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -265,23 +125,39 @@ class Roles:
         if slots.known:
             return
         body = self.german and clause.kind == "main"
+        if (own := self._own_side(clause, speaker)) is not None:
+            slots.subject, slots.known = (own,), True
+            return
         noun = self._body(clause, verb) if body else None if self.german else self.agent(clause, verb)
         if noun is not None:
             owner = self.owners.get(noun)
-            slots.subject = (owner,) if owner else self.party[:1]
+            states = [name for name in self.party if name not in self.actors.register.persons]
+            spoken = self.actors.party(speaker)
+            side = spoken is not None and len(spoken) == 2 and spoken not in _NO_SIDE
+            slots.subject = (
+                (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
+            )
 
-    def _stray(self, place: Place) -> bool:
-        """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
-        return place.attribute and not self.acts(place)
+    def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
+        """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
+        lows = self.clauses.forms.lows
+        for at in range(clause.first, min(clause.end - 1, clause.first + 4)):
+            if lows[at] in _POSSESSIVES and lows[at + 1] in _COUNTRY:
+                if at > clause.first and lows[at - 1] in self.grammar["prepositions"]:
+                    return None
+                return self.actors.party(speaker) or (self.person.party if self.person is not None else None)
+        return None
 
-    def acts(self, place: Place) -> bool:
-        """Whether an attribute belongs to a noun that acts for its state: *Russian troops*."""
-        noun = place.head or place.noun or ""
-        if self.german and place.case == "genitive":
-            return noun.endswith(self.agents)
-        if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
-            return noun in self.clauses.agents or noun.removesuffix("n").endswith(self.agents)
-        return noun in self.clauses.agents or (self.german and noun.endswith(self.agents))
+    def _goes_on(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int) -> bool:
+        """German: whether a clause shares the subject before it: *und warf ... vor*, *..., wirft ... aber vor*."""
+        if verb == clause.first:
+            lows = self.clauses.forms.within(clause.first, clause.end)
+            contrast = number > 0 and clauses[number - 1].kind == "main" and self.words[verb - 1].text == ","
+            return clause.joined or (contrast and not lows.isdisjoint(_BUT))
+        if not clause.joined or not number or verb != clause.end - 1:
+            return False  # "hat ... verlegt und die USA um Hilfe gebeten"
+        before = clauses[number - 1]
+        return not self.clauses.helping.isdisjoint(self.clauses.forms.within(before.first, before.end))
 
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         able = [place for place in free if place.case not in ("accusative", "dative")]
@@ -291,17 +167,33 @@ class Roles:
             if nominative or not able or self._plural_mismatch(clause, able):
                 return []
             return self.grouped(able[0], free)
-        if clause.kind == "sub" or not able:
+        if clause.kind == "sub":
             return self.grouped(able[0], free) if able else []
         before = [place for place in able if place.found.first < verb]
-        return self.grouped(before[0] if before else able[0], free)
+        if not before and clause.kind == "main" and verb > clause.first:
+            seats = self._seats(clause.first, verb)
+            if seats:  # "die Delegationen aus Athen und Tirana"
+                return self.grouped(seats[0], seats)
+        if clause.kind == "main" and self.words[clause.first].low in self.grammar["prepositions"]:
+            before = []  # German has one phrase before its verb: "Im Streit um ... hat Nicaragua"
+            able = [place for place in able if place.found.first > verb]
+        if not able and clause.kind == "main":
+            able = free = self._seats(verb, clause.end)
+        return self.grouped(before[0] if before else able[0], free) if able else []
+
+    def _seats(self, first: int, end: int) -> list[Place]:
+        """German: the seats behind the first noun of a stretch, if that acts: *die Truppen aus Athen und Tirana*."""
+        head = next((at for at in range(first + 1, end) if self.nominal(at)), end)
+        if not self.words[head if head < end else first].low.endswith(self.agents):
+            return []
+        return [p for p in self.places(first, end) if p.preposition in ("aus", "in") and self._seat(p)]
 
     def _plural_mismatch(self, clause: Clause, able: list[Place]) -> bool:
         return able[0].found.first > clause.first + 2 and able[0].found.sort != "pronoun"
 
     def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         before = [place for place in free if place.found.last < verb]
-        if not before:  # "the Foreign Ministry in Oslo", "the parliament of Norway"
+        if not before:  # "the Foreign Ministry in Oslo", "the parliament of Norway", "negotiators from Rabat and Oslo"
             before = [p for p in self.places(clause.first, verb) if p.found.last < verb and self._seat(p)]
         if clause.kind == "rel":
             before = [place for place in before if place.found.first > clause.first]
@@ -309,13 +201,18 @@ class Roles:
             before = [place for place in free if place.found.first <= verb + 4][:1]  # "“Well done,” mocked Oslo"
         if not before:
             return []
+        after = before[0].found.last + 1
+        if len(before) > 1 and self.words[after].text == "," and self.words[after + 1].low in ("which", "who", "whose"):
+            return before[:1]  # "Thailand, which chairs ASEAN this year, has invited"
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
 
     def by(self, passive: int | None, slots: Slots, first: Names) -> Names:
         """English: all that *by* names behind a passive that stands at `passive`; else `first`, whom it names first."""
-        if self.german or passive is None:
+        if passive is None:
             return first
+        if self.german:
+            return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
             lows = [word.low for word in self.words[passive : passive + 9]]
@@ -324,13 +221,54 @@ class Roles:
         group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
         return tuple(dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.first)))
 
+    def unnamed(self, slots: Slots, passive: int, verb: str) -> Names:
+        """Who acts in a passive that names nobody: whose seat it tells (*In Rom wurde ... gesperrt*), or the host."""
+        seats = [
+            place.found
+            for place in slots.places
+            if place.preposition == "in" and place.found.sort in ("metonym", "organ") and not place.attribute
+        ]
+        if len(seats) == 1 and abs(seats[0].first - passive) < _CLOSE:
+            return self._names(seats)
+        return self._host(slots) if verb.startswith(SUMMONS) else ()
+
+    def _host(self, slots: Slots) -> Names:
+        """Who summons an envoy where nobody is named: the side most spoken of that does not send them."""
+        sent = tuple(place.found.party for place in slots.places if place.found.party)
+        if not sent:
+            return ()
+        able = [state for state in self.salience if state not in sent and state not in _NO_SIDE and len(state) == 2]
+        return tuple(sorted(able, key=lambda state: (-self._weight(state), state))[:1])
+
+    def _weight(self, state: str) -> float:
+        """How much the text speaks of a state, of late and in the whole."""
+        return self.salience.get(state, 0.0) + _WHOLE * self.named.get(state, 0)
+
+    def by_after(self, slots: Slots, participle: int) -> Names:
+        """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
+        behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
+        return self._names(behind[:1]) if self.words[participle + 1].low == "by" else ()
+
+    def _by_german(self, slots: Slots) -> Names:
+        """Whom *von* or *durch* names as the agent of a passive, past numerals and adjectives; no noun's own *von*."""
+        for place in slots.places:
+            at = place.found.first - 1
+            while at > 0 and (self.words[at].low.isdigit() or self.words[at].low in CASES):
+                at -= 1
+            if at <= 0 or self.words[at].low not in ("von", "vom", "durch"):
+                continue
+            act = self.clauses.lexicon.nouns.get(self.words[at - 1].low)
+            if act is None and (not place.attribute or self.acts(place) or place.noun == self.words[at - 1].low):
+                return self._names([place.found])
+        return ()
+
     def agent(self, clause: Clause, verb: int) -> str | None:
         """English: the noun before a verb that acts for a state, without its name (*the navy*, *ministers*)."""
         for at in range(min(verb, clause.end) - 1, clause.first - 1, -1):
             low = self.words[at].low
             if low in self.grammar["prepositions"] or not self.words[at].word:
                 return None
-            if low in self.clauses.agents and at not in self.clauses.names:
+            if low in self.acting and at not in self.clauses.names:
                 return low
         return None
 
@@ -350,12 +288,15 @@ class Roles:
         at = place.found.first - 1
         while at > 0 and self.words[at].low in ("the", "new"):
             at -= 1
-        if at <= 0 or self.words[at].low not in ("in", "of"):
+        if at > 0 and self.words[at].low in ("and", "und") and (before := self.lasts.get(at - 1)) is not None:
+            return self._seat(Place(before))
+        if at <= 0 or self.words[at].low not in ("in", "of", "from", "aus"):
             return False
         for i in range(at - 1, max(-1, at - 7), -1):  # "the Ministry of Foreign Affairs of Peru"
             if not self.words[i].word or self.clauses.is_verb(i):
                 return False
-            if self.words[i].low in self.clauses.agents:
+            low = self.words[i].low
+            if low in self.acting or (self.german and self.words[i].upper and low.endswith(self.agents)):
                 return True
         return False
 
@@ -369,12 +310,21 @@ class Roles:
         step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
-            between = self.clauses.forms.lows[one.found.last + 1 : other.found.first]
-            if not between or len(between) > 3 or not _JOINING.issuperset(between):
+            between = self._between(one, other)
+            if len(between) > 3 or not _JOINING.issuperset(between) or _AND.isdisjoint(between):
                 break
             group.append(order[at + step])
             at += step
         return group
+
+    def _between(self, one: Place, other: Place) -> list[str]:
+        """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
+        lows, first = self.clauses.forms.lows, one.found.last + 1
+        if lows[first] in ("of", "von") and first + 1 in self.clauses.names:
+            first += 1
+            while first in self.clauses.names:
+                first += 1
+        return lows[first : other.found.first]
 
     def _told_by(self, named: Place, pronoun: int) -> bool:
         """English: whether a verb of saying between a name and *it*, *he*, *they* makes these mean the same."""
@@ -412,16 +362,24 @@ class Roles:
         elif pronoun in ("er", "he", "she") and self.person is not None:
             one = (self.man if pronoun != "she" else None) or self.person
             slots.subject, slots.speaker = self._names([one]), one.actor
+        elif pronoun in ("er", "he", "she") and len(self.party) == 1:  # "The Congolese president came. He ..."
+            slots.subject, slots.speaker, slots.persons = self.party, self.last_speaker, self.party
         elif pronoun == "man":
             slots.known = self._at_seat(slots, ("in", "aus"))
         elif pronoun in ("sie", "es", "it", "they") and (self.party or self.person):
-            if pronoun == "sie" and self.person is not None and not self.party:
+            if pronoun == "sie" and self.person is not None and (not self.party or self._she(self.person)):
                 slots.subject, slots.speaker = self._names([self.person]), self.person.actor
             else:
                 slots.subject = self.party
-                slots.speaker = self.last_speaker if len(self.party) == 1 else None
+                itself = pronoun in ("it", "es") and self.last_speaker in self.actors.register.persons
+                slots.speaker = self.last_speaker if len(self.party) == 1 and not itself else None
         else:
             slots.known = False
+
+    def _she(self, person: Found) -> bool:
+        """German: whether *sie* may be the woman named last, who acts for the party spoken of."""
+        told = self.last_speaker in self.actors.register.persons
+        return person.actor in self.women and not told and self._names([person]) == self.party
 
     last_speaker: str | None = None
 
@@ -445,7 +403,9 @@ class Roles:
                 slots.subject, slots.speaker = self._names([found]), found.actor
                 return
             if found.sort == "adjective" and gap <= 4 and self.acts(self._place(found, max(0, found.first - 4))):
-                slots.subject = self._names([found])
+                before = self.lasts.get(found.first - 2)  # "the Japanese and Australian ministers, who met in Perth"
+                joined = before is not None and self.words[found.first - 1].low in ("and", "und")
+                slots.subject = self._names([before, found] if joined and before is not None else [found])
                 return
         slots.known = False
 
@@ -477,6 +437,7 @@ class Roles:
             other = self.subjects.get(governor)
             if other is not None and (other.subject or not other.known) and not objects & set(other.subject):
                 slots.subject, slots.speaker, slots.known = other.subject, other.speaker, other.known
+                slots.persons = other.persons
                 return
             governor = clauses[governor].governor if controlled else governor - 1
         if objects and tried is not None and not controlled:
@@ -495,6 +456,21 @@ class Roles:
         slots.clear = clear
         first = named[0].found
         slots.speaker = first.actor if len(found) == 1 or first.kind == "person" else None
+        if len(found) == 1 and first.kind != "person":
+            slots.speaker = self._in_apposition(slots, named[0]) or first.actor
+        if len(found) > 1 and all(one.kind == "person" for one in found):
+            slots.persons = tuple(dict.fromkeys(one.actor for one in found))
+
+    def _in_apposition(self, slots: Slots, place: Place) -> str | None:
+        """Who is named behind an office without a name: *Egypt's ambassador, X,*, *der Botschafter Ägyptens, X,*."""
+        if not place.attribute and place.found.sort != "organ":
+            return None
+        for other in slots.places:
+            found, gap = other.found, other.found.first - place.found.last
+            behind = found.kind == "person" and 0 < gap < _APART and self.words[found.first - 1].text == ","
+            if behind and found.party == place.found.party and other.preposition is None:
+                return found.actor
+        return None
 
     def _names(self, found: Sequence[Found]) -> Names:
         return tuple(dict.fromkeys(one.party or one.actor for one in found))
@@ -510,17 +486,18 @@ class Roles:
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
+        closes = self.german and slots.clear  # "..., sagte die Sprecherin"
         for place in slots.places:
             party = place.found.party
             if party and not place.attribute and place.preposition in self.grammar["towards"]:
                 self.given.append(party)
             if party and place.attribute and place.noun:
                 self.owners[place.noun] = party
-            if party and len(party) == 2 and not (place.found.sort == "adjective" and self._stray(place)):
+            if party and len(party) == 2 and not (place.found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
-            if place.found.kind == "person" and place.preposition is None and (main or self.person is None):
+            if place.found.kind == "person" and place.preposition is None and (main or closes or self.person is None):
                 self.person = place.found
                 if self._woman(place.found):
                     self.women.add(place.found.actor)
@@ -531,30 +508,38 @@ class Roles:
             self.last_speaker = slots.speaker
 
 
-def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
-    """English: whether a word is neither small nor an adjective by its ending."""
-    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
-
-
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
-_HYPHENED = frozenset(
-    ["arabien", "herzegowina", "bissau", "ungarn", "leste", "vietnam", "jemen", "korea", "süd", "nord"]
+_BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
+_AND = frozenset([",", "und", "and", "sowie", "oder", "or", "nor", "noch"])
+_JOINING = frozenset(
+    [
+        ",",
+        "und",
+        "and",
+        "sowie",
+        "the",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "both",
+        "sein",
+        "seine",
+        "oder",
+        "or",
+        "nor",
+        "noch",
+    ]
 )
-_JOINING = frozenset([",", "und", "and", "sowie", "the", "der", "die", "das", "dem", "den", "both", "sein", "seine"])
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
-_NO_SIDE = frozenset(["VA", "UN", "AU"])  # two letters, but mediators rather than sides
-_LIST = 40  # names that *and* may join, as far as their preposition is looked for
+_POSSESSIVES = frozenset("his her sein ihr seine ihre".split())  # noqa: SIM905
+_COUNTRY = frozenset("country government land haus ministerium regierung armee army navy".split())  # noqa: SIM905
+_OF_BOTH = frozenset(["beider"])
+_NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
+SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")
+_BEHIND = 4  # words from a participle to the name that "by" governs
+_APART = 8  # words between an office and the name in apposition
+_CLOSE = 14  # words between a passive and the seat that tells who acts
 _FADES = 0.96  # per mention of another state
-_CASES = {
-    "den": "accusative", "einen": "accusative", "dem": "dative", "einem": "dative",
-    "des": "genitive", "eines": "genitive",
-    "der": "nominative-dative", "die": "nominative-accusative", "das": "nominative-accusative",
-    "ein": "nominative-accusative",
-    "eine": "nominative-accusative", "einer": "dative",
-}  # fmt: skip
-_SMALL_EN = frozenset(
-    """the a an this that these those its his her their our your my no any some such each every also not only still
-    again already now then today yesterday both all so just never ever however therefore even more most less at
-    least about nearly and or but to there""".split()  # noqa: SIM905
-)

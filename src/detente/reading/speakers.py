@@ -24,6 +24,8 @@ _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
 _IT_WAS_SAID = frozenset(["hieß", "heißt", "heiße", "verlautete", "verlautet"])
+_SPEAKER = ("sprecher", "sprecherin", "sprechers")
+_OPENS, _SHORT = 2, 5  # words before a sentence's first name; of a phrase such as "its foreign ministry"
 _CLAUSES_EN = frozenset(
     """that when while because but as if after before and where once until since unless although though whereas
     than which what""".split()  # noqa: SIM905
@@ -132,6 +134,9 @@ class Speakers:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
         if word in known.cues:
+            after = words[index + 1].text if index + 1 < len(words) else "-"
+            if self.language == "en" and words[index].text[0].isupper() and after[0].isupper():
+                return False  # "State Department"
             return (words[index].text[0].islower() or index == 0) and not self._noun(words, index)
         parts = known.separable.get(word)
         return parts is not None and any(other.lower in parts for other in words[index + 1 :])
@@ -181,7 +186,7 @@ class Speakers:
         if not words:
             return None
         phrase = self._phrase_after(words, 0, end)
-        return self._read(*phrase) if phrase else None
+        return self.read(*phrase) if phrase else None
 
     def named_source(self, start: int, end: int) -> Source | None:
         """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
@@ -195,10 +200,10 @@ class Speakers:
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
                 if first < 0:  # "zufolge" stands after the phrase
-                    return self._read(words[max(0, index - 4)].start, words[index - 1].end)
+                    return self.read(words[max(0, index - 4)].start, words[index - 1].end)
                 phrase = self._phrase_after(words, first, end, genitive=True) if first < len(words) else None
                 if phrase is not None:
-                    return self._read(*phrase)
+                    return self.read(*phrase)
         return None
 
     def _after_source(self, words: list[Word], index: int) -> int:
@@ -231,7 +236,9 @@ class Speakers:
         finite = self._finite(words, index)
         before = self._clause_before(words, finite)
         if words[index].lower in _IT_WAS_SAID:  # "hieß es aus dem Kreml"
-            near = self._inside(*area)
+            near = self._inside(words[index].start, area[1])
+            if index > 1 and words[0].lower in ("aus", "in", "im", "beim"):  # "Aus dem Kreml hieß es"
+                near = near or self._inside(words[0].start, words[index].start)
             return Source(near[0].start, near[0].end, near[0].actor) if near else None
         if not after_quote and finite and (chained := self._chained(words, finite, area)) is not None:
             return chained
@@ -249,15 +256,15 @@ class Speakers:
         ):
             before = before[1:]
         if before and self._nominative(before[0]):
-            first = self._read(before[0].start, before[-1].end)
+            first = self.read(before[0].start, before[-1].end)
             after = words[finite + 1] if finite + 1 < len(words) else None
             if first.speaker is None and after is not None and after.text in ("er", "sie"):  # "Geld schloss er aus"
-                return self._read(after.start, after.end)
+                return self.read(after.start, after.end)
             return first
         if finite == index or before or after_quote:
             phrase = self._phrase_after(words, finite + 1, area[1])
             if phrase is not None:
-                return self._read(*phrase)
+                return self.read(*phrase)
         return None if after_quote else self.subject(words[0].start, words[finite].start)
 
     def _chained(self, words: list[Word], finite: int, area: tuple[int, int]) -> Source | None:
@@ -385,15 +392,17 @@ class Speakers:
             before.pop()
         if words[index].lower.endswith("ing"):
             return self.subject(words[0].start, words[index].start)
+        if not before and index and (apposed := self._named_apart(area[0], words[index].start)) is not None:
+            return apposed
         if (
             not before and index and (not after_quote or index > 2)
         ):  # "X, the minister, warned", "X summoned him, accused ..."
-            return self.subject(area[0], words[index].start)
+            return self.subject(self._before_comma(area[0]), words[index].start)
         if not before:
             follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
             phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
             if phrase is not None and (after_quote or self._stands_next(words, index, phrase)):
-                return self._read(*phrase)
+                return self.read(*phrase)
             return self.subject(area[0], words[index].start) if index else None
         for number in range(len(before) - 1, -1, -1):
             lower = before[number].lower
@@ -405,18 +414,35 @@ class Speakers:
         if not before:
             return self.subject(area[0], words[index].start)
         if before[-1].lower in self.words.pronouns:
-            return self._read(before[-1].start, before[-1].end)
+            return self.read(before[-1].start, before[-1].end)
         if before[0].lower in self.words.prepositions:
             near = self._inside(before[0].start, before[-1].end)
-            return self._read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
-        return self._read(before[0].start, before[-1].end)
+            return self.read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
+        return self.read(before[0].start, before[-1].end)
+
+    def _before_comma(self, start: int) -> int:
+        """Where the subject of a clause may stand: before it if it begins with its verb, as after an apposition."""
+        first = self.tokens(start, start + 30)[:1]
+        opens = first and first[0].text[0].islower() and first[0].lower.endswith("ed") and start > 0
+        return self.within[bisect_right(self.sentence_starts, start) - 1].start if opens else start
+
+    def _named_apart(self, start: int, verb: int) -> Source | None:
+        """A name between commas right before a verb, behind an office: *what a spokesman, Mr X, called ...*."""
+        last = self._inside(start, verb)[-1:]
+        if not last or last[0].kind != "person" or self.text[last[0].end : verb].strip() != ",":
+            return None
+        before = self.tokens(start, last[0].start)
+        comma = self.text[: last[0].start].rstrip().endswith(",")
+        titled = any(word.lower in self.words.offices for word in before[-3:])
+        return Source(last[0].start, last[0].end, last[0].actor) if comma and titled else None
 
     def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
         return phrase[0] == words[index + 1].start
 
     # -- who a phrase means
 
-    def _read(self, start: int, end: int) -> Source:
+    def read(self, start: int, end: int) -> Source:
+        """The source that a phrase names."""
         return Source(start, end, self._who(start, end))
 
     def _inside(self, start: int, end: int) -> list[Mention]:
@@ -434,15 +460,25 @@ class Speakers:
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
         titled = [word for word in words if word in self.words.offices]
-        speaks = any(word.startswith("spokes") or word.endswith(("sprecher", "sprecherin")) for word in titled)
+        speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
+        bodies = [mention.actor for mention in inside if mention.kind != "person"]
         if titled and words[0] in ("der", "die", "the", "his", "her"):
-            who = self._office(titled[0], start)
+            who = self._office(titled[0], start) if not bodies else bodies[0]
             if who is not None or not speaks:
                 return who
         if any(word in self.words.papers for word in words):
             return self.last.speaker if self.last else None
-        unnamed = titled and not speaks and words[0] in ("ein", "eine", "a", "an")
-        return inside[0].actor if inside and not unnamed else None
+        if inside and (speaks or not titled or words[0] not in ("ein", "eine", "a", "an")):
+            return inside[0].actor
+        owned = words[:1] and words[0] in ("its", "their", "dessen", "deren")
+        return self._opening(start) if speaks or (owned and len(words) < _SHORT) else None
+
+    def _opening(self, at: int) -> str | None:
+        """The state or body that a sentence opens with: for its spokesman, who is named without it, it speaks."""
+        part = self.within[bisect_right(self.sentence_starts, at) - 1]
+        first = self._inside(part.start, at)[:1]
+        opens = first and first[0].kind != "person" and len(self.tokens(part.start, first[0].start)) < _OPENS
+        return first[0].actor if opens else None
 
     def _apposed(self, end: int) -> list[Mention]:
         """The person named right after a comma: *the mayor, Eva Kern, ...*."""
@@ -502,6 +538,7 @@ class Speakers:
         """Whether a mention is no companion of a preposition and stands outside quotation marks."""
         sentence = self.sentence_starts[max(0, bisect_right(self.sentence_starts, mention.start) - 1)]
         before = self.tokens(max(sentence, mention.start - 40), mention.start)
-        governed = any(word.lower in self.words.prepositions for word in before[-2:])
+        paused = bool(before) and "," in self.text[before[-1].end : mention.start]  # "In Bogotá, President X"
+        governed = not paused and any(word.lower in self.words.prepositions for word in before[-2:])
         place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
         return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)

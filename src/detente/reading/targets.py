@@ -20,8 +20,9 @@ from itertools import chain, islice
 from math import exp, fsum
 
 from detente.reading.lexicon import Lexicon
+from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
-from detente.reading.roles import Names, Place, Roles, Slots
+from detente.reading.roles import Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 

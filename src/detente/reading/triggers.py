@@ -7,14 +7,17 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from detente.reading.clauses import Clause, Clauses
+from detente.reading.clauses import Clauses
+from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.literals import Places
+from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -23,6 +26,13 @@ _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
+_STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
+_HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
+
+
+_QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
+_LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
+_AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +69,27 @@ class Triggers:
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
         found = [self.of(clause) for clause in clauses]
+        for at in range(1, 0 if self.german else len(found)):
+            before = found[at - 1]
+            if before is not None and before.act in _LEFT_OUT and self._elliptical(clauses[at]):
+                found[at] = replace(before, at=clauses[at].end - 1, negated=True)
         for at, one in enumerate(found[:-1] if self.german else ()):
             told = one is not None and one.act == "report" and one.root in self.grammar["announces"]
             if one is not None and told and clauses[at + 1].kind == "inf" and clauses[at + 1].governor == at:
                 found[at] = replace(one, act="pledge")
         return found
 
+    def _elliptical(self, clause: Clause) -> bool:
+        """English: whether a clause leaves out the verb of the one before it: *but Lima did not*, *Oslo has not*."""
+        lows = self.forms.lows[clause.first : clause.end]
+        if lows[-1:] == ["t"]:
+            lows = [*lows[:-2], "not"]
+        return 2 < len(lows) < _LONG and lows[-1] == "not" and lows[-2].removesuffix("n") in _AUXILIARIES
+
     def of(self, clause: Clause) -> Trigger | None:
         """The trigger of a clause; None if it has none. `report` is a trigger too."""
+        if self.german and (modal := self._obliged(clause) or self._allowed(clause)) is not None:
+            return modal
         found = self._verb(clause)
         phrase = self._phrase(clause, found)
         if phrase is not None:
@@ -121,7 +144,7 @@ class Triggers:
         if not low.endswith("e") or low.endswith("ete"):
             return False
         roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
-        return any(root == low + "n" for root in roots) and self.words[clause.first].low != "ich"
+        return any(root in (low + "n", low[:-1] + "n") for root in roots) and self.words[clause.first].low != "ich"
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
@@ -152,7 +175,12 @@ class Triggers:
         before = lows[max(clause.first, trigger - 5) : trigger]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
+        if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
+            after = []  # "send no more than two"
         return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
+
+    def _at_most(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].low in ("more", "less", "fewer", "later", "longer")
 
     def _of_word(self, at: int, end: int) -> bool:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
@@ -193,9 +221,20 @@ class Triggers:
                 if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
-            return None
+            return self._completed(clause) if self.german else None
         (_, _, at), verb = best
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
+
+    def _completed(self, clause: Clause) -> Trigger | None:
+        """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
+        if clause.head is None:
+            return None
+        prefix, span = self.forms.lows[clause.end - 1], range(clause.head[0], clause.head[1])
+        for at in span:
+            for verb in self.forms.verbs[at] or () if self.clauses.is_verb(at) else ():
+                if verb.particle == prefix and (not verb.needs or self._has_one(at, span, verb.needs)):
+                    return Trigger(verb.act, at, "verb", verb.base, negated=self._negated(clause, at))
+        return None
 
     def _may_be_verb(self, clause: Clause, at: int) -> bool:
         """Whether a word with the form of a verb is one where it stands."""
@@ -215,6 +254,8 @@ class Triggers:
             return False
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
+        if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
+            return False  # "was asked about the hostages"
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
@@ -242,13 +283,37 @@ class Triggers:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
         free = particle not in self.grammar["prepositions"]
         for i in range(at + 1, clause.end):
-            if self.words[i].low == particle:
+            if self.words[i].low == particle and not (particle == "zu" and self._to_do(i + 1, clause.end)):
                 following = self.words[i + 1] if i + 1 < clause.end else None
-                if following is None or not following.word or i + 2 == clause.end or free:
+                last = i + 2 == clause.end and following is not None and not following.upper
+                if following is None or not following.word or last or free:
                     return True
                 if following.low in self.grammar["conjunctions"] or following.low in self.grammar["after_bracket"]:
                     return True
         return False
+
+    def _to_do(self, at: int, end: int) -> bool:
+        """German: whether an infinitive stands here, so that the *zu* before it is no prefix."""
+        return at < end and self.forms.lows[at].endswith("n") and not self.words[at].upper
+
+    def _obliged(self, clause: Clause) -> Trigger | None:
+        """German: what somebody *has to* do: *die Truppen hätten abzuziehen*."""
+        last = clause.end - 1
+        zu = ZU.match(self.forms.lows[last]) is not None or self.forms.lows[last - 1] == "zu"
+        if not zu or not self._to_do(last, clause.end) or clause.kind not in ("main", "sub"):
+            return None
+        has = (at for at in range(clause.first, clause.end) if self.forms.lows[at] in _HAVE)
+        return next((Trigger("demand", at, "must", self.forms.lows[at]) for at in has), None)
+
+    def _allowed(self, clause: Clause) -> Trigger | None:
+        """German: what somebody *may* do, which others let them: *die Schiffe dürfen auslaufen*."""
+        allowed = self.grammar["allowed"]
+        if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
+            return None
+        at = next(at for at in range(clause.first, clause.end) if self.forms.lows[at] in allowed)
+        if self._negated(clause, at) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
+            return None
+        return Trigger("authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
@@ -259,8 +324,9 @@ class Triggers:
 
     def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
         """German: whether one of these words is a compound that ends with one that a verb needs."""
-        if not self.german:
+        if not self.german or not able:
             return False
+        endings = _endings(needs)
         endings = _endings(needs)
         for low in able:  # noqa: SIM110  a generator takes twice the time
             if low.endswith(endings):
@@ -293,8 +359,10 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        for phrase in self.phrases.within(start, clause.end):
-            match = phrase.pattern.search(self.text[begin:end].lower())
+        able = self.phrases.within(start, clause.end)
+        lowered = self.text[begin:end].lower() if able else ""
+        for phrase in able:
+            match = phrase.pattern.search(lowered)
             if match is not None:
                 own = not self.german and verb is not None and verb.act not in ("report", "light")
                 if own and verb is not None and self.words[verb.at].start < begin + match.start():
@@ -344,6 +412,13 @@ class Triggers:
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
 
+    def _undergone(self, clause: Clause) -> bool:
+        """German: whether the last word is a participle, so that *wird* makes a passive."""
+        last = self.forms.lows[clause.end - 1]
+        if last in _PASSIVE and clause.end - 2 > clause.first:
+            last = self.forms.lows[clause.end - 2]
+        return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
+
     def _adverbial(self, clause: Clause, at: int) -> bool:
         """German: whether a noun stands in a phrase of time, place or cause, and so is no object of its verb."""
         for i in range(at - 1, max(clause.first, at - 5) - 1, -1):
@@ -361,6 +436,8 @@ class Triggers:
         for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
+                if self.german and low in _PASSIVE and self._undergone(clause):
+                    continue  # "wird aus 18 Ministern gebildet"
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
                 return Trigger("pledge", at, "future", low, negated=self._negated(clause, at))

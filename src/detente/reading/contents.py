@@ -1,0 +1,161 @@
+"""Which clauses are the condition of an act, which are further contents of it, and which name it afterwards.
+
+English: *demanded that A leave, that B pay*, *urged A to leave, reopen the road and pay*: each content is a statement.
+*The line would be held, the general insisted*: the short clause at the end names the act of the one before it, and so
+does one that interrupts it (*The convoys, he warned, would be sunk*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.clauses import Clauses
+from detente.reading.pieces import Clause
+from detente.reading.reading import Quotation
+from detente.reading.triggers import Trigger
+
+SHARED = frozenset(["demand", "request", "propose", "offer", "pledge", "threaten", "accept", "authorise", "warn"])
+SAID_SO = frozenset(
+    "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
+)
+_SHORT = 9  # words of a clause that tells who said so
+_RECIPIENT = 3  # words behind its verb: *assured reporters*, *warned on Monday*
+_LINKS = frozenset(["to", "that", "of", "against", "for", "over", "with", "about", "at", "by"])
+
+
+class Contents:
+    """Tells the contents of the acts of one text."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.words, self.lexicon = clauses, clauses.words, clauses.lexicon
+        self.offences = tuple(clauses.lexicon.words.get("offends", ()))
+
+    def parts(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
+        """The complements of an act, parted where a further one of the kind of the first begins."""
+        parts: list[list[int]] = []
+        for number in complements:
+            clause = clauses[number]
+            first = clauses[complements[0]]
+            listed = clause.joined or self.words[clause.first - 1].text in (",", ";")
+            same = clause.kind == first.kind and clause.intro == first.intro and not clause.told
+            if parts and not (same and listed and clause.intro in ("that", "to")):
+                parts[-1].append(number)
+            else:
+                parts.append([number])
+        return parts
+
+    def goes_on(self, clause: Clause) -> bool:
+        """Whether a clause is a bare infinitive in a list: *(to leave,) reopen the road*, *and pay*."""
+        if self.clauses.german or clause.kind != "main" or clause.head or clause.end <= clause.first:
+            return False
+        if not clause.joined and self.words[clause.first - 1].text != ",":
+            return False
+        at = clause.first
+        while at < clause.end - 1 and (self.words[at].low.endswith("ly") or self.words[at].low in ("not", "also")):
+            at += 1
+        return self.clauses.is_verb(at) and self.base_form(at)
+
+    def base_form(self, at: int) -> bool:
+        """Whether a word has the form of an infinitive."""
+        return any(verb.form == "infinitive" for verb in self.clauses.forms.verbs[at] or ())
+
+    def infinitive(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether the clause of an act holds an infinitive as its content: *urged Athens to cancel the lease*."""
+        later = range(trigger.at + 1, clause.end - 1)
+        return any(self.words[i].low == "to" and self.base_form(i + 1) for i in later)
+
+    def tells(self, trigger: Trigger, at: int, clauses: Sequence[Clause]) -> int | None:
+        """The clause whose act the clause `at` tells."""
+        clause = clauses[at]
+        able = trigger.act in SAID_SO or trigger.act == "affirm"
+        if not at or trigger.kind != "verb" or trigger.passive or not able or clause.end - clause.first > _SHORT:
+            return None
+        if self.words[clause.first - 1].text != "," or clause.joined or self.words[clause.first].low == "as":
+            return None
+        rest = range(trigger.at + 1, clause.end)
+        if trigger.at > clause.first and (
+            len(rest) > _RECIPIENT or any(self.words[i].low in _LINKS or self.clauses.is_verb(i) for i in rest)
+        ):
+            return None
+        before = clauses[at - 1]
+        if clause.kind == "insert":
+            around = before.head is not None and before.head[1] <= clause.first <= before.first
+            return at - 1 if around else None
+        finite = before.kind == "main" and before.end == clause.first - 1 and clause.kind == "main"
+        return at - 1 if finite and at == len(clauses) - 1 else None
+
+    def said_so(self, trigger: Trigger, clause: Clause, spoken: Sequence[Quotation], text: str) -> Quotation | None:
+        """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
+        if trigger.kind != "verb" or trigger.act not in SAID_SO or trigger.at - clause.first > 3:
+            return None
+        start = self.words[clause.first].start
+        before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
+        return next((q for q in before if text[q.end : start].strip() in ("", ",")), None)
+
+    def charges(self, trigger: Trigger, clause: Clause, subject: Sequence[str], party: str | None) -> bool:
+        """Whether a speaker of `party` says of another that it arms or feeds rebels."""
+        if self.clauses.german or trigger.act != "deliver" or trigger.negated or party is None or party in subject:
+            return False
+        return bool(subject) and not self.lexicon.words["outlaws"].isdisjoint(
+            self.clauses.forms.within(trigger.at, clause.end)
+        )
+
+    def by_the_way(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether a participle only tells what an act leads to, or where: *, meeting in Oslo,*."""
+        apposed = trigger.base == "meet" and not self.words[clause.first].upper
+        return apposed or trigger.base in ("kill", "wound", "injure", "damage", "destroy")
+
+    def offence(self, clause: Clause, subject: Sequence[str], party: str | None) -> Trigger | None:
+        """English: what a speaker says that another does wrong: *Lima was stoking the unrest*."""
+        if self.clauses.german or party is None or not subject or party in subject:
+            return None
+        for at in range(clause.first, clause.end):
+            low = self.words[at].low
+            if self.clauses.is_verb(at) and low.startswith(self.offences):
+                return Trigger("accuse", at, "phrase", low)
+        return None
+
+    def imperative(self, clause: Clause) -> str | None:
+        """The act of a clause in quotation marks that tells somebody what to do: *Hand over the files*."""
+        if self.clauses.german or clause.kind != "main" or clause.joined or clause.end - clause.first < 3:
+            return None
+        first = self.words[clause.first]
+        after = self.words[clause.first + 1]
+        if not first.upper or clause.first in self.clauses.names:
+            return None
+        if first.low == "please":
+            return "request"
+        if first.low == "let" and after.low in ("us", "'s", "’"):
+            return "propose"
+        nots = first.low in ("do", "don") and after.low in ("not", "'", "’")
+        takes = after.low in self.lexicon.words["determiners"] | {"it", "them", "him", "us", "me"}
+        own = self.base_form(clause.first) and first.low not in self.lexicon.words["agents"]
+        return "demand" if nots or (own and (takes or self._particle(clause.first))) else None
+
+    def _particle(self, at: int) -> bool:
+        return any(verb.particle == self.words[at + 1].low for verb in self.clauses.forms.verbs[at] or ())
+
+    def last(self, first: int, last: int) -> int:
+        """Where the words of an act end: before *, according to a general*."""
+        if self.clauses.german:
+            return last
+        lows = self.clauses.forms.lows[first + 3 : last - 1]
+        if "according" not in lows:
+            return last
+        at = first + 3 + lows.index("according")
+        return at - 1 if self.words[at - 1].text == "," else last
+
+    def condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int], text: str) -> str | None:
+        """The condition on which the act of a clause hangs."""
+        body = {at, *complements}
+        for number, clause in enumerate(clauses):
+            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
+                continue
+            behind = (
+                not self.clauses.german
+                and at > number + 1
+                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
+            )
+            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
+                return text[self.words[clause.first].start : self.words[clause.end - 1].end]
+        return None

@@ -1,0 +1,168 @@
+"""The pieces of a sentence of which clauses are made: cut at marks, and at conjunctions between two verbs.
+
+A piece is a clause whose kind is not told yet. German: a conjunction within the bracket of one verb (*hat Riga, Reval
+und Wilna ermächtigt*) or between participles that share an infinitive cuts nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from detente.reading.cuts import Cuts
+from detente.reading.english import EnglishVerbs
+from detente.reading.forms import Forms
+from detente.reading.german_verbs import ZU, GermanVerbs
+from detente.reading.lexicon import Lexicon
+from detente.reading.words import Token
+
+Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
+_BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
+QUOTES = frozenset('„“”"»«')
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words ``first`` to ``end`` (exclusive); `intro` is the conjunction or pronoun that begins it."""
+
+    first: int
+    end: int
+    kind: Kind = "main"
+    intro: str = ""
+    told: bool = False  # English: what *said* passes on without *that*
+    joined: bool = False  # begins after a co-ordinating conjunction
+    governor: int | None = None  # the clause it depends on, by its number
+    head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
+    reported: bool = False  # stands in indirect speech
+    fronted: int | None = None  # where its content begins, if that stands before it
+
+
+class Pieces:
+    """Cuts the sentences of one text into pieces."""
+
+    def __init__(
+        self,
+        words: Sequence[Token],
+        lexicon: Lexicon,
+        names: Iterable[int] = (),
+        adjectives: Iterable[int] = (),
+        *,
+        parsed: Container[int] | None = None,
+    ) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.names = frozenset(names)  # words that are part of a name: never verbs
+        self.starts = [word.start for word in words]
+        self.marks = [at for at, word in enumerate(words) if not word.word]
+        self.german = lexicon.language == "de"
+        self.forms = Forms(words, lexicon)
+        self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
+        self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        self.parsed = parsed is not None  # a parser has told where verbs begin
+        if parsed is not None:
+            self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
+        # whether a word looks like a verb where it stands; asked so often that a call between would tell
+        self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
+        self.cuts = None if self.english is None else Cuts(words, self.english)
+        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
+        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
+        self.agents = lexicon.words["agents"]
+        self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
+        self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
+
+    def noun_place(self, at: int) -> bool:
+        """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
+        return self.english is not None and self.english.noun_place(at)
+
+    def has_verb(self, first: int, end: int) -> bool:
+        """Whether any of these words looks like a verb."""
+        return True in self.verbs[first:end]
+
+    def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
+        pieces, begin = [], first
+        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
+            word = self.words[at]
+            quote = word.text in QUOTES
+            if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
+                if word.text == "-" and not (self.words[at - 1].end < word.start):
+                    continue
+                if word.text in "()" and self._bare(at, first, last):
+                    continue
+                pieces.append(Clause(begin, at))
+                begin = at + 1
+        pieces.append(Clause(begin, last))
+        for piece in pieces:
+            while piece.end > piece.first and self.words[piece.end - 1].text in (".", *QUOTES):
+                piece.end -= 1
+            while piece.first < piece.end and not self.words[piece.first].word and self.words[piece.first].text != "„":
+                piece.first += 1
+        return pieces
+
+    def _split(self, piece: Clause) -> list[Clause]:
+        """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
+        if self.cuts is not None:
+            found = self.cuts.of(piece.first, piece.end)
+            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
+        parts, begin = [], piece.first
+        joined = False
+        conjunctions = self.lexicon.words["conjunctions"]
+        if self.words[begin].low in conjunctions and piece.end - begin > 1:
+            begin, joined = begin + 1, True
+        for at in range(begin + 1, piece.end - 1):
+            low = self.words[at].low
+            if low not in conjunctions and low != "noch":
+                continue
+            neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
+            if (low not in conjunctions and not neither) or self._list_of_words(at):
+                continue
+            if self._one_bracket(begin, at + 1, piece.end) or self._one_infinitive(begin, at, piece.end):
+                continue
+            if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
+                parts.append(Clause(begin, at, joined=joined))
+                begin, joined = at + 1, True
+        parts.append(Clause(begin, piece.end, joined=joined))
+        return parts
+
+    def _list_of_words(self, at: int) -> bool:
+        """Whether a conjunction joins two words of one kind: both neighbours nouns with a capital, or adjectives."""
+        before, after = self.words[at - 1], self.words[at + 1]
+        return before.upper and after.upper and not self.is_verb(at + 2 if at + 2 < len(self.words) else at)
+
+    def _bare(self, at: int, first: int, last: int) -> bool:
+        """German: whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
+        step = 1 if self.words[at].text == "(" else -1
+        other = ")" if step > 0 else "("
+        near = range(at + step, max(first - 1, min(last, at + 4 * step)), step)
+        end = next((i for i in near if self.words[i].text == other), None)
+        return (
+            self.german and end is not None and not any(self.is_verb(i) for i in range(min(at, end) + 1, max(at, end)))
+        )
+
+    def _one_bracket(self, first: int, cut: int, end: int) -> bool:
+        """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
+        last = self.words[end - 1]
+        if not self.german or last.upper or not self.is_verb(end - 1):
+            return False
+        if self.words[end - 2].low == "zu" or ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
+            return False
+        if self.verbs[first:end].count(True) != 2:
+            return False
+        verbs = [at for at in range(first, end) if self.is_verb(at)]
+        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in self.lists):
+            return False
+        starts = self.words[first].low not in self.lexicon.words["subordinate"]
+        return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
+
+    def _one_infinitive(self, first: int, cut: int, end: int) -> bool:
+        """German: whether participles share an infinitive: *vor, Schiffe gestoppt und Fischer bedroht zu haben*."""
+        lows = self.forms.lows
+        if lows[end - 1] not in ("haben", "sein") or lows[end - 2] != "zu" or first == 0:
+            return False
+        return lows[cut - 1].endswith(("t", "en")) and self.helping.isdisjoint(lows[first:cut])
+
+
+def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
+    """German: whether a word is *zu*, or may be an infinitive with it."""
+    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))

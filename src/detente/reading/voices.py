@@ -1,0 +1,183 @@
+"""Who speaks a clause, and how: between marks, after a label, in indirect speech, or the report itself.
+
+And from that the source of an act: the speaker, a person who is told to do something with words, else the author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from detente.reading.clauses import Clauses
+from detente.reading.lexicon import Lexicon
+from detente.reading.mentions import Actors
+from detente.reading.pieces import Clause
+from detente.reading.places import Names
+from detente.reading.reading import Quotation
+from detente.reading.roles import SUMMONS, Roles, Slots
+from detente.reading.spans import Spans
+from detente.reading.triggers import Trigger, Triggers
+from detente.record.statement import Directness
+
+
+@dataclass(slots=True)
+class Voice:
+    """Who speaks a clause, how, and within which quotation."""
+
+    speaker: str | None = None
+    how: Directness = "narrated"
+    quotation: Quotation | None = None
+
+
+class Voices:
+    """Tells who speaks in the sentences of one text."""
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, actors: Actors, quotes: Sequence[Quotation], parsed: Container[int] | None
+    ) -> None:
+        self.text, self.lexicon, self.actors = text, lexicon, actors
+        self.german = lexicon.language == "de"
+        named = (at for found in actors.found for at in range(found.first, found.last + 1))
+        demonyms = (found.last for found in actors.found if found.sort == "adjective")
+        self.clauses = Clauses(actors.words, lexicon, named, demonyms, parsed=parsed)
+        self.words = actors.words
+        self.triggers = Triggers(text, self.clauses)
+        self.roles = Roles(self.clauses, actors)
+        self.all_spoken = Spans([q for q in quotes if q.kind != "indirect"])
+        self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
+        self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
+        self.indirect: list[Quotation] = []
+        self.number = 0  # of the sentence looked at
+        self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
+        self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
+
+    def issuer(self, at: int) -> Names:
+        """Whose communiqué a word stands in, if the text is one: it acts where nobody is named."""
+        issued = self.actors.issued
+        return (issued[0],) if issued is not None and self.words[at].start < issued[1] else ()
+
+    def reports(self, clause: Clause, trigger: Trigger | None) -> bool:
+        """Whether a clause only passes on what somebody says."""
+        return trigger is not None and trigger.act == "report" and trigger.kind == "verb" and clause.end > clause.first
+
+    def voice(
+        self,
+        clause: Clause,
+        at: int,
+        clauses: Sequence[Clause],
+        triggers: Sequence[Trigger | None],
+        voices: Sequence[Voice],
+        number: int,
+    ) -> Voice:
+        """Who speaks a clause; `voices` are those of the clauses before it in its sentence."""
+        start, end = self.words[clause.first].start, self.words[clause.end - 1].end
+        for quotation in self.spoken:
+            if quotation.start <= start < quotation.end or (
+                quotation.kind == "direct" and start <= quotation.start < end
+            ):
+                return Voice(quotation.speaker, "direct", quotation)
+        for left, right, speaker in self.actors.labels:
+            if left <= start < right:
+                return Voice(speaker, "direct")
+        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
+            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
+        if clause.kind == "rel" and clause.intro in ("which", "whom") and clause.first + 1 in self.clauses.names:
+            return self._mixed(start, end)
+        for quotation in self.indirect:
+            if start < quotation.end and self._own_words(clause, at, start - quotation.start):
+                break
+            if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
+                return Voice(quotation.speaker, "indirect", quotation)
+            if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
+                lows = self.clauses.forms.within(clause.first, clause.end)
+                if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
+                    return Voice(quotation.speaker, "indirect", quotation)
+        governor = clause.governor
+        steps = 0
+        while governor is not None and steps < 4:
+            if self.reports(clauses[governor], triggers[governor]):
+                told = self.roles.subjects.get(governor)
+                who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
+                return Voice(who, "indirect")
+            if governor < len(voices) and voices[governor].how != "narrated":
+                return Voice(voices[governor].speaker, "indirect")
+            governor, steps = clauses[governor].governor, steps + 1
+        if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
+            return Voice(voices[at - 1].speaker, "indirect")
+        goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
+        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
+            before = at - 1
+            if self.reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
+                return Voice(self.saying[1], "indirect")
+        if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
+            return Voice(self.saying[1], "indirect")
+        return self._mixed(start, end)
+
+    def _infinitive(self, clause: Clause) -> bool:
+        """German: whether a clause has no verb but one at its end: *werde antworten und die Grenze schließen*."""
+        last = clause.end - 1
+        return self.triggers.finite(clause) == last and self.words[last].low.endswith("n")
+
+    def _own_words(self, clause: Clause, at: int, behind: int) -> bool:
+        """Whether a clause behind the beginning of indirect speech is the report's: *..., and refused to talk*."""
+        if not at or behind <= _BEGINNING or clause.kind != "main":
+            return False
+        if self.german:
+            lows = self.clauses.forms.within(clause.first, clause.end)
+            return not self.triggers.conjunctive(clause) and lows.isdisjoint(_BACK_DE)
+        words = self.words
+        if words[clause.first - 1].text == ";":
+            return not self._shifted_from(clause.first)
+        verb_first = clause.joined and self.clauses.is_verb(clause.first) and words[clause.first].low not in _BACK
+        return verb_first and (words[clause.first - 2].text == "," or words[clause.first - 1].low == "but")
+
+    def _shifted_from(self, first: int) -> bool:
+        """English: whether a clause is in the tenses of reported speech."""
+        return not _BACK.isdisjoint(self.clauses.forms.lows[first : first + 8])
+
+    def _mixed(self, start: int, end: int) -> Voice:
+        for quotation in self.spoken:
+            if (
+                quotation.kind == "mixed"
+                and start <= quotation.start < end
+                and quotation.end - quotation.start > (end - start) / 3
+            ):
+                return Voice(quotation.speaker, "narrated")
+        return Voice()
+
+    def party_heard(self, source: Names, slots: Slots) -> Names:
+        """Whose words an act is that closes them: the party of its subject, where no person is named."""
+        return slots.subject if source == ("author",) and len(slots.subject) == 1 and slots.clear else source
+
+    def source(self, trigger: Trigger, slots: Slots, voice: Voice) -> tuple[Names, Directness]:
+        """Who says that an act is done, and how that is told."""
+        persons = self.actors.register.persons
+        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
+        if voice.speaker is not None and not (mixed and voice.speaker not in persons):
+            return (voice.speaker,), voice.how
+        if voice.how != "narrated":
+            return (), voice.how
+        person = slots.speaker if slots.speaker in persons else None
+        spoken = trigger.act in self.lexicon.words["word_acts"] | _BY_WORD or trigger.kind == "noun"
+        wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
+        if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
+            return slots.persons or (person or "author",), "narrated"
+        number, speaker = self.heard
+        if speaker is not None and self.number - number < _RECENT and self._shifted(trigger):
+            party = self.actors.party(speaker)
+            if party is not None and party in slots.subject:
+                return (speaker,), "indirect"
+        return ("author",), "narrated"
+
+    def _shifted(self, trigger: Trigger) -> bool:
+        """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
+        first = max(0, trigger.at - 3)
+        near = self.clauses.forms.lows[first : trigger.at + 1]
+        return not self.german and not self.lexicon.words["backshift"].isdisjoint(near)
+
+
+_BACK = frozenset("would had was were might could should did".split())  # noqa: SIM905
+_BACK_DE = frozenset("müssten sollten könnten dürften hätten würden wären müsse solle könne dürfe".split())  # noqa: SIM905
+_BY_WORD = frozenset(["authorise", "approve", "withdraw"])  # what a person named does with words, besides acts of words
+_BEGINNING = 12  # characters of indirect speech before its first clause
+_RECENT = 3  # sentences

@@ -1,0 +1,70 @@
+"""Whom officials act for where no word beside their names tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.mentions import find_actors
+from detente.reading.origins import at_home
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Yoshiko Hamada", "JP"), ("Ludmila Zaryova", "RU"), ("Sándor Veres", "HU"), ("Zhang Peilin", "CN"),
+        ("Andreas Papadopoulos", "GR"), ("Vytautas Grinius", "LT"), ("Nguyen Van Hai", "VN"), ("Rukhsana Malik", "PK"),
+    ],
+)  # fmt: skip
+def test_names_are_at_home_somewhere(name: str, state: str) -> None:
+    assert state in at_home(name)[0]
+
+
+def test_a_name_that_is_in_no_list_tells_nothing() -> None:
+    assert at_home("Quxa Bexq") == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "party"),
+    [
+        ("de", "Moskau schwieg zu dem Vorfall. Außenminister Kenji Hamada warf Russland und Japans Fischern viel vor.",
+         "Kenji Hamada", "JP"),
+        ("de", "Rumänien wies drei Diplomaten aus. Ministerpräsident László Kertész nannte das in Ungarn ein Spiel.",
+         "László Kertész", "HU"),
+        ("de", "Das Veto kam aus Ungarn. Dessen Außenminister Quxa Bex verteidigte es.", "Quxa Bex", "HU"),
+        ("de", "Norwegen zögert. Statoil-Chef Quxa Bex drohte Polen mit höheren Preisen.", "Quxa Bex", "Statoil"),
+        ("de", "Wien lehnte ab. Auch Prag war enttäuscht; dazu wollte sich Regierungssprecher Quxa Bex nicht äußern.",
+         "Quxa Bex", "CZ"),
+        ("de", "Polen und Italien stritten weiter. Italien werde nicht nachgeben, sagte Minister Quxa Bex.",
+         "Quxa Bex", "IT"),
+        ("en", "Turkey recalled its envoy. Foreign Minister Stavros Kalligas told Ankara that Greece would wait.",
+         "Stavros Kalligas", "GR"),
+        ("en", "China sent two cutters. Quxa Bex, its ambassador to ASEAN, cautioned Washington.", "Quxa Bex", "CN"),
+        ("en", "Britain and the United States protested. Defense Secretary Quxa Bex called Moscow.", "Quxa Bex", "US"),
+        ("en", "Libya stayed away, said Quxa Bex, who heads the Chadian delegation.", "Quxa Bex", None),
+        ("en", "Libya stayed away. “No,” said Abdoulaye Bex, who heads the Chadian delegation.", "Abdoulaye Bex", "TD"),
+    ],
+)  # fmt: skip
+def test_an_official_acts_for_whom_most_cues_tell(language: str, text: str, person: str, party: str | None) -> None:
+    assert find_actors(text, language).party(person) == (party if party is not None else person)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Colonel Yusuf el-Hamdani spoke. Colonel el-Hamdani left. Hamdani came back.", ["Yusuf el-Hamdani"] * 3),
+        ("Minister Le Thi Mai Huong spoke.", ["Le Thi Mai Huong"]),
+        ("Minister Zainal Bex spoke. Mr Zainal left.", ["Zainal Bex"] * 2),
+        ("Envoy Peter Lado Bex spoke. Lado Bex left.", ["Peter Lado Bex"] * 2),
+    ],
+)
+def test_names_of_several_parts_are_one_person(text: str, names: list[str]) -> None:
+    assert [found.actor for found in find_actors(text, "en").found] == names
+
+
+def test_a_label_in_a_report_reaches_to_the_end_of_its_line() -> None:
+    text = "Minsk: „Ein altes Stück“\n\nDie Regierung schwieg.\n\nStand: heute\n\nLitauen protestierte."
+    assert [text[start:end] for start, end, _ in find_actors(text, "de").labels] == ["„Ein altes Stück“"]
+    spoken = "Reporter: Was nun?\nWeber: Wir warten.\nReporter: Wie lange?\nWeber: Lange.\n"
+    assert not find_actors(spoken, "de").labels
+    spoken = "Minister Karl Weber sprach.\n" + spoken
+    assert [who for _, _, who in find_actors(spoken, "de").labels] == ["Karl Weber"] * 2

@@ -1,0 +1,84 @@
+"""Who says it: whole sentences from the verb of saying to the source of the act."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.read import read
+from detente.record.document import Document
+
+
+def sources(text: str, language: str) -> list[tuple[str, ...]]:
+    return [found.source for found in read(Document(id="x", text=text, language=language)).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        # who is named behind what is said
+        ("Peru will reject the offer, its president said.", "en", "PE"),
+        ("Peru will reject the offer, its foreign office said.", "en", "PE"),
+        ("Peru will reject the offer, a government spokesman said.", "en", "PE"),
+        ("Peru rejects the offer, an official in Lima said.", "en", "PE"),
+        ("Peru expects Chile to pay at once, Foreign Minister Ana Quispe said.", "en", "Ana Quispe"),
+        ("If Chile pays, Peru will open the port, its foreign minister, Ana Quispe, said.", "en", "Ana Quispe"),
+        ("Polen werde das Angebot ablehnen, hieß es in Warschau.", "de", "PL"),
+        ("Man müsse mit einem Angriff rechnen, warnte Polens Botschafter in Genf.", "de", "PL"),
+        ("Polen lehnt das Angebot ab, so Minister Jan Kowal.", "de", "Jan Kowal"),
+        ("Polen lehne ab, sagte Minister Jan Kowal; die Regierung fordere eine Entschuldigung.", "de", "Jan Kowal"),
+        ("Polens Botschafterin in Prag, Ewa Kowal, forderte Tschechien auf, zu zahlen.", "de", "Ewa Kowal"),
+        ("Die Minister Jan Kowal und Maria Lis forderten Tschechien auf, zu zahlen.", "de", "Jan Kowal|Maria Lis"),
+        (
+            "Peru has urged both sides to talk, State Department spokesman Bob Low said, declining to say more.",
+            "en",
+            "Bob Low",
+        ),
+        ("Venezuela, Minister Ana Quispe said, wanted talks but would never renounce the island.", "en", "Ana Quispe"),
+        (
+            "Minister Jan Kowal warnte vor einem „Fehler“. Falls Ungarn zahle, werde sein Land die Grenze öffnen.",
+            "de",
+            "Jan Kowal",
+        ),
+        # what is the report's own
+        ("Peru insisted that the port was safe, and refused to talk to Chile.", "en", "author"),
+        ("Peru said that it would wait; Chile has rejected the offer.", "en", "author"),
+        ("Chile, which owns the island, has warned against the sale.", "en", "author"),
+        ("Peru regretted the incident, as Chile had demanded.", "en", "author"),
+        ("Peru said yes to the plan, which Chile had proposed in May.", "en", "author"),
+        ("Polen forderte, dass Ungarn zahlt, und schickte Truppen nach Litauen.", "de", "author"),
+        ("Polen appellierte an Ungarn, zu warten; Litauen lehnte jedoch jedes Gespräch ab.", "de", "author"),
+        ("Polen wird Truppen abziehen, dementierte aber Berichte über Verluste.", "de", "author"),
+        ("Prag hatte Truppen nach Polen verlegt – vorsorglich, wie es hieß.", "de", "author"),
+        ("Außenminister Jan Kowal bestellte Ungarns Botschafter ein.", "de", "author"),
+    ],
+)
+def test_who_says_it(text: str, language: str, source: str) -> None:
+    assert sources(text, language)[-1] == tuple(source.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Das ist eine Lüge“, ließ Minister Jan Kowal am Abend verlauten.", "de", "Jan Kowal"),
+        ("Dafür gebe es „keinen Beweis“, verlautete aus Warschau.", "de", "PL"),
+        ("In Lima, President Ana Quispe refused. “We do not bargain,” she said.", "en", "Ana Quispe"),
+        ("Chile applauded what a Peruvian spokesman, Luis Soto, called “the first page”.", "en", "Luis Soto"),
+        ("Envoy Ana Quispe begged both sides “to wait for the rain”.", "en", "Ana Quispe"),
+        ("Chile threatened to “draw the consequences” of the affair.", "en", "CL"),
+        ("Ana Quispe spoke. Chile complained, warning that a zone would leave it “behind a wall”.", "en", "CL"),
+    ],
+)
+def test_who_is_quoted(text: str, language: str, speaker: str) -> None:
+    quotes = [
+        quote for quote in read(Document(id="x", text=text, language=language)).quotes if quote.kind != "indirect"
+    ]
+    assert [quote.speaker for quote in quotes] == [speaker]
+
+
+def test_who_issued_a_communique_acts_in_it_where_nobody_is_named() -> None:
+    text = (
+        "Mitteilung des Außenministeriums der Republik Polen\n\nWarschau, 3. Mai 2018\n\nUngarn wird aufgefordert, "
+        "die Grenze zu öffnen.\n\nReaktionen\n\nUngarn wird aufgefordert, zu zahlen."
+    )
+    found = read(Document(id="x", text=text, language="de")).statements
+    assert [statement.actor for statement in found] == [("PL",), ()]
