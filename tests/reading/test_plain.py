@@ -126,4 +126,4 @@ def test_quotes_are_those_of_the_text_as_it_is() -> None:
     text = "Polen  lehnte die Bitte der\nRussen am Montag ab."
     reading: Reading = read(Document(id="r", text=text, language="de"), published="2022-01-26")
     assert reading.document.text == text
-    assert [one.quote for one in reading.statements] == [text.removesuffix(".")]
+    assert [one.quote for one in reading.statements] == [text.removesuffix("."), "die Bitte der\nRussen am Montag"]
