@@ -12,9 +12,8 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
@@ -38,8 +37,7 @@ def names(value: object) -> frozenset[str]:
     return frozenset(value if isinstance(value, list) else [value] if value else [])
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """One question for a target: the candidates, the word that the act hangs on, and its clause with its content."""
 
     choice: Choice

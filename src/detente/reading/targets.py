@@ -172,11 +172,11 @@ class Targets:
                 subject = not where and slots.clear and names[0] in slots.subject
                 cue = f"{where}{'subject' if subject else kind}"
                 yield names, cue
+                beside = range(trigger.at + 1, trigger.at + 3) if not where and kind == "bare" else range(0)
                 if not where:
                     yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
-                    if kind == "bare" and trigger.at < place.found.first <= trigger.at + 2:
-                        yield names, "next"
-                        yield names, f"next by {_GROUPS.get(trigger.act)}"
+                if place.found.first in beside:
+                    yield names, "next"
                 group = self.roles.grouped(place, list(places))
                 if len(group) > 1:
                     ordered = sorted(group, key=lambda one: one.found.start)
@@ -184,6 +184,8 @@ class Targets:
                     if len(together) > 1:
                         yield together, cue
                         yield together, "joined"
+                        if ordered[0].found.first in beside:
+                            yield together, "next"
                         yield names, "one of a group"
 
     def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
