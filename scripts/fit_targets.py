@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
@@ -37,15 +37,26 @@ def names(value: object) -> frozenset[str]:
     return frozenset(value if isinstance(value, list) else [value] if value else [])
 
 
+class Asked(NamedTuple):
+    """One question for a target: the candidates, the word that the act hangs on, and its clause with its content."""
+
+    choice: Choice
+    trigger: str
+    start: int
+    end: int
+
+
 def examples(annotation: Path, text: Path) -> list[Example]:
     """The statements of a report that were found, each with its candidates and its true target."""
     gold = json.loads(annotation.read_text("utf-8"))
-    choices: list[Choice] = []
+    asked: list[Asked] = []
 
     class Noted(targets.Targets):
-        def choice(self, *arguments: Any) -> Choice:
-            choices.append(super().choice(*arguments))
-            return choices[-1]
+        def choice(self, trigger: Any, slots: Any, actor: Any, inner: Any, words: Any) -> Choice:
+            choice = super().choice(trigger, slots, actor, inner, words)
+            first, last = self.words[words[0]], self.words[words[2] - 1]
+            asked.append(Asked(choice, self.words[trigger.at].text, first.start, last.end))
+            return choice
 
     document = Document(id="r", text=text.read_text("utf-8"), published=gold.get("published"))
     with patch.object(acts, "Targets", Noted):
@@ -58,15 +69,16 @@ def examples(annotation: Path, text: Path) -> list[Example]:
             continue
         best = max(same, key=lambda one: overlap(want, one))
         free.remove(best)
-        choice = next((c for c in choices if best.start - 40 <= c.at < best.end and c.act in likely(best)), None)
-        if choice is not None:
-            found.append((choice, frozenset(map(code, names(want["target"])))))
+        own = [one for one in asked if one.trigger == best.trigger]
+        one = max(own, key=lambda one: (best.start - 2 <= one.choice.at < best.end, shared(one, best)), default=None)
+        if one is not None:
+            found.append((one.choice, frozenset(map(code, names(want["target"])))))
     return found
 
 
-def likely(proposal: Any) -> tuple[str, ...]:
-    """The acts that a trigger may have had before it was composed."""
-    return proposal.act, "report", *(act for act in ("offer", "affirm", "sanction", "pledge", "accept", "warn"))
+def shared(one: Any, other: Any) -> int:
+    """How many characters two spans have in common, less those between them."""
+    return int(min(one.end, other.end) - max(one.start, other.start))
 
 
 def plain(act: str) -> str:
@@ -113,7 +125,7 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
         return total, slope
 
     best = minimize(loss, np.zeros(len(cues)), jac=True, method="L-BFGS-B")
-    return {cue: round(float(weight), 2) for cue, weight in zip(cues, best.x, strict=True) if abs(weight) >= 0.05}
+    return {cue: round(float(weight), 2) for cue, weight in zip(cues, best.x, strict=True) if abs(weight) >= 0.1}
 
 
 def use(weights: Weights) -> None:

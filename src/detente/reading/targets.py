@@ -81,6 +81,8 @@ class Targets:
         self.parties = [one.party or one.actor for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
         self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
+        sides = [party for party in roles.named if " " not in party]
+        self.lead = frozenset(sorted(sides, key=lambda party: (-roles.named[party], party))[:2])
         self.total = max(1, sum(roles.named.values()))
 
     @cached_property
@@ -139,8 +141,8 @@ class Targets:
             return Choice(at, trigger.act, {names: cues.get(names, set()) for names in taken or (asked,)})
         for names, cue in chain(
             self._around(at),
-            self._before(at, actor),
-            self._sides(trigger, actor, words[1]),
+            self._before(trigger, at, actor),
+            self._sides(trigger, actor, words),
             self._answers(trigger, actor, words),
         ):
             cues[names].add(cue)
@@ -148,8 +150,10 @@ class Targets:
         if taken:
             able = {names: said for names, said in able.items() if names in taken}
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
+        rank = "a lead" if not own.isdisjoint(self.lead) else "a third"
         for names, said in able.items():
             said.update(self._nature(names))
+            said.update(self._among(names, trigger, rank))
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
                 said.add(elsewhere)
             if not actor:
@@ -168,8 +172,11 @@ class Targets:
                 subject = not where and slots.clear and names[0] in slots.subject
                 cue = f"{where}{'subject' if subject else kind}"
                 yield names, cue
+                beside = range(trigger.at + 1, trigger.at + 3) if not where and kind == "bare" else range(0)
                 if not where:
                     yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
+                if place.found.first in beside:
+                    yield names, "next"
                 group = self.roles.grouped(place, list(places))
                 if len(group) > 1:
                     ordered = sorted(group, key=lambda one: one.found.start)
@@ -177,6 +184,8 @@ class Targets:
                     if len(together) > 1:
                         yield together, cue
                         yield together, "joined"
+                        if ordered[0].found.first in beside:
+                            yield together, "next"
                         yield names, "one of a group"
 
     def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
@@ -200,28 +209,26 @@ class Targets:
         for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
             yield (party,), f"{min(here - number, 4)} sentences back"
 
-    def _before(self, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
+    def _before(self, trigger: Trigger, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
         """Who dealt with whom in the acts before."""
         if not actor:
             return
         seen: set[str] = set()
-        own = set(actor)
+        own, group = set(actor), _GROUPS.get(trigger.act)
         for steps, earlier in enumerate(reversed(self.found)):
             if earlier.start < at - 3 * _REACH or len(seen) == 4:
                 break
             near = "just " if steps < 3 else ""
-            if earlier.actor == actor and earlier.target and "own" not in seen:
-                seen.add("own")
-                yield earlier.target, f"{near}dealt with by the actor"
-            if earlier.actor and "on" not in seen and not own.isdisjoint(earlier.target):
-                seen.add("on")
-                yield earlier.actor, f"{near}dealt with the actor"
-            if earlier.actor and earlier.actor != actor and "other" not in seen:
-                seen.add("other")
-                yield earlier.actor, f"{near}acted last"
-            if earlier.target and earlier.actor != actor and "aim" not in seen:
-                seen.add("aim")
-                yield earlier.target, f"{near}target last"
+            for role, names, fits in (
+                ("dealt with by the actor", earlier.target, earlier.actor == actor),
+                ("dealt with the actor", earlier.actor, not own.isdisjoint(earlier.target)),
+                ("acted last", earlier.actor, earlier.actor != actor),
+                ("target last", earlier.target, earlier.actor != actor),
+            ):
+                if fits and names and role not in seen:
+                    seen.add(role)
+                    yield names, f"{near}{role}"
+                    yield names, f"{near}{role} by {group}"
 
     def _answers(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
         """Whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
@@ -271,23 +278,42 @@ class Targets:
                 return earlier.actor
         return ()
 
-    def _sides(self, trigger: Trigger, actor: Names, end: int) -> Iterator[tuple[Names, str]]:
+    def _sides(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
         """The sides that the text speaks of most."""
         sides = self.roles.both(without=actor)
         if len(sides) > 1:
             rank = "body" if not self._states(actor) else "third" if set(sides) == set(self.main) else "side"
             yield sides, f"the two sides by a {rank}"
             yield sides, f"the two sides by {_GROUPS.get(trigger.act)}"
-            later = self.lows[trigger.at + 1 : end]
+            later = self.lows[words[0] : words[2]]
             if not self.lexicon.words["both"].isdisjoint(later):
                 yield sides, "both"
             if not self.lexicon.words["sides"].isdisjoint(later):
                 yield sides, "sides meant"
+        if len(self.main) > 1 and set(self.main).isdisjoint(actor):
+            pair = tuple(sorted(self.main))
+            yield pair, "main two"
+            yield pair, f"main two by {trigger.act}"
+            later = self.lows[words[0] : words[2]]
+            if not self.lexicon.words["both"].isdisjoint(later):
+                yield pair, "main both"
+            if not self.lexicon.words["sides"].isdisjoint(later):
+                yield pair, "main sides meant"
         if self.roles.party and not set(self.roles.party) & set(actor):
             yield self.roles.party, "subject before"
         got = next((party for party in reversed(self.roles.given) if party not in actor), None)
         if got is not None and _GROUPS.get(trigger.act) == "give":
             yield (got,), "got something before"
+
+    def _among(self, names: Names, trigger: Trigger, rank: str) -> Iterator[str]:
+        """Whether a candidate is one of the two parties that the text is about, or both, and what verb it is for."""
+        several = "two" if len(names) > 1 else "one"
+        place = "lead" if self.lead.issuperset(names) else "aside"
+        yield f"{several} {place} by {rank}"
+        yield f"{several} {place} by {_GROUPS.get(trigger.act)}"
+        yield f"{several}, {trigger.root}"
+        if len(names) > 1:
+            yield f"two by {trigger.act}"
 
     def _nature(self, names: Names) -> tuple[str, ...]:
         """What a candidate is, whatever the act."""
@@ -317,8 +343,8 @@ class Targets:
         yield f"nobody, {trigger.act}"
         yield f"nobody, {_GROUPS.get(trigger.act, '')}"
         yield f"nobody, {min(named, 2)} named"
-        if trigger.kind == "phrase":
-            yield f"nobody, phrase of {trigger.act}"
+        yield f"nobody, {trigger.kind} of {trigger.act}"
+        yield f"nobody, {trigger.root}"
         if not actor:
             yield "nobody, actor unknown"
         elif not self._states(actor):
