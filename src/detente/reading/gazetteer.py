@@ -9,7 +9,7 @@ plurals.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -45,7 +45,8 @@ class Gazetteer:
     may_be_us: frozenset[str]  # American where the text names the United States: "the Senate"
     endings: tuple[tuple[str, str], ...]  # how titles end, with their class, longest first
     endings_alone: tuple[str, ...]
-    changed: tuple[tuple[str, str, str, frozenset[str]], ...]  # code, until, former code, unless
+    changed: Mapping[str, Sequence[tuple[int, str, frozenset[str]]]]  # by code: until which year, former code, unless
+    last_change: int  # the year of the last of them
 
     @cached_property
     def able(self) -> Kept[bool]:
@@ -123,10 +124,10 @@ def gazetteer(language: str) -> Gazetteer:
     offices = table("offices")
     spoken = language if language in ("de", "en") else "en"
     endings = _endings(offices["endings"]) if language == "de" else ()
-    changed = tuple(
-        (row["name"], row["until"], row["was"], frozenset(name.lower() for name in row["unless"]))
-        for row in table("states")["changed"]
-    )
+    changed: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+    for row in table("states")["changed"]:
+        unless = frozenset(name.lower() for name in row["unless"])
+        changed.setdefault(row["name"], []).append((int(row["until"][:4]), row["was"], unless))
     return Gazetteer(
         phrases,
         frozenset(word.lower() for word in offices["organs"][spoken].split()),
@@ -136,6 +137,7 @@ def gazetteer(language: str) -> Gazetteer:
         endings,
         tuple(ending for ending, _ in endings),
         changed,
+        max(until for rows in changed.values() for until, _, _ in rows),
     )
 
 

@@ -34,6 +34,7 @@ _COMMUNIQUE = re.compile(  # a heading and the line below it
     r"[^\n]*(?:\n\n?[^\n]{,90})?",
     re.I,
 )
+_HEADING = 200  # characters that a heading takes at most, or the line below it
 _REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
 _PORTFOLIOS = frozenset(  # what a ministry may be for
     """foreign defence defense interior finance trade energy oil petroleum justice transport economy agriculture
@@ -390,7 +391,8 @@ class _Finder(Affiliated):
 
     def _issuer(self) -> tuple[str, int] | None:
         """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
-        head = _COMMUNIQUE.match(self.text)
+        line = self.text.find("\n", 0, _HEADING)
+        head = _COMMUNIQUE.match(self.text, 0, line + _HEADING) if line >= 0 else None
         if head is None:
             return None
         end = head.end()

@@ -251,11 +251,14 @@ class People:
         return None
 
     def _code(self, entry: Entry, at: int) -> str:
-        for code, until, was, unless in self.names.changed:
-            if entry.actor == code and self.year is not None and self.year < int(until[:4]):
+        code, year = entry.actor, self.year
+        if year is None or year >= self.names.last_change:
+            return code
+        for until, was, unless in self.names.changed.get(code, ()):
+            if year < until:
                 phrase = " ".join(w.low for w in self.words[at : at + self.hits[at][0]]) if at in self.hits else ""
                 return code if phrase in unless else was
-        return entry.actor
+        return code
 
     def _state(self, at: int) -> str | None:
         """The state or organisation named at a word."""
