@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import chain, islice
 from math import exp, fsum
@@ -26,6 +26,8 @@ from detente.reading.roles import Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 
+_KEPT = 20_000  # cues put together before
+_JUST = 3  # acts
 _ACTS_BACK = 100  # acts back to one that is spoken of again
 _REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
@@ -153,7 +155,7 @@ class Targets:
         rank = "a lead" if not own.isdisjoint(self.lead) else "a third"
         for names, said in able.items():
             said.update(self._nature(names))
-            said.update(self._among(names, trigger, rank))
+            said.update(_among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, trigger.root))
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
                 said.add(elsewhere)
             if not actor:
@@ -218,7 +220,6 @@ class Targets:
         for steps, earlier in enumerate(reversed(self.found)):
             if earlier.start < at - 3 * _REACH or len(seen) == 4:
                 break
-            near = "just " if steps < 3 else ""
             for role, names, fits in (
                 ("dealt with by the actor", earlier.target, earlier.actor == actor),
                 ("dealt with the actor", earlier.actor, not own.isdisjoint(earlier.target)),
@@ -227,8 +228,8 @@ class Targets:
             ):
                 if fits and names and role not in seen:
                     seen.add(role)
-                    yield names, f"{near}{role}"
-                    yield names, f"{near}{role} by {group}"
+                    for cue in _dealt(min(steps, _JUST), role, group):
+                        yield names, cue
 
     def _answers(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
         """Whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
@@ -305,16 +306,6 @@ class Targets:
         if got is not None and _GROUPS.get(trigger.act) == "give":
             yield (got,), "got something before"
 
-    def _among(self, names: Names, trigger: Trigger, rank: str) -> Iterator[str]:
-        """Whether a candidate is one of the two parties that the text is about, or both, and what verb it is for."""
-        several = "two" if len(names) > 1 else "one"
-        place = "lead" if self.lead.issuperset(names) else "aside"
-        yield f"{several} {place} by {rank}"
-        yield f"{several} {place} by {_GROUPS.get(trigger.act)}"
-        yield f"{several}, {trigger.root}"
-        if len(names) > 1:
-            yield f"two by {trigger.act}"
-
     def _nature(self, names: Names) -> tuple[str, ...]:
         """What a candidate is, whatever the act."""
         known = self.natures.get(names)
@@ -351,6 +342,21 @@ class Targets:
             yield "nobody, actor no state"
         if trigger.passive:
             yield "nobody, passive"
+
+
+@lru_cache(maxsize=_KEPT)
+def _among(several: bool, lead: bool, rank: str, act: str, root: str) -> tuple[str, ...]:
+    """Whether a candidate is one of the two parties that the text is about, or both, and what verb it is for."""
+    number, place = "two" if several else "one", "lead" if lead else "aside"
+    cues = (f"{number} {place} by {rank}", f"{number} {place} by {_GROUPS.get(act)}", f"{number}, {root}")
+    return (*cues, f"two by {act}") if several else cues
+
+
+@lru_cache(maxsize=_KEPT)
+def _dealt(steps: int, role: str, group: str | None) -> tuple[str, str]:
+    """Who dealt with whom before, just now or a while ago, and for what sort of act that is asked."""
+    cue = f"just {role}" if steps < _JUST else role
+    return cue, f"{cue} by {group}"
 
 
 _SURE = 0.6  # probability from which on a target counts as a strong cue
