@@ -27,7 +27,9 @@ PATTERNS = [
     ("pattern", "needed"),
     [
         (r"\bgreen light\b", {"green light"}),
-        (r"\b(?:must|should) (?:stop|withdraw)\b", {"must", "should"}),
+        (r"\b(?:must|should) (?:stop|withdraw)\b", {" stop", " withdraw"}),
+        (r"\bbacks? the (?:sale|bid)\b", {"back"}),
+        (r"\bnot (?:stand|sit) by\b", {"not stand", "not sit"}),
         (r"calls? off", {"call"}),
         (r"open(?:ed)? fire|held (?:its )?fire", {" fire", "held "}),
         (r"\w+ed\b", {"ed"}),

@@ -1,17 +1,22 @@
 """The words of a text as the acts ask for them again and again, looked up once for all clauses.
 
 Each word has its small letters, the senses of the verb that it may be a form of, and the act that it names as a noun;
-each stretch the set of its words, and those of its words that may be German compounds.
+each stretch the set of its words, those of its words that may be German compounds, and what these may end with. Of a
+verb with many senses those are looked up whose words are there.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
-from detente.reading.lexicon import Lexicon
+from detente.reading.lexicon import Lexicon, Verb
 from detente.reading.words import Token
 
 _COMPOUND = 7  # letters that a German compound has more than
+_END = 5  # letters of the shortest word that it may end with
+_FEW = 6  # senses of a verb that are looked at one by one
 
 
 class Forms:
@@ -23,6 +28,10 @@ class Forms:
         self.verbs = list(map(lexicon.verbs.get, self.lows))
         self.acts = list(map(lexicon.nouns.acts.__getitem__, self.lows))  # of nouns
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
+        self.reached: dict[tuple[int, int], frozenset[str]] = {}
+        self.german = lexicon.language == "de"
+        self.ends = lexicon.kept("ends of compounds", _ends)
+        self.needing = lexicon.kept("senses by the words they need", partial(_needing, lexicon))
         self.long: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def within(self, first: int, end: int) -> frozenset[str]:
@@ -32,6 +41,23 @@ class Forms:
             known = self.sets[first, end] = frozenset(self.lows[first:end])
         return known
 
+    def reach(self, first: int, end: int) -> frozenset[str]:
+        """The words of a stretch; German: also the words with which those may end that may be compounds."""
+        known = self.reached.get((first, end))
+        if known is None:
+            ends = (self.ends[low] for low in self.compounds(first, end)) if self.german else ()
+            known = self.reached[first, end] = self.within(first, end).union(*ends)
+        return known
+
+    def senses(self, at: int, reach: frozenset[str]) -> Sequence[Verb]:
+        """The senses of a verb of which the words they need are there, in their order."""
+        verbs = self.verbs[at] or ()
+        if len(verbs) <= _FEW:
+            return [verb for verb in verbs if not verb.needs or not verb.needs.isdisjoint(reach)]
+        alone, needing = self.needing[self.lows[at]]
+        able = alone.union(*(needing[word] for word in needing.keys() & reach))
+        return [verbs[number] for number in sorted(able)]
+
     def compounds(self, first: int, end: int) -> tuple[str, ...]:
         """German: those of the words that begin with a capital and are long enough to be made of two."""
         known = self.long.get((first, end))
@@ -39,3 +65,19 @@ class Forms:
             able = [word.low for word in self.words[first:end] if word.upper and len(word.low) > _COMPOUND]
             known = self.long[first, end] = tuple(able)
         return known
+
+
+def _ends(low: str) -> frozenset[str]:
+    """What a compound may end with."""
+    return frozenset(low[at:] for at in range(1, len(low) - _END + 1))
+
+
+def _needing(lexicon: Lexicon, low: str) -> tuple[frozenset[int], dict[str, frozenset[int]]]:
+    """The numbers of the senses that need no other word, and of those that need each word."""
+    words = defaultdict[str, set[int]](set)
+    verbs = lexicon.verbs.get(low, ())
+    for number, verb in enumerate(verbs):
+        for word in verb.needs:
+            words[word].add(number)
+    alone = frozenset(number for number, verb in enumerate(verbs) if not verb.needs)
+    return alone, {word: frozenset(numbers) for word, numbers in words.items()}

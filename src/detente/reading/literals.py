@@ -18,6 +18,10 @@ from detente.reading.kept import Kept
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2  # letters; shorter runs stand in nearly every text
+_SMALL = frozenset(
+    """a an and at be by for from had has have in is it no not of on that the to was were will with would could may
+    might shall should der die das den dem des ein eine und mit zu nicht""".split()  # noqa: SIM905
+)
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +29,7 @@ def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
     r"""Strings of which each text with a match holds at least one; none where the pattern does not tell.
 
     >>> literals(re.compile(r"\b(?:must|should) (?:stop|withdraw)\b"))
-    ('must', 'should')
+    (' stop', ' withdraw')
     >>> literals(re.compile(r"\w+"))
     ()
     """
@@ -65,25 +69,27 @@ def alternatives(pattern: str) -> list[str]:
 
 
 def _required(items: Iterable[Any]) -> frozenset[str] | None:
-    """The best set of strings of a sequence: the one whose shortest member is longest."""
+    """The best set of strings of a sequence: the one that is worth most."""
     best: frozenset[str] | None = None
-    run = ""
+    run = list[Any]()
     for item in (*items, None):
         name = str(item[0]) if item is not None else ""
         if item is not None and name == "LITERAL":
-            run += chr(item[1])
+            run.append(item)
             continue
-        best, run = _better(best, frozenset([run])), ""
+        best = _better(best, frozenset(["".join(chr(letter) for _, letter in run)]))
         if item is not None:
-            best = _better(best, _inside(name, item[1]))
+            best = _better(best, _inside(name, item[1], run))
+        run = []
     return best
 
 
-def _inside(name: str, content: Any) -> frozenset[str] | None:
+def _inside(name: str, content: Any, before: list[Any]) -> frozenset[str] | None:
+    """The best set of strings of what follows the letters `before`, which each alternative begins with."""
     if name == "SUBPATTERN":
-        return _required(content[-1])
+        return _required([*before, *content[-1]])
     if name == "BRANCH":
-        branches = [_required(branch) for branch in content[1]]
+        branches = [_required([*before, *branch]) for branch in content[1]]
         return frozenset().union(*branches) if all(branches) else None  # type: ignore[arg-type]
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and content[0] > 0:
         return _required(content[2])
@@ -101,8 +107,12 @@ def _shortest(strings: Iterable[str]) -> int:
 
 
 def _worth(strings: Iterable[str]) -> tuple[int, int]:
-    """Of two sets whose shortest strings are as long, the one with more letters in them is found less often."""
-    return _shortest(strings), min(sum(map(str.isalpha, string)) for string in strings)
+    """Of two sets, the one whose shortest string has more letters is found less often; small words do not count."""
+    runs = [_LETTERS.findall(string) for string in strings]
+    told = min(
+        max((len(run) for run in found if len(run) >= _LEAST and run not in _SMALL), default=0) for found in runs
+    )
+    return told, _shortest(strings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +133,8 @@ class Sought:
         # the first two of letters that stand together -> them, whether they open and close their word, who needs them
         self.telling: dict[str, list[tuple[str, bool, bool, int]]] = {}
         for number, one in enumerate(self.patterns):
-            runs = [max(_LETTERS.finditer(string), key=_length, default=None) for string in one.needed]
-            if not one.needed or any(run is None or _length(run) < _LEAST for run in runs):
+            runs = [max(_LETTERS.finditer(string), key=_told, default=None) for string in one.needed]
+            if not one.needed or any(run is None or len(run[0]) < _LEAST for run in runs):
                 self.always.add(number)
                 continue
             for string, run in zip(one.needed, runs, strict=True):
@@ -165,5 +175,6 @@ class Places:
         return [self.sought.patterns[number] for number in sorted(numbers)]
 
 
-def _length(run: re.Match[str]) -> int:
-    return len(run[0])
+def _told(run: re.Match[str]) -> tuple[bool, int]:
+    """How much letters that stand together tell: small words least."""
+    return run[0] not in _SMALL, len(run[0])

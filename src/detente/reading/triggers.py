@@ -201,17 +201,14 @@ class Triggers:
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
-        lows, compounds = self.forms.within(clause.first, clause.end), self.forms.compounds(clause.first, clause.end)
+        lows, reach = self.forms.within(clause.first, clause.end), self.forms.reach(clause.first, clause.end)
         for at in range(clause.first, clause.end):
-            verbs = self.forms.verbs[at]
-            if not verbs or at in self.clauses.names or not self._may_be_verb(clause, at):
+            if not self.forms.verbs[at] or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
             fitting = [
                 verb
-                for verb in verbs
-                if (verb.particle is None or verb.particle in lows)
-                and (not verb.needs or not verb.needs.isdisjoint(lows) or self._compound(compounds, verb.needs))
-                and self._fits(clause, at, verb)
+                for verb in self.forms.senses(at, reach)
+                if (verb.particle is None or verb.particle in lows) and self._fits(clause, at, verb)
             ]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
@@ -326,7 +323,6 @@ class Triggers:
         """German: whether one of these words is a compound that ends with one that a verb needs."""
         if not self.german or not able:
             return False
-        endings = _endings(needs)
         endings = _endings(needs)
         for low in able:  # noqa: SIM110  a generator takes twice the time
             if low.endswith(endings):
