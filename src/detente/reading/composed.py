@@ -78,6 +78,7 @@ class Composed:
         """The act that a trigger makes with what depends on it."""
         if self.german:
             lows = self.clauses.forms.within(clause.first, clause.end)
+            lows = lows | {clause.modal} if clause.modal else lows
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
         found = self._plain(trigger, clause, inner, condition)
@@ -122,7 +123,7 @@ class Composed:
             return "denied"
         if trigger.act in _ANNOUNCED or trigger.kind == "future":
             return "announced"
-        lows = self.clauses.forms.within(clause.first, clause.end)
+        lows = self.clauses.forms.within(clause.first, clause.end) | {clause.modal}
         if not trigger.passive and (
             not lows.isdisjoint(self.grammar["future"]) or self._shared(trigger.at, self.future)
         ):

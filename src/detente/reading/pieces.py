@@ -37,6 +37,7 @@ class Clause:
     governor: int | None = None  # the clause it depends on, by its number
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
     reported: bool = False  # stands in indirect speech
+    modal: str = ""  # German: the modal that its infinitive shares with the clause before or behind it
     fronted: int | None = None  # where its content begins, if that stands before it
 
 

@@ -240,6 +240,8 @@ class Triggers:
         """Whether a word with the form of a verb is one where it stands."""
         if not self.german or self.clauses.parsed:
             return self.clauses.is_verb(at)
+        if self.forms.lows[at].endswith(("te", "ten")) and not self.clauses.is_verb(at):
+            return False  # "über entführte Landsleute"
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
@@ -281,7 +283,7 @@ class Triggers:
 
     def _parted(self, clause: Clause, at: int, particle: str) -> bool:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
-        free = particle not in self.grammar["prepositions"]
+        free = particle not in self.grammar["prepositions"] and particle not in self.grammar["articles"]
         for i in range(at + 1, clause.end):
             if self.words[i].low == particle and not (particle == "zu" and self._to_do(i + 1, clause.end)):
                 following = self.words[i + 1] if i + 1 < clause.end else None
