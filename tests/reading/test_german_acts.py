@@ -270,3 +270,24 @@ def test_what_a_verb_is_with_its_object(text: str, act: str) -> None:
 def test_a_treaty_that_exists_and_ships_that_follow_are_no_acts() -> None:
     assert acts("Der Vertrag zwischen Oslo und Rom besteht seit 1951.") == []
     assert "accept" not in [one.act for one in acts("Vier Kutter aus Oslo folgen im April.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oslo verlangt, dass Rom die Manöver beendet und keine Schiffe entsendet.", ["demand", "demand"]),
+        ("Oslo verlangt, den Hafen zu öffnen, auf Zölle zu verzichten und die Piloten freizulassen.", ["demand"] * 3),
+        ("Rom wies Oslos Forderung zurück, dass es keine Panzer verkaufen und seine Berater abziehen solle.",
+         ["reject", "demand", "demand"]),
+        ("Rom gab zu, dass Beamte mit Vertretern Oslos über die Grenze beraten haben.", ["acknowledge", "consult"]),
+        ("Oslo sperrte den Hafen, was Rom bedauerte.", ["block", "express"]),
+        ("Oslo hält die Blockade aufrecht.", ["block"]),
+        ("Oslo weigert sich, die Bahn, durch die Rom Kohle bezieht, zu schließen.", ["reject"]),
+        ("Oslo, das umgangen werden soll, protestierte.", ["criticise"]),
+        ("Rom billigt das Papier, das am Montag verabschiedet werden soll.", ["approve"]),
+        ("„Wer den Nachbarn schlägt, findet keine Freunde“, mahnte Roms Außenminister Luca Conti.", ["warn"]),
+        ("„Wir verhandeln nicht über die Insel“, sagte Roms Außenminister Luca Conti.", ["reject"]),
+    ],
+)  # fmt: skip
+def test_contents_and_descriptions(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text)] == told

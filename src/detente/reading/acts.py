@@ -12,7 +12,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from detente.reading.composed import Composed, somebody_acts
+from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
@@ -162,12 +162,14 @@ class _Finder(Voices):
             return
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        parts = [] if self.german else self.contents.parts(complements, scene.clauses)
+        parts = self.contents.parts(complements, scene.clauses)
         start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
             source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
+            if self.german and trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn":
+                trigger, act = replace(trigger, act="warn"), "warn"
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -302,7 +304,10 @@ class _Finder(Voices):
             if clause.kind == "rel":
                 number += 1
                 continue
-            if clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand"):
+            listed = self.german and len(body) > 1 and self.contents.shares(scene.clauses[body[-1]], clause)
+            if not listed and (
+                clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand")
+            ):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)
             scene.taken.update([number, *own])
@@ -421,6 +426,8 @@ class _Finder(Voices):
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
+            if self.german and clause.intro == "was" and self.contents.judges(clause):
+                break
             if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
                 and number == at + 1
@@ -437,13 +444,15 @@ class _Finder(Voices):
 
     def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
         """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
-        clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
+        at, clause, trigger = scene.at, scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return
         stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
         for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
             own = trigger is not None and (
-                one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
+                one.at == trigger.at
+                or (one.act == trigger.act and one.actor in slots.subject)
+                or (self.german and trigger.act == "affirm" and one.act in REPEATED and one.actor in slots.subject)
             )
             if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
                 continue
@@ -465,6 +474,8 @@ class _Finder(Voices):
             )  # fmt: skip
             apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
             self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
+            if self.german and content:
+                self._go_on(self.found[-1], scene, [at, *content])
             if self.german:
                 scene.owned.update(content)
                 scene.taken.update(content)
@@ -501,7 +512,7 @@ class _Finder(Voices):
 
 
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
-_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
+_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
 _SHORT = 5  # words of a clause
 _MOST = 5  # candidates for an empty role

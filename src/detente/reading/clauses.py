@@ -283,7 +283,7 @@ class Clauses(Pieces):
             if low not in _RELATIVE_DE or not self._verb_last(clause):
                 return False
             following = self.words[at + 1].low if at + 1 < clause.end else ""
-            return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen")
+            return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen") or at + 1 in self.names
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)

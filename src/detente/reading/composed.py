@@ -20,8 +20,8 @@ from detente.record.statement import Modality
 
 _ANNOUNCED = frozenset(["threaten", "pledge"])
 HARMS = frozenset(["sanction", "attack", "block", "withhold"])
-_REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
-_CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
+REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
+_CARRIED = REPEATED | {"express", "propose", "accept", "affirm"}
 _GIVEN = frozenset(["deliver"])
 _LET_GO = frozenset(["release", "free", "unfreeze", "unblock", "open", "reopen"])
 DEEDS = frozenset(
@@ -181,7 +181,8 @@ class Composed:
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
             for i in range(clause.first, clause.end):
                 named = self.clauses.forms.acts[i]
-                if named in _REPEATED and (not self.german or self.words[i].upper):
+                kept = self.german and named in ("block", "sanction") and "aufrecht" in trigger.base
+                if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
 

@@ -42,15 +42,16 @@ _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
 _DENIES = re.compile(r"\b(?:nicht|kein\w*|weiterhin|ohne)\b")
 _WANTED = re.compile(
     r"unterzeichn|unterschr|ann[aä]hm|annehm|annimm|angenommen|einwillig|zustimm|stimm\w* zu|zugestimmt"
-    r"|akzeptier|ratifizier|ab(?:ge)?z[ioöu]|z[iöo]eh\w* .*\b(?:ab|zurück)\b|zurückz|r[äa]um|zusicher|zusag|garantier|verpflicht"
-    r"|verzicht|aufhör|beend|end(?:e|et|en)\b|öffn|frei|h[aäi]e?lt|einlenk|nachg[eiäa]b|entwaffn|zulass|zulä|erlaub|bestätig|einstell"
-    r"|schweig|einig|dasselbe|hilf|helf|bitte|gebraucht|nötig|bürg"
+    r"|akzeptier|ratifizier|ab(?:ge)?z[ioöu]|z[iöo]eh\w* .*\b(?:ab|zurück)\b|zurückz|r[äa]um|zusicher|zusag|garantier"
+    r"|verpflicht|verzicht|aufhör|beend|end(?:e|et|en)\b|öffn|offen|frei|hält|halt|hielt|einlenk|nachg[eiäa]b|entwaffn|zulass|zulä"
+    r"|erlaub|bestätig|einstell|schweig|einig|dasselbe|hilf|helf|bitte|gebraucht|nötig|bürg"
 )
 _SHORT = 10  # words of a clause that names the act of the one before
 _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
 _OWNED = _HARMS | {"approve", "deploy", "deliver", "authorise", "consult"}
 _MONEY = frozenset(["millionen", "milliarden", "dollar", "euro", "franken", "pfund"])
+_OWN = frozenset(["wir", "ich", "man"])
 _READY = {"reject": "threaten", "accept": "accept"}
 
 
@@ -94,7 +95,7 @@ def composed(
     if future and trigger.negated and act in _STRIKES and condition is None:
         return "pledge"
     if trigger.negated and trigger.kind in ("verb", "future"):
-        return _negated(trigger, content, lexicon, future=future)
+        return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
     if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
@@ -146,8 +147,8 @@ def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     return trigger.act == "demand" and inner[0].act not in _HARMS
 
 
-def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future: bool) -> str | None:
-    """What somebody does who does not do what a verb tells."""
+def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future: bool, own: bool) -> str | None:
+    """What somebody does who does not do what a verb tells; `own` says that a speaker tells so of their own side."""
     act, root = trigger.act, trigger.root
     if root == "aus|schließen" and act == "reject":
         return act
@@ -155,7 +156,7 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return "affirm"
     if act == "withhold":
         return "threaten" if future and content in _HARMS else "withhold"
-    if (act == "authorise" and future) or (act == "consult" and trigger.kind == "verb"):
+    if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
         return "reject"
     if trigger.kind == "future" or root == "ein|gehen":
         return "withhold"
@@ -230,7 +231,8 @@ def tells(
     if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:
-        return trigger.act not in ("attack", "accept", "consult", "affirm")
+        described = clause.kind == "rel" and trigger.act in grammar["deeds"]
+        return trigger.act not in ("attack", "accept", "consult", "affirm") and not described
     return not (nobody and trigger.act in grammar["deeds"] and speaker is None and not named)
 
 

@@ -416,9 +416,11 @@ class Triggers:
 
     def _undergone(self, clause: Clause) -> bool:
         """German: whether the last word is a participle, so that *wird* makes a passive."""
-        last = self.forms.lows[clause.end - 1]
+        last, before = self.forms.lows[clause.end - 1], self.forms.lows[clause.end - 2]
+        if last in self.modals and before == "werden":
+            return True  # "das umgangen werden soll"
         if last in _PASSIVE and clause.end - 2 > clause.first:
-            last = self.forms.lows[clause.end - 2]
+            last = before
         return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
 
     def _adverbial(self, clause: Clause, at: int) -> bool:
