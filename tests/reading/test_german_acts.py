@@ -291,3 +291,19 @@ def test_a_treaty_that_exists_and_ships_that_follow_are_no_acts() -> None:
 )  # fmt: skip
 def test_contents_and_descriptions(text: str, told: list[str]) -> None:
     assert [one.act for one in acts(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("„Wir bitten nicht um Mitleid, wir verlangen Rückgabe“, sagte Roms Außenminister Luca Conti.", ["demand"]),
+        ("Oslo hat wiederholt bestritten, dass es Schiffe festhält.", ["reject"]),
+        ("Oslo begrüßte den Plan, ohne sich zu den Manövern zu äußern.", ["express", "withhold"]),
+        ("Oslo will Rom aber erst im Mai beliefern.", ["deliver"]),
+        ("Oslo schloss die Entsendung von Panzern aus.", ["reject"]),
+        ("Minister Luca Conti wird am Montag in Oslo erwartet.", ["consult"]),
+        ("Riga wies drei Diplomaten aus. Bis Montag müssen sie die Stadt verlassen.", ["sanction", "demand"]),
+    ],
+)
+def test_particles_and_days_by_which_something_is_due(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text)] == told

@@ -335,13 +335,15 @@ class _Finder(Voices):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
-        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
+        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
         named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
+        if self.german and voice.how == "direct" and self._asks_not(trigger, clause):
+            return False
         if self.german:
             able, first = self._named(trigger, clause, slots), self.words[clause.first].low
             speaker = voice.speaker
@@ -355,6 +357,11 @@ class _Finder(Voices):
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
+
+    def _asks_not(self, trigger: Trigger, clause: Clause) -> bool:
+        """German: whether a speaker says what is not asked for: *Wir bitten nicht um einen Gefallen*."""
+        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request")
+        return denied and not self._lows(clause).isdisjoint(("wir", "ich"))
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *von* or *by* names as acting."""
@@ -392,6 +399,8 @@ class _Finder(Voices):
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
         party = self.actors.party(voice.speaker)
+        if trigger.kind == "must" and voice.speaker is None and self.found:
+            return self.found[-1].actor
         actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
@@ -404,17 +413,27 @@ class _Finder(Voices):
             behind = self.words[clause.first + 1 : clause.end][:1]
             if behind and behind[0].text == "Sie":
                 return True  # "Ziehen Sie ab"
+        if self.german and trigger.kind == "verb" and voice.speaker is None and self._due(clause):
+            return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
         return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
-    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: Voice) -> bool:
+    def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
+        if self.german and voice.speaker is None and self._due(clause):
+            return True
         if voice.speaker is None or (self.german and not slots.subject):
             return False
         return self.actors.party(voice.speaker) not in slots.subject
+
+    def _due(self, clause: Clause) -> bool:
+        """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
+        dated = clause.kind == "main" and self.words[clause.first].low in ("bis", "binnen", "innerhalb")
+        close = self.found and -1 < self.words[clause.first].start - self.found[-1].end < _NEAR
+        return bool(dated and close and self.found[-1].act in _DEMANDING)
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
@@ -426,7 +445,7 @@ class _Finder(Voices):
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
-            if self.german and clause.intro == "was" and self.contents.judges(clause):
+            if self.german and clause.intro in ("was", "ohne") and self.contents.apart(clause):
                 break
             if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
@@ -514,6 +533,8 @@ class _Finder(Voices):
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
+_DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
+_NEAR = 150  # characters between an act and what must be done by a day
 _SHORT = 5  # words of a clause
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

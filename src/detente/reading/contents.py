@@ -62,9 +62,11 @@ class Contents:
         verbs = self.clauses.verbs[clause.first : clause.end]
         return verbs[-1] and not any(verbs[:-2]) and clause.end - clause.first > 2
 
-    def judges(self, clause: Clause) -> bool:
-        """German: whether a clause with *was* judges the one before it: *..., was Oslo bedauerte*."""
+    def apart(self, clause: Clause) -> bool:
+        """German: whether a clause with *was* or *ohne* is an act: *..., was Oslo bedauerte*, *ohne sich zu äußern*."""
         forms = self.clauses.forms.verbs[clause.end - 1] or ()
+        if clause.intro == "ohne":
+            return any(verb.base == "äußern" for verb in forms)
         return any(verb.act in _JUDGE and not verb.needs for verb in forms)
 
     def goes_on(self, clause: Clause) -> bool:

@@ -75,6 +75,10 @@ def composed(
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
+    if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
+        return "reject"
+    if root == "erwarten" and trigger.passive and "in" in lows:
+        return "consult"  # "wird in Oslo erwartet"
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
     if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):
@@ -135,6 +139,12 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
         return None if trigger.negated or trigger.passive else "offer"
     return None
+
+
+def _act_of(clause: Clause, words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether *von* belongs to a noun that is an act: *die Entsendung von Schiffen*."""
+    stretch = range(clause.first, clause.end - 1)
+    return any(words[i + 1].low == "von" and words[i].upper and words[i].low in lexicon.nouns for i in stretch)
 
 
 def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:

@@ -21,6 +21,7 @@ from detente.reading.words import Token
 
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
+_PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
 QUOTES = frozenset('„“”"»«')
 
 
@@ -113,7 +114,7 @@ class Pieces:
             begin, joined = begin + 1, True
         for at in range(begin + 1, piece.end - 1):
             low = self.words[at].low
-            if low not in conjunctions and low != "noch":
+            if (low not in conjunctions and low != "noch") or low in _PARTICLES:
                 continue
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
             if (low not in conjunctions and not neither) or self._list_of_words(at):

@@ -27,6 +27,7 @@ _CONJUNCTIVE = frozenset([
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
+_ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
 
@@ -106,7 +107,8 @@ class Triggers:
             by = None if self.german else self._by_doing(clause, found)
             if by is not None:
                 return replace(found, act=by)
-            if found.negated and found.root in self.grammar.get("silent", ()):
+            silent = found.negated or (self.german and clause.intro == "ohne")
+            if silent and found.root in self.grammar.get("silent", ()):
                 return replace(found, act="withhold")
             return self._announced(clause, found)
         if found is not None and found.root in self.grammar.get("intends", ()):
@@ -242,6 +244,8 @@ class Triggers:
             return self.clauses.is_verb(at)
         if self.forms.lows[at].endswith(("te", "ten")) and not self.clauses.is_verb(at):
             return False  # "über entführte Landsleute"
+        if self.forms.lows[at] in _ADVERBS and at < clause.end - 1 and self.clauses.is_verb(clause.end - 1):
+            return False  # "hat wiederholt bestritten"
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
