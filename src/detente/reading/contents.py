@@ -18,6 +18,7 @@ SHARED = frozenset(["demand", "request", "propose", "offer", "pledge", "threaten
 SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
+_JUDGE = frozenset(["express", "criticise", "reject"])
 _SHORT = 9  # words of a clause that tells who said so
 _RECIPIENT = 3  # words behind its verb: *assured reporters*, *warned on Monday*
 _LINKS = frozenset(["to", "that", "of", "against", "for", "over", "with", "about", "at", "by"])
@@ -33,6 +34,8 @@ class Contents:
     def parts(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
         """The complements of an act, parted where a further one of the kind of the first begins."""
         parts: list[list[int]] = []
+        if self.clauses.german:
+            return self._listed(complements, clauses)
         for number in complements:
             clause = clauses[number]
             first = clauses[complements[0]]
@@ -43,6 +46,28 @@ class Contents:
             else:
                 parts.append([number])
         return parts
+
+    def _listed(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
+        """German: infinitives in a list: *verlangt, A zu tun, B zu tun und C zu tun*."""
+        inner = [clauses[number] for number in complements]
+        after = clauses[complements[-1] + 1 :][:1] if complements else []
+        if len(inner) < 2 or any(one.kind != "inf" or one.intro == "um" for one in (*inner, *after)):
+            return []
+        return [[number] for number in complements] if after and after[0].joined else []
+
+    def shares(self, before: Clause, clause: Clause) -> bool:
+        """German: whether a clause behind a conjunction goes on with a *dass*: its verb stands at its end."""
+        if before.kind != "sub" or before.intro not in ("dass", "daß") or not clause.joined or clause.kind != "main":
+            return False
+        verbs = self.clauses.verbs[clause.first : clause.end]
+        return verbs[-1] and not any(verbs[:-2]) and clause.end - clause.first > 2
+
+    def apart(self, clause: Clause) -> bool:
+        """German: whether a clause with *was* or *ohne* is an act: *..., was Oslo bedauerte*, *ohne sich zu äußern*."""
+        forms = self.clauses.forms.verbs[clause.end - 1] or ()
+        if clause.intro == "ohne":
+            return any(verb.base == "äußern" for verb in forms)
+        return any(verb.act in _JUDGE and not verb.needs for verb in forms)
 
     def goes_on(self, clause: Clause) -> bool:
         """Whether a clause is a bare infinitive in a list: *(to leave,) reopen the road*, *and pay*."""
@@ -151,11 +176,10 @@ class Contents:
         for number, clause in enumerate(clauses):
             if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
                 continue
-            behind = (
-                not self.clauses.german
-                and at > number + 1
-                and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
-            )
+            behind = at > number + 1 and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
+            if self.clauses.german:
+                shared = all(c.modal for c in clauses[number + 2 : at + 1])
+                behind = (behind and shared) or (at + 1 == number - 1 and bool(clauses[at].modal))
             if clause.governor in body or number + 1 == at or number - 1 in body or behind:
                 return text[self.words[clause.first].start : self.words[clause.end - 1].end]
         return None

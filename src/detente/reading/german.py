@@ -21,16 +21,37 @@ _DENIED = {
 _HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 _STRIKES = frozenset(["sanction", "attack", "block"])
 _LEAVING = frozenset(["kündigen", "auf|kündigen", "aus|treten", "aus|steigen", "ab|brechen"])
-_WANTED = frozenset(["consult", "accept", "withdraw", "deliver", "approve", "authorise"])
 _LETS = frozenset(["lassen", "lässt", "lasse", "ließ", "ließen"])
 _TOLD = frozenset(["sei", "seien", "habe", "werde", "könne", "drohe", "bleibe"])
 JUDGED = frozenset(["accuse", "reject", "criticise", "warn"])
 _CAN = frozenset(["kann", "könne", "können", "könnte", "könnten"])
 _MOVES = frozenset(["deploy", "withdraw", "deliver"])
-_AWAITED = ("sobald", "nachdem", "bis", "bevor", "ehe")  # begin a condition that is wanted
+_AWAITED = (
+    "sobald",
+    "nachdem",
+    "bis",
+    "bevor",
+    "ehe",
+    "sofern",
+    "solange",
+    "vorausgesetzt",
+)  # begin a condition that is wanted
+_KEPT = frozenset(["deliver", "authorise", "report"])
+_STOPPED = frozenset(["authorise", "deliver"])
+_DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
+_DENIES = re.compile(r"\b(?:nicht|kein\w*|weiterhin|ohne)\b")
+_WANTED = re.compile(
+    r"unterzeichn|unterschr|ann[aä]hm|annehm|annimm|angenommen|einwillig|zustimm|stimm\w* zu|zugestimmt"
+    r"|akzeptier|ratifizier|ab(?:ge)?z[ioöu]|z[iöo]eh\w* .*\b(?:ab|zurück)\b|zurückz|r[äa]um|zusicher|zusag|garantier"
+    r"|verpflicht|verzicht|aufhör|beend|end(?:e|et|en)\b|öffn|offen|frei|hält|halt|hielt|einlenk|nachg[eiäa]b|entwaffn|zulass|zulä"
+    r"|erlaub|bestätig|einstell|schweig|einig|dasselbe|hilf|helf|bitte|gebraucht|nötig|bürg"
+)
 _SHORT = 10  # words of a clause that names the act of the one before
 _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "ihre"])
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
+_OWNED = _HARMS | {"approve", "deploy", "deliver", "authorise", "consult"}
+_MONEY = frozenset(["millionen", "milliarden", "dollar", "euro", "franken", "pfund"])
+_OWN = frozenset(["wir", "ich", "man"])
 _READY = {"reject": "threaten", "accept": "accept"}
 
 
@@ -54,13 +75,19 @@ def composed(
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
+    if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
+        return "reject"
+    if root == "erwarten" and trigger.passive and "in" in lows:
+        return "consult"  # "wird in Oslo erwartet"
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
+    if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):
+        return "threaten"  # "werde man keine Ersatzteile mehr liefern, falls"
     own = _by_its_words(trigger, lows, lexicon, future=future)
     if own is not None:
         return own
-    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in ("deliver", "authorise", "report"):
-        return "withhold"
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT:
+        return None if root == "ab|lehnen" and inner[0].act == "deliver" else "withhold"
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
     if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
@@ -69,30 +96,23 @@ def composed(
         return content  # "kündigte an, Truppen abzuziehen"
     if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
-    if root == "aus|schließen" and act == "reject" and trigger.negated:
-        return _not_excluded(lows, content, lexicon)
     if future and trigger.negated and act in _STRIKES and condition is None:
         return "pledge"
     if trigger.negated and trigger.kind in ("verb", "future"):
-        if root in grammar["yields"]:
-            return "affirm"
-        if act == "withhold":
-            return "threaten" if future and content in _HARMS else "withhold"
-        if act == "authorise" and future:
-            return "reject"
-        if trigger.kind == "future" or root == "ein|gehen":
-            return "withhold"
-        return _DENIED.get(act)
+        return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
     if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
-    if future and (act in _HARMS or (condition is not None and _leaves(trigger, condition))):
-        return "threaten"
+    to_come = _to_come(trigger, lows, condition) if future else None
+    if to_come is not None:
+        return to_come
     if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
-        return "accept"
+        return "accept" if lows.isdisjoint(("das", "dies")) else None
+    if root == "bestätigen" and act == "affirm" and content in _OWNED:
+        return "acknowledge"
     if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
     if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
@@ -115,10 +135,16 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
         return "block"
     if trigger.act == "pledge" and trigger.base in ("bereit|stellen", "stellen_verfügung") and lows & _GIVEN:
-        return None if future else "deliver"
+        return None if lows & _MONEY else "deliver"
     if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
         return None if trigger.negated or trigger.passive else "offer"
     return None
+
+
+def _act_of(clause: Clause, words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether *von* belongs to a noun that is an act: *die Entsendung von Schiffen*."""
+    stretch = range(clause.first, clause.end - 1)
+    return any(words[i + 1].low == "von" and words[i].upper and words[i].low in lexicon.nouns for i in stretch)
 
 
 def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:
@@ -126,21 +152,61 @@ def _goes_on(clause: Clause, words: Sequence[Token]) -> bool:
     return clause.end < len(words) and words[clause.end].text in (",", ":")
 
 
-def _not_excluded(lows: frozenset[str], content: str | None, lexicon: Lexicon) -> str:
-    """What somebody does who does not rule something out: a threat, or an offer of what both may want."""
-    named = [act for low in lows if (act := lexicon.nouns.get(low)) is not None]
-    return "offer" if {content, *named} & _WANTED else "threaten"
-
-
 def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
     """Whether an order goes to others (*wies Kiew an*), so that what is to be done is no deed of who orders."""
     return trigger.act == "demand" and inner[0].act not in _HARMS
 
 
-def _leaves(trigger: Trigger, condition: str) -> bool:
-    """Whether to do something on a condition is a threat: to leave, or to send troops if what is not wanted comes."""
-    sends = trigger.act == "deploy" and not condition.startswith(_AWAITED)
-    return sends or (trigger.root in _LEAVING and trigger.act != "deploy")
+def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future: bool, own: bool) -> str | None:
+    """What somebody does who does not do what a verb tells; `own` says that a speaker tells so of their own side."""
+    act, root = trigger.act, trigger.root
+    if root == "aus|schließen" and act == "reject":
+        return act
+    if root in lexicon.words["yields"]:
+        return "affirm"
+    if act == "withhold":
+        return "threaten" if future and content in _HARMS else "withhold"
+    if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
+        return "reject"
+    if trigger.kind == "future" or root == "ein|gehen":
+        return "withhold"
+    return _DENIED.get(act)
+
+
+def _to_come(trigger: Trigger, lows: frozenset[str], condition: str | None) -> str | None:
+    """What is announced keeps its act; on a condition that is not wanted it is a threat."""
+    if condition is None and trigger.kind == "verb" and trigger.act in _HARMS:
+        return trigger.act
+    if trigger.act in _HARMS or (condition is not None and _deters(trigger, lows, condition)):
+        return "threaten"
+    return None
+
+
+def _deters(trigger: Trigger, lows: frozenset[str], condition: str) -> bool:
+    """Whether what is to come on a condition is a threat: to leave, or whatever follows what is not wanted.
+
+    What comes *erst wenn* or *sobald* is given in return for what is wanted.
+    """
+    awaited = condition.lower().startswith(_AWAITED) or "erst" in lows
+    if trigger.root in _LEAVING and trigger.act != "deploy":
+        return True
+    if awaited or trigger.act not in _DETERRENTS or (trigger.act == "pledge" and trigger.kind != "future"):
+        return False
+    return trigger.act == "deploy" or (not trigger.negated and hostile(condition))
+
+
+def _cuts_off(lows: frozenset[str], condition: str) -> bool:
+    """Whether what is no longer to be given on a condition is withheld as a threat."""
+    return "mehr" in lows and not condition.lower().startswith(_AWAITED) and hostile(condition)
+
+
+def hostile(condition: str) -> bool:
+    """Whether a condition tells what is not wanted: none that is to be met, unless it is denied.
+
+    >>> hostile("falls die Schiffe nicht abziehen"), hostile("falls die Schiffe abziehen")
+    (True, False)
+    """
+    return _DENIES.search(condition.lower()) is not None or _WANTED.search(condition.lower()) is None
 
 
 def of_content(act: str, inner: Trigger | None) -> str | None:
@@ -175,7 +241,8 @@ def tells(
     if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:
-        return trigger.act not in ("attack", "accept", "consult", "affirm")
+        described = clause.kind == "rel" and trigger.act in grammar["deeds"]
+        return trigger.act not in ("attack", "accept", "consult", "affirm") and not described
     return not (nobody and trigger.act in grammar["deeds"] and speaker is None and not named)
 
 

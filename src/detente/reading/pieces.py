@@ -21,6 +21,7 @@ from detente.reading.words import Token
 
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
+_PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
 QUOTES = frozenset('„“”"»«')
 
 
@@ -37,6 +38,7 @@ class Clause:
     governor: int | None = None  # the clause it depends on, by its number
     head: tuple[int, int] | None = None  # its first piece, before an inserted relative clause
     reported: bool = False  # stands in indirect speech
+    modal: str = ""  # German: the modal that its infinitive shares with the clause before or behind it
     fronted: int | None = None  # where its content begins, if that stands before it
 
 
@@ -112,7 +114,7 @@ class Pieces:
             begin, joined = begin + 1, True
         for at in range(begin + 1, piece.end - 1):
             low = self.words[at].low
-            if low not in conjunctions and low != "noch":
+            if (low not in conjunctions and low != "noch") or low in _PARTICLES:
                 continue
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
             if (low not in conjunctions and not neither) or self._list_of_words(at):

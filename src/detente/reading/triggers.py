@@ -27,6 +27,7 @@ _CONJUNCTIVE = frozenset([
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
+_ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
 
@@ -106,7 +107,8 @@ class Triggers:
             by = None if self.german else self._by_doing(clause, found)
             if by is not None:
                 return replace(found, act=by)
-            if found.negated and found.root in self.grammar.get("silent", ()):
+            silent = found.negated or (self.german and clause.intro == "ohne")
+            if silent and found.root in self.grammar.get("silent", ()):
                 return replace(found, act="withhold")
             return self._announced(clause, found)
         if found is not None and found.root in self.grammar.get("intends", ()):
@@ -237,6 +239,10 @@ class Triggers:
         """Whether a word with the form of a verb is one where it stands."""
         if not self.german or self.clauses.parsed:
             return self.clauses.is_verb(at)
+        if self.forms.lows[at].endswith(("te", "ten")) and not self.clauses.is_verb(at):
+            return False  # "über entführte Landsleute"
+        if self.forms.lows[at] in _ADVERBS and at < clause.end - 1 and self.clauses.is_verb(clause.end - 1):
+            return False  # "hat wiederholt bestritten"
         return not self.words[at].upper or at == clause.first or self._begins(at)
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
@@ -278,7 +284,7 @@ class Triggers:
 
     def _parted(self, clause: Clause, at: int, particle: str) -> bool:
         """German: whether a separable prefix closes the bracket of its verb, and is no preposition."""
-        free = particle not in self.grammar["prepositions"]
+        free = particle not in self.grammar["prepositions"] and particle not in self.grammar["articles"]
         for i in range(at + 1, clause.end):
             if self.words[i].low == particle and not (particle == "zu" and self._to_do(i + 1, clause.end)):
                 following = self.words[i + 1] if i + 1 < clause.end else None
@@ -410,9 +416,11 @@ class Triggers:
 
     def _undergone(self, clause: Clause) -> bool:
         """German: whether the last word is a participle, so that *wird* makes a passive."""
-        last = self.forms.lows[clause.end - 1]
+        last, before = self.forms.lows[clause.end - 1], self.forms.lows[clause.end - 2]
+        if last in self.modals and before == "werden":
+            return True  # "das umgangen werden soll"
         if last in _PASSIVE and clause.end - 2 > clause.first:
-            last = self.forms.lows[clause.end - 2]
+            last = before
         return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
 
     def _adverbial(self, clause: Clause, at: int) -> bool:
