@@ -238,3 +238,45 @@ def test_both_are_the_subject_of_a_relative_clause() -> None:
     found = acts("Ghana and Togo met in Lome. They signed an accord by which both countries undertook to be patient.")
     assert found[-1].act == "pledge"
     assert set(found[-1].actor) == {"GH", "TG"}
+
+
+def test_the_items_of_a_paper_are_acts_of_those_named_above() -> None:
+    head = "The Foreign Ministers of Norway and Sweden met in Oslo today.\n\nThey:\n\n"
+    items = [
+        "1. Condemn the shelling of Narva and thank Finland for its help.",
+        "2. Demand that Moscow end the blockade and release the crew.",
+        "3. Will deliver 40 tents should the talks fail.",
+        "4. Offer to send monitors if both sides consent.",
+    ]
+    found = acts(head + "\n".join(items))[1:]
+    assert [one.act for one in found] == ["criticise", "express", "demand", "demand", "pledge", "offer"]
+    assert {one.actor for one in found} == {("NO", "SE")}
+    assert found[0].quote == "Condemn the shelling of Narva"
+    assert found[3].quote == "release the crew"
+    assert found[4].condition == "should the talks fail"
+
+
+def test_items_may_go_on_with_a_named_body() -> None:
+    found = acts(
+        "The Foreign Ministers of Peru and Chile:\n\n- reject the claims of Bolivia;\n- urge Brazil to mediate."
+    )
+    assert [(one.act, one.actor) for one in found] == [("reject", ("PE", "CL")), ("demand", ("PE", "CL"))]
+
+
+def test_a_condition_without_comma_holds_for_joined_deeds() -> None:
+    found = acts("Oslo said it would freeze Russian assets and close its ports to tankers should Narva be attacked.")
+    assert [one.act for one in found] == ["threaten", "threaten"]
+    assert {one.condition for one in found} == {"should Narva be attacked"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oslo said it would stop issuing licences for drones to Minsk.", "withhold"),
+        ("Cairo stopped delivering gas to Israel in May.", "withhold"),
+        ("Ankara would halt the raids, its minister said.", "pledge"),
+        ("“We will neither beg nor bow,” said Peruvian President Ana Ruiz.", "reject"),
+    ],
+)
+def test_what_stopping_and_not_asking_come_to(text: str, expected: str) -> None:
+    assert [found.act for found in acts(text)] == [expected]

@@ -95,8 +95,10 @@ class _Finder(Voices):
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
-        clauses = self.clauses.of(sentence.start, sentence.end, edges)
+        begin = self.clauses.behind_mark(self.text, sentence.start, sentence.end)
+        clauses = self.clauses.of(begin, sentence.end, edges)
         self.roles.subjects.clear()
+        self.roles.listed = begin > sentence.start
         triggers = self.triggers.all(clauses)
         voices: list[Voice] = []
         scene = Scene(clauses, triggers)
@@ -131,6 +133,8 @@ class _Finder(Voices):
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
+        if not self.german and (opens or begin == sentence.start):
+            self.roles.opens(clauses, listing=opens)
 
     # -- proposals
 

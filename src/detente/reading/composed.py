@@ -37,6 +37,8 @@ _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deli
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
+_ADVANCES = frozenset(["consult", "withdraw", "offer", "request", "propose"])
+_CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -80,6 +82,8 @@ class Composed:
             lows = self.clauses.forms.within(clause.first, clause.end)
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
+        if trigger.root in _CEASING and trigger.kind == "verb" and (ceased := self._ceased(trigger, clause)):
+            return ceased
         found = self._plain(trigger, clause, inner, condition)
         if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
@@ -205,7 +209,7 @@ class Composed:
             if trigger.negated and will:
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
-                return "withhold" if act in _GIVEN else "reject" if act in ("consult", "withdraw", "offer") else act
+                return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES else act
             shipped = base in ("deliver", "ship") and condition is None
             if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"
@@ -242,6 +246,24 @@ class Composed:
             if verb in _STRIKING:
                 return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
+        return None
+
+    def _ceased(self, trigger: Trigger, clause: Clause) -> str | None:
+        """What stopping comes to: *stop issuing licences* withholds, *halt the raids* gives up, or pledges to."""
+        at = trigger.at + 1
+        while at < clause.end and self.words[at].low in self.grammar["determiners"]:
+            at += 1
+        if trigger.passive or at >= clause.end:
+            return None
+        forms = self.clauses.forms
+        gerund = at == trigger.at + 1 and self.words[at].low.endswith("ing")
+        rest = forms.within(at, clause.end)
+        given = (verb.act for verb in forms.verbs[at] or () if not verb.needs or verb.needs & rest)
+        acts = set(given) if gerund else {forms.acts[at]}
+        if gerund and acts & {"deliver", "authorise"}:
+            return "withhold"
+        if "attack" in acts and not trigger.negated and self.words[at].low not in ("attacks", "attack"):
+            return "pledge" if self._will(trigger.at) else "withdraw"
         return None
 
     def _bare(self, verb: int, noun: int) -> bool:

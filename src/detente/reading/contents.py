@@ -156,6 +156,11 @@ class Contents:
                 and at > number + 1
                 and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
             )
-            if clause.governor in body or number + 1 == at or number - 1 in body or behind:
+            shared = (
+                not self.clauses.german
+                and at < number - 1
+                and all(i in body or self.goes_on(clauses[i]) for i in range(at + 1, number))
+            )
+            if clause.governor in body or number + 1 == at or number - 1 in body or behind or shared:
                 return text[self.words[clause.first].start : self.words[clause.end - 1].end]
         return None

@@ -69,7 +69,15 @@ class Cuts:
             return Part(at, end, joined=True) if self._verb(begin, at) and self._verb(at + 1, limit) else None
         if low in _SPLIT and self._subordinates(at, end):
             return Part(at - 1 if self.words[at - 1].low in _CUT_BEFORE else at, end)
+        if low == "should" and self._inverted(begin, at, end):
+            return Part(at, end)
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
+
+    def _inverted(self, begin: int, at: int, end: int) -> bool:
+        """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
+        if at + 2 >= end or not self._verb(begin, at) or not self._begins_subject(at + 1):
+            return False
+        return self.words[at - 1].low not in self.verbs.openers | {"who", "that", "what", "how"}
 
     def _verb(self, first: int, end: int) -> bool:
         return True in self.verbs.told[first:end]

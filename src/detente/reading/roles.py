@@ -69,6 +69,9 @@ class Roles(Places):
 
     # -- subjects
 
+    listed = False  # English: whether the sentence looked at is an item of a list
+    heads: Names = ()  # English: who acts in the items of a list
+
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
         relative = self.german and clause.kind == "rel" and self.words[clause.first].low in CASES
@@ -120,6 +123,9 @@ class Roles(Places):
         if two:
             slots.subject = self.both()
             return
+        if self.listed and self.heads and not number and self._empty(clause, verb):
+            slots.subject, slots.clear = self.heads, True
+            return
         if self._empty(clause, verb):
             before = self._main_before(number, clauses) if clause.kind == "main" else number - 1
             self._taken_over(slots, before, clauses, controlled=False)
@@ -140,6 +146,20 @@ class Roles(Places):
             slots.subject = (
                 (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
             )
+
+    def opens(self, clauses: Sequence[Clause], *, listing: bool) -> None:
+        """English: note who acts in the items of a list that the clauses open: *The ministers of Peru and Chile:*."""
+        self.heads = ()
+        main = next((at for at in range(len(clauses) - 1, -1, -1) if clauses[at].kind in ("main", "fragment")), None)
+        if not listing or main is None:
+            return
+        clause = clauses[main]
+        if clause.kind == "main":
+            self.heads = self.subjects[main].subject if main in self.subjects else ()
+        elif (pronoun := self._pronoun(clause, clause.end)) is not None:
+            self.heads = self.party if self.words[pronoun].low in ("they", "it") else ()
+        else:
+            self.heads = self._names([place.found for place in self.places(clause.first, clause.end)])
 
     def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
         """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
