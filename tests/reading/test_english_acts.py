@@ -245,7 +245,7 @@ def test_the_items_of_a_paper_are_acts_of_those_named_above() -> None:
     items = [
         "1. Condemn the shelling of Narva and thank Finland for its help.",
         "2. Demand that Moscow end the blockade and release the crew.",
-        "3. Will deliver 40 tents should the talks fail.",
+        "3. Will deliver 40 tents should the parties agree.",
         "4. Offer to send monitors if both sides consent.",
     ]
     found = acts(head + "\n".join(items))[1:]
@@ -253,7 +253,7 @@ def test_the_items_of_a_paper_are_acts_of_those_named_above() -> None:
     assert {one.actor for one in found} == {("NO", "SE")}
     assert found[0].quote == "Condemn the shelling of Narva"
     assert found[3].quote == "release the crew"
-    assert found[4].condition == "should the talks fail"
+    assert found[4].condition == "should the parties agree"
 
 
 def test_items_may_go_on_with_a_named_body() -> None:

@@ -37,6 +37,10 @@ _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deli
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
+_INTO = frozenset(["to", "for", "from", "about", "on", "after", "against"])
+_PAPERS = frozenset("reply answer response letter note message draft text list paper".split())  # noqa: SIM905
+_REACH = 13  # words between a verb and the noun that it carries
+_LASTING = frozenset(["stay", "remain", "keep"])
 _ADVANCES = frozenset(["consult", "withdraw", "offer", "request", "propose"])
 _CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
@@ -174,7 +178,7 @@ class Composed:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
-        if act in HARMS and modal and own:
+        if act in HARMS and modal and own and (self.german or trigger.root not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
@@ -224,7 +228,7 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
+            return self._carried(trigger.at, clause)
         if base in self.grammar["orders"]:
             ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)
@@ -247,6 +251,20 @@ class Composed:
                 return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
         return None
+
+    def _carried(self, verb: int, clause: Clause) -> str | None:
+        """The act of the noun that a verb carries, but for one behind a preposition: *handed over a reply to a demand*."""
+        for at in range(verb + 1, min(clause.end, verb + _REACH)):
+            low, before = self.words[at].low, self.words[at - 1].low
+            if self.clauses.forms.acts[at] in _CARRIED:
+                return self.clauses.forms.acts[at]
+            if low in _INTO and at > verb + 1 and before not in _INTO and before != "over" and self._paper(verb, at):
+                return None
+        return None
+
+    def _paper(self, verb: int, at: int) -> bool:
+        """Whether a letter or reply stands between a verb and a preposition."""
+        return not _PAPERS.isdisjoint(self.clauses.forms.lows[verb + 1 : at])
 
     def _ceased(self, trigger: Trigger, clause: Clause) -> str | None:
         """What stopping comes to: *stop issuing licences* withholds, *halt the raids* gives up, or pledges to."""

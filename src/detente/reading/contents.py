@@ -77,6 +77,9 @@ class Contents:
             len(rest) > _RECIPIENT or any(self.words[i].low in _LINKS or self.clauses.is_verb(i) for i in rest)
         ):
             return None
+        present = self.words[trigger.at].low.endswith("s") and trigger.at > clause.first
+        if len(rest) and (present or any(self.words[i].low in ("a", "an") for i in rest)):
+            return None  # "Oslo rejects the plan, Riga offers talks"
         before = clauses[at - 1]
         if clause.kind == "insert":
             around = before.head is not None and before.head[1] <= clause.first <= before.first

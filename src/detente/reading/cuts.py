@@ -23,6 +23,7 @@ _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under",
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
 _SPLIT_ONLY = _SPLIT - _PLACED
+_PLURAL = 4  # letters of a small word that may be no plural
 _FAR = 12  # words within which a clause shows its verb
 
 
@@ -151,11 +152,13 @@ class Cuts:
 
     def _begins_subject(self, at: int) -> bool:
         word = self.words[at]
+        plural = word.low.endswith("s") and len(word.low) > _PLURAL and not word.low.endswith(("ss", "us", "ys"))
         return (
-            at in self.verbs.names
+            plural
+            or at in self.verbs.names
             or word.low in self.verbs.determiners
             or word.low in self.grammar["subject_pronouns"]
-            or word.low in ("there", "all", "both", "neither", "nothing", "nobody")
+            or word.low in ("there", "all", "both", "neither", "nothing", "nobody", "more", "further", "new")
             or word.upper
             or word.low[:1].isdigit()
         )

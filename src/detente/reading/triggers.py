@@ -256,6 +256,8 @@ class Triggers:
             return False  # "are expected to leave"
         if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
             return False  # "was asked about the hostages"
+        if verb.needs and verb.base.startswith(("refuse_", "deny_")) and self.words[at + 1 : at + 2][0].low == "to":
+            return False  # "refused to stop its trucks" keeps back none
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
