@@ -280,3 +280,48 @@ def test_a_condition_without_comma_holds_for_joined_deeds() -> None:
 )
 def test_what_stopping_and_not_asking_come_to(text: str, expected: str) -> None:
     assert [found.act for found in acts(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Riga called the accusation “a cheap trick”.", ["reject"]),
+        ("Riga called the raid “a crime without name”.", ["accuse"]),
+        ("Riga called the meeting “not hopeless”.", ["express"]),
+        ("Peru answered Chile in writing.", ["deliver"]),
+        ("Peru sent Admiral Luis Rojas to Quito for talks.", ["consult"]),
+        ("Peru sent a diplomat to plead for the crew.", ["request"]),
+        ("Russia vetoed the resolution.", ["block"]),
+        ("Peru handed Chile a reply to the demands.", ["deliver"]),
+        ("Iran keeps hold of the tanker.", ["block"]),
+        ("Peru refused to stop its food convoys.", ["reject"]),
+        ("Chile has sold no weapons since the fighting in Peru began.", ["deliver"]),
+        ("Iran rejects plan, Oman offers talks", ["reject", "offer"]),
+    ],
+)
+def test_a_word_in_its_sense(text: str, expected: list[str]) -> None:
+    assert [found.act for found in acts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("quoted", "expected"),
+    [
+        ("Those who lay the mines have lost the right to complain", "accuse"),
+        ("People who live in barracks should first count their own guns", "criticise"),
+        ("You do not sell the roof when it rains on your neighbour", "reject"),
+        ("Oslo could have stopped this with a single letter", "criticise"),
+        ("Will the Swedes lend us umbrellas next?", "express"),
+        ("Our harbour stands where it has always stood", "affirm"),
+    ],
+)
+def test_the_build_of_a_quotation_tells_its_act(quoted: str, expected: str) -> None:
+    said = f"“{quoted}”" if quoted.endswith("?") else f"“{quoted},”"
+    found = acts(f"{said} said Danish Foreign Minister Lars Holm.")
+    assert [(one.act, one.actor) for one in found] == [(expected, ("DK",))]
+
+
+def test_a_request_at_which_something_is_done_is_the_other_side_s() -> None:
+    found = acts("At Oslo's request Stockholm moved a brigade to the border.")
+    assert {(one.act, one.actor) for one in found} == {("request", ("NO",)), ("deploy", ("SE",))}
+    found = acts("The council is to meet on Friday at the request of Oslo and Riga.")
+    assert [one.act for one in found if one.quote == "the request of Oslo and Riga"] == ["request"]

@@ -21,7 +21,7 @@ from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
 from detente.reading.places import Names, Place
-from detente.reading.quoted import whole_quotations
+from detente.reading.quoted import built, whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Slots
 from detente.reading.scene import Echo, Scene
@@ -75,7 +75,7 @@ class _Finder(Voices):
             self._sentence(number, sentence)
         whole_quotations(
             self.found, self.all_spoken.spans, within, gone=self.inquits, party=self.actors.party,
-            tell=self._spoken_act, spanned=self._spanned,
+            tell=self._spoken_act, shape=self._built, spanned=self._spanned,
         )  # fmt: skip
         seen: dict[tuple[int, int, str], Proposal] = {}
         for proposal in self.found:
@@ -153,6 +153,7 @@ class _Finder(Voices):
         if self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
+        last = max(last, self.contents.since(at, scene.clauses))
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
@@ -486,7 +487,12 @@ class _Finder(Voices):
 
     def _spoken_act(self, quotation: Quotation) -> Act:
         """The act of a quotation in which none is found."""
-        return cast(Act, spoken_act(self.text[quotation.start : quotation.end])) if self.german else "affirm"
+        words = self.text[quotation.start : quotation.end]
+        return cast(Act, spoken_act(words)) if self.german else built(words) or "affirm"
+
+    def _built(self, quotation: Quotation) -> Act | None:
+        """English: the act that the build of a whole quotation tells, whatever its verbs are."""
+        return None if self.german else built(self.text[quotation.start : quotation.end])
 
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
         self.found.append(self._spanned(proposal, *self._stretch(first, last)))

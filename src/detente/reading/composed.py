@@ -253,7 +253,7 @@ class Composed:
         return None
 
     def _carried(self, verb: int, clause: Clause) -> str | None:
-        """The act of the noun that a verb carries, but for one behind a preposition: *handed over a reply to a demand*."""
+        """The act of the noun that a verb carries, not of one behind a preposition: *a reply to a demand*."""
         for at in range(verb + 1, min(clause.end, verb + _REACH)):
             low, before = self.words[at].low, self.words[at - 1].low
             if self.clauses.forms.acts[at] in _CARRIED:

@@ -103,6 +103,14 @@ class Contents:
             self.clauses.forms.within(trigger.at, clause.end)
         )
 
+    def since(self, at: int, clauses: Sequence[Clause]) -> int:
+        """English: where a clause right behind an act ends that tells since when: *has sent nothing since it fell*."""
+        after = clauses[at + 1] if at + 1 < len(clauses) else None
+        close = after is not None and after.kind == "sub" and after.intro == "since"
+        if self.clauses.german or after is None or not close or after.first != clauses[at].end:
+            return 0
+        return after.end
+
     def by_the_way(self, trigger: Trigger, clause: Clause) -> bool:
         """Whether a participle only tells what an act leads to, or where: *, meeting in Oslo,*."""
         apposed = trigger.base == "meet" and not self.words[clause.first].upper

@@ -79,7 +79,11 @@ class Roles(Places):
         if clause.head:
             places = self.places(*clause.head) + places
         slots = Slots(places=places)
-        self._subject(slots, clause, number, clauses, verb, speaker)
+        heads = self.heads if self.listed and not number and clause.kind == "main" else ()
+        if heads and self._empty(clause, verb) and self._pronoun(clause, verb) is None:
+            slots.subject, slots.clear = heads, True
+        else:
+            self._subject(slots, clause, number, clauses, verb, speaker)
         self.subjects[number] = slots
         return slots
 
@@ -122,9 +126,6 @@ class Roles(Places):
             return
         if two:
             slots.subject = self.both()
-            return
-        if self.listed and self.heads and not number and self._empty(clause, verb):
-            slots.subject, slots.clear = self.heads, True
             return
         if self._empty(clause, verb):
             before = self._main_before(number, clauses) if clause.kind == "main" else number - 1
