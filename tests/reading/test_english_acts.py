@@ -325,3 +325,17 @@ def test_a_request_at_which_something_is_done_is_the_other_side_s() -> None:
     assert {(one.act, one.actor) for one in found} == {("request", ("NO",)), ("deploy", ("SE",))}
     found = acts("The council is to meet on Friday at the request of Oslo and Riga.")
     assert [one.act for one in found if one.quote == "the request of Oslo and Riga"] == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency UNESCO called on both countries to let its experts in.", ["demand"]),
+        ("Peru presented its list before it massed soldiers on the border of Chile.", ["deliver", "deploy"]),
+        ("Two ships have been held in a Chinese port since May.", ["block"]),
+        ("Latvia said the crossing would stay shut until Minsk gave way.", ["block"]),
+        ("Mr Holm welcomed the proposal.", ["express"]),
+    ],
+)
+def test_small_words_do_not_hide_an_act(text: str, expected: list[str]) -> None:
+    assert [found.act for found in acts(text)] == expected

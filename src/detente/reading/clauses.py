@@ -219,7 +219,8 @@ class Clauses(Pieces):
         if not past or after is None or self.words[at - 1].text != "," or at in self.names:
             return False
         loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
-        return loose and not any(self.is_verb(i) for i in range(at + 1, piece.end))
+        verbs = (i for i in range(at + 1, piece.end) if self.is_verb(i))
+        return loose and all(self.words[i - 1].low == "to" for i in verbs)
 
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""

@@ -178,7 +178,7 @@ class Composed:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
-        if act in HARMS and modal and own and (self.german or trigger.root not in _LASTING):
+        if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:

@@ -314,7 +314,7 @@ class EnglishVerbs:
             low = word.low
             if (not word.word and word.text not in ("$", "£", "€", "%", "-")) or low in self.openers:
                 return False
-            if i not in self.names and self._surely_finite(i):
+            if i not in self.names and self.words[i - 1].low != "to" and self._surely_finite(i):
                 return not (step < 0 and self._reports(low))
             i, steps = i + step, steps + 1
         return False

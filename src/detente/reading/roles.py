@@ -373,7 +373,8 @@ class Roles(Places):
                     continue
                 if not self.german and at > verb:
                     return None
-                if low == "it" and self.words[at - 1].low in self.grammar["prepositions"]:
+                opens = clause.kind == "sub" and at == clause.first + 1  # "before it closed the port"
+                if low == "it" and not opens and self.words[at - 1].low in self.grammar["prepositions"]:
                     continue
                 return at
         return None
