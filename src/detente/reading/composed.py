@@ -41,7 +41,8 @@ _INTO = frozenset(["to", "for", "from", "about", "on", "after", "against"])
 _PAPERS = frozenset("reply answer response letter note message draft text list paper".split())  # noqa: SIM905
 _REACH = 13  # words between a verb and the noun that it carries
 _LASTING = frozenset(["stay", "remain", "keep"])
-_ADVANCES = frozenset(["consult", "withdraw", "offer", "request", "propose"])
+_ADVANCES = frozenset(["consult", "withdraw", "offer"])
+_BEGGING = frozenset(["beg", "plead", "crawl", "bow", "kneel"])
 _CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
@@ -213,7 +214,7 @@ class Composed:
             if trigger.negated and will:
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
-                return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES else act
+                return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES or base in _BEGGING else act
             shipped = base in ("deliver", "ship") and condition is None
             if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"

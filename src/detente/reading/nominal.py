@@ -108,7 +108,12 @@ class Nominals:
             return None
         for place in places:
             first, last = place.found.first, place.found.last
-            if act in _WORDS_OF and self.words[at - 1].low == "the" and at + 2 <= first <= at + 3:
+            if (
+                act in _WORDS_OF
+                and self.words[at - 1].low == "the"
+                and place.found.sort != "adjective"
+                and at + 2 <= first <= at + 3
+            ):
                 return self._phrase(at), place, last + 1  # "at the request of Oslo"
             if first <= at or any(self._finite(i) for i in range(at + 2, first)):
                 continue

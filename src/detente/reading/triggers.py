@@ -32,6 +32,7 @@ _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
 _QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
 _LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
+_BESIDE = frozenset(["against", "after", "before", "with", "during", "amid", "despite", "by", "since", "out", "over"])
 _AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
@@ -275,9 +276,9 @@ class Triggers:
         return self._has_one(at, range(max(clause.first, after + 1), stop), verb.needs)
 
     def _object_end(self, at: int, end: int) -> int:
-        """English: where the object of a verb ends: before a preposition that is not *of*, *to* or *in*."""
+        """English: where the object of a verb ends: before *against*, *after*, *with* and the like."""
         for i in range(at + 2, end):
-            if self.forms.lows[i] in self.grammar["prepositions"] and self.forms.lows[i] not in ("of", "to", "in"):
+            if self.forms.lows[i] in _BESIDE:
                 return i
         return end
 
