@@ -238,3 +238,104 @@ def test_both_are_the_subject_of_a_relative_clause() -> None:
     found = acts("Ghana and Togo met in Lome. They signed an accord by which both countries undertook to be patient.")
     assert found[-1].act == "pledge"
     assert set(found[-1].actor) == {"GH", "TG"}
+
+
+def test_the_items_of_a_paper_are_acts_of_those_named_above() -> None:
+    head = "The Foreign Ministers of Norway and Sweden met in Oslo today.\n\nThey:\n\n"
+    items = [
+        "1. Condemn the shelling of Narva and thank Finland for its help.",
+        "2. Demand that Moscow end the blockade and release the crew.",
+        "3. Will deliver 40 tents should the parties agree.",
+        "4. Offer to send monitors if both sides consent.",
+    ]
+    found = acts(head + "\n".join(items))[1:]
+    assert [one.act for one in found] == ["criticise", "express", "demand", "demand", "pledge", "offer"]
+    assert {one.actor for one in found} == {("NO", "SE")}
+    assert found[0].quote == "Condemn the shelling of Narva"
+    assert found[3].quote == "release the crew"
+    assert found[4].condition == "should the parties agree"
+
+
+def test_items_may_go_on_with_a_named_body() -> None:
+    found = acts(
+        "The Foreign Ministers of Peru and Chile:\n\n- reject the claims of Bolivia;\n- urge Brazil to mediate."
+    )
+    assert [(one.act, one.actor) for one in found] == [("reject", ("PE", "CL")), ("demand", ("PE", "CL"))]
+
+
+def test_a_condition_without_comma_holds_for_joined_deeds() -> None:
+    found = acts("Oslo said it would freeze Russian assets and close its ports to tankers should Narva be attacked.")
+    assert [one.act for one in found] == ["threaten", "threaten"]
+    assert {one.condition for one in found} == {"should Narva be attacked"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oslo said it would stop issuing licences for drones to Minsk.", "withhold"),
+        ("Cairo stopped delivering gas to Israel in May.", "withhold"),
+        ("Ankara would halt the raids, its minister said.", "pledge"),
+        ("“We will neither beg nor bow,” said Peruvian President Ana Ruiz.", "reject"),
+    ],
+)
+def test_what_stopping_and_not_asking_come_to(text: str, expected: str) -> None:
+    assert [found.act for found in acts(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Riga called the accusation “a cheap trick”.", ["reject"]),
+        ("Riga called the raid “a crime without name”.", ["accuse"]),
+        ("Riga called the meeting “not hopeless”.", ["express"]),
+        ("Peru answered Chile in writing.", ["deliver"]),
+        ("Peru sent Admiral Luis Rojas to Quito for talks.", ["consult"]),
+        ("Peru sent a diplomat to plead for the crew.", ["request"]),
+        ("Russia vetoed the resolution.", ["block"]),
+        ("Peru handed Chile a reply to the demands.", ["deliver"]),
+        ("Iran keeps hold of the tanker.", ["block"]),
+        ("Peru refused to stop its food convoys.", ["reject"]),
+        ("Chile has sold no weapons since the fighting in Peru began.", ["deliver"]),
+        ("Iran rejects plan, Oman offers talks", ["reject", "offer"]),
+    ],
+)
+def test_a_word_in_its_sense(text: str, expected: list[str]) -> None:
+    assert [found.act for found in acts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("quoted", "expected"),
+    [
+        ("Those who lay the mines have lost the right to complain", "accuse"),
+        ("People who live in barracks should first count their own guns", "criticise"),
+        ("You do not sell the roof when it rains on your neighbour", "reject"),
+        ("Oslo could have stopped this with a single letter", "criticise"),
+        ("Will the Swedes lend us umbrellas next?", "express"),
+        ("Our harbour stands where it has always stood", "affirm"),
+    ],
+)
+def test_the_build_of_a_quotation_tells_its_act(quoted: str, expected: str) -> None:
+    said = f"“{quoted}”" if quoted.endswith("?") else f"“{quoted},”"
+    found = acts(f"{said} said Danish Foreign Minister Lars Holm.")
+    assert [(one.act, one.actor) for one in found] == [(expected, ("DK",))]
+
+
+def test_a_request_at_which_something_is_done_is_the_other_side_s() -> None:
+    found = acts("At Oslo's request Stockholm moved a brigade to the border.")
+    assert {(one.act, one.actor) for one in found} == {("request", ("NO",)), ("deploy", ("SE",))}
+    found = acts("The council is to meet on Friday at the request of Oslo and Riga.")
+    assert [one.act for one in found if one.quote == "the request of Oslo and Riga"] == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency UNESCO called on both countries to let its experts in.", ["demand"]),
+        ("Peru presented its list before it massed soldiers on the border of Chile.", ["deliver", "deploy"]),
+        ("Two ships have been held in a Chinese port since May.", ["block"]),
+        ("Latvia said the crossing would stay shut until Minsk gave way.", ["block"]),
+        ("Mr Holm welcomed the proposal.", ["express"]),
+    ],
+)
+def test_small_words_do_not_hide_an_act(text: str, expected: list[str]) -> None:
+    assert [found.act for found in acts(text)] == expected

@@ -21,7 +21,7 @@ from detente.reading.mentions import Actors
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
 from detente.reading.places import Names, Place
-from detente.reading.quoted import whole_quotations
+from detente.reading.quoted import built, whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Slots
 from detente.reading.scene import Echo, Scene
@@ -75,7 +75,7 @@ class _Finder(Voices):
             self._sentence(number, sentence)
         whole_quotations(
             self.found, self.all_spoken.spans, within, gone=self.inquits, party=self.actors.party,
-            tell=self._spoken_act, spanned=self._spanned,
+            tell=self._spoken_act, shape=self._built, spanned=self._spanned,
         )  # fmt: skip
         seen: dict[tuple[int, int, str], Proposal] = {}
         for proposal in self.found:
@@ -95,8 +95,10 @@ class _Finder(Voices):
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
-        clauses = self.clauses.of(sentence.start, sentence.end, edges)
+        begin = self.clauses.behind_mark(self.text, sentence.start, sentence.end)
+        clauses = self.clauses.of(begin, sentence.end, edges)
         self.roles.subjects.clear()
+        self.roles.listed = begin > sentence.start
         triggers = self.triggers.all(clauses)
         voices: list[Voice] = []
         scene = Scene(clauses, triggers)
@@ -131,6 +133,8 @@ class _Finder(Voices):
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
+        if not self.german and (opens or begin == sentence.start):
+            self.roles.opens(clauses, listing=opens)
 
     # -- proposals
 
@@ -149,6 +153,7 @@ class _Finder(Voices):
         if self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
+        last = max(last, self.contents.since(at, scene.clauses))
         actor = self._actor(trigger, scene, slots, voice)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
@@ -512,7 +517,12 @@ class _Finder(Voices):
 
     def _spoken_act(self, quotation: Quotation) -> Act:
         """The act of a quotation in which none is found."""
-        return cast(Act, spoken_act(self.text[quotation.start : quotation.end])) if self.german else "affirm"
+        words = self.text[quotation.start : quotation.end]
+        return cast(Act, spoken_act(words)) if self.german else built(words) or "affirm"
+
+    def _built(self, quotation: Quotation) -> Act | None:
+        """English: the act that the build of a whole quotation tells, whatever its verbs are."""
+        return None if self.german else built(self.text[quotation.start : quotation.end])
 
     def _emit(self, first: int, last: int, proposal: Proposal) -> None:
         self.found.append(self._spanned(proposal, *self._stretch(first, last)))

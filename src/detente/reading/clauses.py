@@ -18,6 +18,7 @@ from detente.reading.pieces import QUOTES, Clause, Pieces
 
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 _LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
+_CONTENT = frozenset([*_LISTED, "accept", "warn", "authorise", "withdraw"])  # acts whose contents a list may tell
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 
 
@@ -58,6 +59,15 @@ class Clauses(Pieces):
             return [piece]
         return [Clause(piece.first, verb, "insert"), Clause(verb, piece.end)]
 
+    def behind_mark(self, text: str, start: int, end: int) -> int:
+        """English: where an item of a list begins behind its number or dash, if its verb stands there."""
+        mark = None if self.german else _ITEM.match(text, start, end)
+        if mark is None:
+            return start
+        at = bisect_left(self.starts, mark.end())
+        verb = at < len(self.words) and (self.is_verb(at) or self.words[at].low in self.helping)
+        return mark.end() if verb else start
+
     def item(self, text: str, start: int, end: int, act: str) -> tuple[int, int] | None:
         """The words of an item without subject in a list (*- withdraw all launchers;*), else None.
 
@@ -74,7 +84,8 @@ class Clauses(Pieces):
         if self.english is None:
             listed = act in _LISTED and not self._speaks(Clause(first, last))
             return (first, last) if self._to_do(last - 1) or listed else None
-        return None if any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
+        own = self.is_verb(first) and act not in _CONTENT  # "They met and: 1. Condemn ..."
+        return None if own or any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
     def _to_do(self, at: int) -> bool:
         """German: whether a word is an infinitive with *zu*."""
@@ -238,7 +249,8 @@ class Clauses(Pieces):
         if not past or after is None or self.words[at - 1].text != "," or at in self.names:
             return False
         loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
-        return loose and not any(self.is_verb(i) for i in range(at + 1, piece.end))
+        verbs = (i for i in range(at + 1, piece.end) if self.is_verb(i))
+        return loose and all(self.words[i - 1].low == "to" for i in verbs)
 
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
@@ -346,10 +358,12 @@ class Clauses(Pieces):
         """English: whether a condition begins with its verb: *Should Oslo object*, *..., should the ships return*."""
         after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
         subject = after is not None and (
-            after.low in self.lexicon.words["determiners"] or clause.first + 1 in self.names or after.low in _PRONOUNS
+            after.low in self.lexicon.words["determiners"] or after.upper or after.low in _PRONOUNS
         )
-        comma = not clause.joined and self.words[clause.first - 1].text == "," and clause.first > 0
-        return self.words[clause.first].upper or (comma and subject)
+        behind = clause.first > 0 and not clause.joined
+        if self.words[clause.first].low != "should":
+            behind = behind and self.words[clause.first - 1].text == ","
+        return self.words[clause.first].upper or (behind and subject)
 
     def _gerund(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].low.endswith("ing") and at not in self.names and self.is_verb(at)

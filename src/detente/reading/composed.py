@@ -37,6 +37,13 @@ _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deli
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
+_INTO = frozenset(["to", "for", "from", "about", "on", "after", "against"])
+_PAPERS = frozenset("reply answer response letter note message draft text list paper".split())  # noqa: SIM905
+_REACH = 13  # words between a verb and the noun that it carries
+_LASTING = frozenset(["stay", "remain", "keep"])
+_ADVANCES = frozenset(["consult", "withdraw", "offer"])
+_BEGGING = frozenset(["beg", "plead", "crawl", "bow", "kneel"])
+_CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -81,6 +88,8 @@ class Composed:
             lows = lows | {clause.modal} if clause.modal else lows
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
+        if trigger.root in _CEASING and trigger.kind == "verb" and (ceased := self._ceased(trigger, clause)):
+            return ceased
         found = self._plain(trigger, clause, inner, condition)
         if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
@@ -171,7 +180,7 @@ class Composed:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
         own = not trigger.passive if self.german else condition is not None and not trigger.negated
-        if act in HARMS and modal and own:
+        if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
@@ -207,7 +216,7 @@ class Composed:
             if trigger.negated and will:
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
-                return "withhold" if act in _GIVEN else "reject" if act in ("consult", "withdraw", "offer") else act
+                return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES or base in _BEGGING else act
             shipped = base in ("deliver", "ship") and condition is None
             if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"
@@ -222,7 +231,7 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
+            return self._carried(trigger.at, clause)
         if base in self.grammar["orders"]:
             ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)
@@ -244,6 +253,38 @@ class Composed:
             if verb in _STRIKING:
                 return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
+        return None
+
+    def _carried(self, verb: int, clause: Clause) -> str | None:
+        """The act of the noun that a verb carries, not of one behind a preposition: *a reply to a demand*."""
+        for at in range(verb + 1, min(clause.end, verb + _REACH)):
+            low, before = self.words[at].low, self.words[at - 1].low
+            if self.clauses.forms.acts[at] in _CARRIED:
+                return self.clauses.forms.acts[at]
+            if low in _INTO and at > verb + 1 and before not in _INTO and before != "over" and self._paper(verb, at):
+                return None
+        return None
+
+    def _paper(self, verb: int, at: int) -> bool:
+        """Whether a letter or reply stands between a verb and a preposition."""
+        return not _PAPERS.isdisjoint(self.clauses.forms.lows[verb + 1 : at])
+
+    def _ceased(self, trigger: Trigger, clause: Clause) -> str | None:
+        """What stopping comes to: *stop issuing licences* withholds, *halt the raids* gives up, or pledges to."""
+        at = trigger.at + 1
+        while at < clause.end and self.words[at].low in self.grammar["determiners"]:
+            at += 1
+        if trigger.passive or at >= clause.end:
+            return None
+        forms = self.clauses.forms
+        gerund = at == trigger.at + 1 and self.words[at].low.endswith("ing")
+        rest = forms.within(at, clause.end)
+        given = (verb.act for verb in forms.verbs[at] or () if not verb.needs or verb.needs & rest)
+        acts = set(given) if gerund else {forms.acts[at]}
+        if gerund and acts & {"deliver", "authorise"}:
+            return "withhold"
+        if "attack" in acts and not trigger.negated and self.words[at].low not in ("attacks", "attack"):
+            return "pledge" if self._will(trigger.at) else "withdraw"
         return None
 
     def _bare(self, verb: int, noun: int) -> bool:

@@ -102,6 +102,9 @@ class Contents:
             len(rest) > _RECIPIENT or any(self.words[i].low in _LINKS or self.clauses.is_verb(i) for i in rest)
         ):
             return None
+        present = self.words[trigger.at].low.endswith("s") and trigger.at > clause.first
+        if len(rest) and (present or any(self.words[i].low in ("a", "an") for i in rest)):
+            return None  # "Oslo rejects the plan, Riga offers talks"
         before = clauses[at - 1]
         if clause.kind == "insert":
             around = before.head is not None and before.head[1] <= clause.first <= before.first
@@ -124,6 +127,14 @@ class Contents:
         return bool(subject) and not self.lexicon.words["outlaws"].isdisjoint(
             self.clauses.forms.within(trigger.at, clause.end)
         )
+
+    def since(self, at: int, clauses: Sequence[Clause]) -> int:
+        """English: where a clause right behind an act ends that tells since when: *has sent nothing since it fell*."""
+        after = clauses[at + 1] if at + 1 < len(clauses) else None
+        close = after is not None and after.kind == "sub" and after.intro == "since"
+        if self.clauses.german or after is None or not close or after.first != clauses[at].end:
+            return 0
+        return after.end
 
     def by_the_way(self, trigger: Trigger, clause: Clause) -> bool:
         """Whether a participle only tells what an act leads to, or where: *, meeting in Oslo,*."""
@@ -180,6 +191,9 @@ class Contents:
             if self.clauses.german:
                 shared = all(c.modal for c in clauses[number + 2 : at + 1])
                 behind = (behind and shared) or (at + 1 == number - 1 and bool(clauses[at].modal))
+            else:
+                between = range(at + 1, number)
+                behind = behind or (at < number - 1 and all(i in body or self.goes_on(clauses[i]) for i in between))
             if clause.governor in body or number + 1 == at or number - 1 in body or behind:
                 return text[self.words[clause.first].start : self.words[clause.end - 1].end]
         return None

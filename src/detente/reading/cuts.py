@@ -23,6 +23,7 @@ _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under",
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
 _SPLIT_ONLY = _SPLIT - _PLACED
+_PLURAL = 4  # letters of a small word that may be no plural
 _FAR = 12  # words within which a clause shows its verb
 
 
@@ -69,7 +70,15 @@ class Cuts:
             return Part(at, end, joined=True) if self._verb(begin, at) and self._verb(at + 1, limit) else None
         if low in _SPLIT and self._subordinates(at, end):
             return Part(at - 1 if self.words[at - 1].low in _CUT_BEFORE else at, end)
+        if low == "should" and self._inverted(begin, at, end):
+            return Part(at, end)
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
+
+    def _inverted(self, begin: int, at: int, end: int) -> bool:
+        """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
+        if at + 2 >= end or not self._verb(begin, at) or not self._begins_subject(at + 1):
+            return False
+        return self.words[at - 1].low not in self.verbs.openers | {"who", "that", "what", "how"}
 
     def _verb(self, first: int, end: int) -> bool:
         return True in self.verbs.told[first:end]
@@ -143,11 +152,13 @@ class Cuts:
 
     def _begins_subject(self, at: int) -> bool:
         word = self.words[at]
+        plural = word.low.endswith("s") and len(word.low) > _PLURAL and not word.low.endswith(("ss", "us", "ys"))
         return (
-            at in self.verbs.names
+            plural
+            or at in self.verbs.names
             or word.low in self.verbs.determiners
             or word.low in self.grammar["subject_pronouns"]
-            or word.low in ("there", "all", "both", "neither", "nothing", "nobody")
+            or word.low in ("there", "all", "both", "neither", "nothing", "nobody", "more", "further", "new")
             or word.upper
             or word.low[:1].isdigit()
         )

@@ -24,6 +24,8 @@ _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ibl
 _NEW = frozenset(["new", "fresh", "other", "such", "first", "second", "third", "further", "joint", "free", "'s", "’s"])
 _FORMS = {"finite": 1, "participle": 2, "infinitive": 4, "ing": 8}
 _PAST, _BASE, _ING = 2, 4, 8
+_OBJECTS = frozenset(["it", "them", "him", "that", "to", "for", "$", "£", "€", "¥"])
+_DIGITS = 3  # of the number of an item, at most two
 
 
 class EnglishVerbs:
@@ -71,7 +73,7 @@ class EnglishVerbs:
         if not word.word or at in self.names:
             return False
         if low in self.common:
-            return low not in self.either or not self.noun_place(at)
+            return (low not in self.either or not self.noun_place(at)) and not self._month(at)
         kinds = self.kinds[low]
         if not kinds or (word.upper and self._inside(at) and not word.text.isupper()):
             return False
@@ -84,6 +86,10 @@ class EnglishVerbs:
         if kinds & _PAST:
             return self._past(at)
         return bool(kinds & 1) and self._third(at)
+
+    def _month(self, at: int) -> bool:
+        """Whether a word is the month of May."""
+        return self.words[at].text == "May" and (self._inside(at) or self.words[at + 1].low[:1].isdigit())
 
     def _helper_follows(self, at: int) -> bool:
         """Whether the verb of the clause follows at once, so that this is its subject (*army trucks were seen*)."""
@@ -116,7 +122,7 @@ class EnglishVerbs:
         if self.noun_place(at):
             return False
         before = self._before(at)
-        if before < 0 and at and self.words[at - 1].text in ("–", "—", "•", "-", "*"):
+        if before < 0 and at and (self.words[at - 1].text in ("–", "—", "•", "-", "*") or self._numbered(at)):
             return True  # an item of a list
         if before < 0:
             mark = self._mark_before(at)
@@ -129,6 +135,14 @@ class EnglishVerbs:
         if low in ("and", "but", "or", "then", "yet"):
             return not self._ambiguous(at) or self._object_follows(at) or self._noun_follows(at)
         return self._subject(before) or not self._ambiguous(at)
+
+    def _numbered(self, at: int) -> bool:
+        """Whether a number or letter of a list stands right before a word: *3. Demand that*, *(b) asks*."""
+        if at < 2 or self.words[at - 1].text not in (".", ")"):
+            return False
+        number = self.words[at - 2]
+        short = number.text.isdigit() or (len(number.text) == 1 and number.text.islower())
+        return short and len(number.text) < _DIGITS and (at == 2 or not self.words[at - 3].word)
 
     def _ambiguous(self, at: int) -> bool:
         return self.words[at].low in self.either
@@ -155,7 +169,7 @@ class EnglishVerbs:
         if after >= len(self.words):
             return False
         low = self.words[after].low
-        return after in self.names or low in self.determiners or low in ("it", "them", "him", "that", "to", "for")
+        return after in self.names or low in self.determiners or low in _OBJECTS or low[:1].isdigit()
 
     def _base(self, at: int) -> bool:
         before = self._before(at)
@@ -164,7 +178,11 @@ class EnglishVerbs:
                 return self._object_follows(at) or self._particle_follows(at)
             if at and self.words[at - 1].text == "," and self._shares(at - 1):
                 return self._object_follows(at) or (not self._ambiguous(at) and self._noun_follows(at))
-            return not self._ambiguous(at) and (at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*"))
+            if self._numbered(at) and (self._object_follows(at) or self._particle_follows(at)):
+                return True
+            return not self._ambiguous(at) and (
+                at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*") or self._numbered(at)
+            )
         low = self.words[before].low
         if low in self.modals or low in ("to", "do", "did", "does", "let", "help", "let's"):
             return not (low == "to" and self.words[at].low in self.lexicon.nouns and self._head_of_object(at))
@@ -296,7 +314,7 @@ class EnglishVerbs:
             low = word.low
             if (not word.word and word.text not in ("$", "£", "€", "%", "-")) or low in self.openers:
                 return False
-            if i not in self.names and self._surely_finite(i):
+            if i not in self.names and self.words[i - 1].low != "to" and self._surely_finite(i):
                 return not (step < 0 and self._reports(low))
             i, steps = i + step, steps + 1
         return False
@@ -304,8 +322,10 @@ class EnglishVerbs:
     def _surely_finite(self, at: int) -> bool:
         low = self.words[at].low
         if low in self.common or low in self.modals:
-            return low not in ("be", "been", "being", "having", "done", "gone", "made", "taken") and not (
-                low in self.either and self.noun_place(at)
+            return (
+                not self._month(at)
+                and low not in ("be", "been", "being", "having", "done", "gone", "made", "taken")
+                and not (low in self.either and self.noun_place(at))
             )
         verbs = self.lexicon.verbs.get(low)
         if not verbs:

@@ -21,6 +21,8 @@ _HAPPENS = frozenset([
     "began", "begins", "started", "starts", "continued", "continues", "resumed", "resumes", "ended", "ends", "failed",
     "fails", "goes", "went", "drew", "draws", "takes", "took",
 ])  # fmt: skip
+_WORDS_OF = frozenset(["request", "demand", "offer", "propose", "pledge"])  # of whom: who says so
+_WORDS = 4  # of an organ without its state
 _PURPOSE = frozenset(["to", "that"])
 
 
@@ -88,9 +90,15 @@ class Nominals:
         if self.words[at + 1].low == "from" and act not in self.lexicon.words["word_acts"]:
             return None
         for place in places:
-            if at + 2 <= place.found.first <= at + 4:
+            body = self.words[place.found.first - 1].low == "of" and self._body(at + 2, place.found.first - 1)
+            if at + 2 <= place.found.first <= at + 4 or body:
                 return self._phrase(at), place, place.found.last + 1
         return None
+
+    def _body(self, first: int, end: int) -> bool:
+        """Whether these few words name an organ: *by* **the armed forces** *of Myanmar*."""
+        lows = self.clauses.forms.lows[first:end]
+        return 0 < len(lows) <= _WORDS and lows[-1] in self.lexicon.words["agents"]
 
     def _object(
         self, at: int, act: str | None, clause: Clause, places: Sequence[Place]
@@ -100,6 +108,13 @@ class Nominals:
             return None
         for place in places:
             first, last = place.found.first, place.found.last
+            if (
+                act in _WORDS_OF
+                and self.words[at - 1].low == "the"
+                and place.found.sort != "adjective"
+                and at + 2 <= first <= at + 3
+            ):
+                return self._phrase(at), place, last + 1  # "at the request of Oslo"
             if first <= at or any(self._finite(i) for i in range(at + 2, first)):
                 continue
             if self.words[first - 1].low == "by" or self.words[first - 2].low == "by":
@@ -129,6 +144,8 @@ class Nominals:
         return first
 
     def _is_about(self, about: int, clause: Clause, *, named_behind: bool) -> bool:
+        if self.words[about - 1].low == "request" and self._at_request(about - 1):
+            return True
         if about >= clause.end:
             following = self.words[about].low if about < len(self.words) else ""
             return named_behind or following in _PURPOSE
@@ -139,6 +156,10 @@ class Nominals:
             return named_behind or low in _ABOUT
         word = self.words[about + 1]  # an infinitive, no recipient
         return not word.upper and word.low not in self.lexicon.words["determiners"]
+
+    def _at_request(self, noun: int) -> bool:
+        """Whether something is done at somebody's request: *at Oslo's urgent request*."""
+        return "at" in self.clauses.forms.lows[max(0, noun - 6) : noun]
 
     def _infinitive(self, about: int, clause: Clause) -> str | None:
         if about + 1 >= len(self.words) or self.words[about].low not in ("to", "not") or about >= clause.end:

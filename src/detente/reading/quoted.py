@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from detente.reading.reading import Proposal, Quotation, Sentence
 from detente.record.statement import Act
 
 _SHORTEST = 30  # characters of a quotation that affirms something
+_SOME = "(?:those|people|neighbou?rs|states|countries|anyone|an? [a-z]+)"
+_BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    ("express", re.compile(r"(?:will|would|do|does|did|is|are|shall|what|who|why|how|where)\b.*\?$")),
+    (
+        "threaten",
+        re.compile(rf"(?:whoever|{_SOME} who)\b.*\bshould not (?:be surprised|complain|wonder)\b"),
+    ),
+    ("accuse", re.compile(r"(?:those|people|states|countries) who\b.*\b(?:have|has|had|are|is|were|was)\b")),
+    (
+        "criticise",
+        re.compile(rf"{_SOME} who\b.*\bshould (?:first|not)\b"),
+    ),
+    ("criticise", re.compile(r"(?:but )?(?:nobody|no one|no country|no state|no neighbou?r)\b(?!.* should\b)")),
+    ("criticise", re.compile(r"[^,]*\b(?:could|should|might) have \w+(?:ed|en|ne|t|d)\b")),
+    ("reject", re.compile(r"you (?:do not|don[’']t|cannot|can[’']t)\b(?! (?:have|know|see|need)\b)")),
+)  # how mockery, reproach and refusal are often built
+_SOFT = frozenset(
+    ["affirm", "demand", "deliver", "attack", "block", "withhold", "deploy", "request", "sanction", "authorise"]
+)
+
+
+def built(words: str) -> Act | None:
+    """English: the act that the build of a sentence in marks tells.
+
+    >>> built("“Those who sow the mines have no right to sweep them,”")
+    'accuse'
+    """
+    bare = words.strip("“”\"‘’', .").lower()
+    return next((act for act, pattern in _BUILT if pattern.match(bare)), None)
 
 
 def whole_quotations(
@@ -19,6 +50,7 @@ def whole_quotations(
     gone: Collection[int],
     party: Callable[[str | None], str | None],
     tell: Callable[[Quotation], Act],
+    shape: Callable[[Quotation], Act | None],
     spanned: Callable[[Proposal, int, int], Proposal],
 ) -> None:
     """Change the proposals of a text; those inside quotations that begin at `gone` give way to a verb behind them."""
@@ -36,7 +68,11 @@ def whole_quotations(
             dropped.update(i for i in inside if found[i].end - found[i].start < size)
         elif len(inside) == 1 and single:
             alone = found[inside[0]]
-            if alone.end - alone.start > 0.5 * size:
+            if (act := shape(quotation)) is not None and alone.act in _SOFT and alone.end - alone.start > 0.25 * size:
+                side = party(quotation.speaker)
+                alone = replace(alone, act=act, actor=(side,) if side else alone.actor, target=(), modality="done")
+                found[inside[0]] = spanned(alone, quotation.start, quotation.end)
+            elif alone.end - alone.start > 0.5 * size:
                 found[inside[0]] = spanned(alone, quotation.start, quotation.end)
         elif not inside and quotation.kind == "direct" and quotation.speaker and single:
             side = party(quotation.speaker)

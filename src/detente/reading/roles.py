@@ -66,6 +66,9 @@ class Roles(Places):
 
     # -- subjects
 
+    listed = False  # English: whether the sentence looked at is an item of a list
+    heads: Names = ()  # English: who acts in the items of a list
+
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
         relative = self.german and clause.kind == "rel" and self.words[clause.first].low in CASES
@@ -73,7 +76,11 @@ class Roles(Places):
         if clause.head:
             places = self.places(*clause.head) + places
         slots = Slots(places=places)
-        self._subject(slots, clause, number, clauses, verb, speaker)
+        heads = self.heads if self.listed and not number and clause.kind == "main" else ()
+        if heads and self._empty(clause, verb) and self._pronoun(clause, verb) is None:
+            slots.subject, slots.clear = heads, True
+        else:
+            self._subject(slots, clause, number, clauses, verb, speaker)
         self.subjects[number] = slots
         return slots
 
@@ -137,6 +144,20 @@ class Roles(Places):
             slots.subject = (
                 (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
             )
+
+    def opens(self, clauses: Sequence[Clause], *, listing: bool) -> None:
+        """English: note who acts in the items of a list that the clauses open: *The ministers of Peru and Chile:*."""
+        self.heads = ()
+        main = next((at for at in range(len(clauses) - 1, -1, -1) if clauses[at].kind in ("main", "fragment")), None)
+        if not listing or main is None:
+            return
+        clause = clauses[main]
+        if clause.kind == "main":
+            self.heads = self.subjects[main].subject if main in self.subjects else ()
+        elif (pronoun := self._pronoun(clause, clause.end)) is not None:
+            self.heads = self.party if self.words[pronoun].low in ("they", "it") else ()
+        else:
+            self.heads = self._names([place.found for place in self.places(clause.first, clause.end)])
 
     def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
         """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
@@ -349,7 +370,8 @@ class Roles(Places):
                     continue
                 if not self.german and at > verb:
                     return None
-                if low == "it" and self.words[at - 1].low in self.grammar["prepositions"]:
+                opens = clause.kind == "sub" and at == clause.first + 1  # "before it closed the port"
+                if low == "it" and not opens and self.words[at - 1].low in self.grammar["prepositions"]:
                     continue
                 return at
         return None

@@ -33,6 +33,7 @@ _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
 _QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
 _LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
+_BESIDE = frozenset(["against", "after", "before", "with", "during", "amid", "despite", "by", "since", "out", "over"])
 _AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
@@ -259,6 +260,10 @@ class Triggers:
             return False  # "are expected to leave"
         if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
             return False  # "was asked about the hostages"
+        if verb.base == "ask" and at > 1 and "?" in (self.words[at - 1].text, self.words[at - 2].text):
+            return False  # "“Who will pay?” asked the mayor"
+        if verb.needs and verb.base in ("refuse", "deny") and self.forms.lows[at + 1 : at + 2] == ["to"]:
+            return False  # "refused to stop its trucks" keeps back none
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
@@ -268,8 +273,17 @@ class Triggers:
         after = (
             at if not self.german and not self._passive(clause, at, verb) else -1
         )  # an object stands behind its verb
-        span = range(clause.first, clause.end)
-        return self._has_one(at, range(max(span.start, after + 1), span.stop), verb.needs)
+        stop = clause.end
+        if after >= 0 and verb.particle is None and len(verb.needs) > 1:
+            stop = self._object_end(at, stop)
+        return self._has_one(at, range(max(clause.first, after + 1), stop), verb.needs)
+
+    def _object_end(self, at: int, end: int) -> int:
+        """English: where the object of a verb ends: before *against*, *after*, *with* and the like."""
+        for i in range(at + 2, end):
+            if self.forms.lows[i] in _BESIDE:
+                return i
+        return end
 
     def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
         """English: whether a particle belongs to a verb: next to it, or behind its object (*turned the ship back*)."""

@@ -157,6 +157,8 @@ class Voices:
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
             return (), voice.how
+        if self.roles.listed and slots.subject == self.roles.heads:
+            return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
         spoken = trigger.act in self.lexicon.words["word_acts"] | _BY_WORD or trigger.kind == "noun"
         wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
