@@ -22,7 +22,7 @@ from detente.record.document import Document
 from detente.record.record import Record
 from detente.record.statement import Statement
 
-_OPTIONAL = ("source", "actor", "target", "condition", "date", "modality", "directness", "note")
+_OPTIONAL = ("source", "actor", "target", "condition", "date", "modality", "directness", "likelihood", "note")
 
 
 @dataclass(frozen=True, kw_only=True)
