@@ -58,7 +58,7 @@ def test_the_span_takes_the_content_in_and_leaves_the_condition_out() -> None:
     demand = found[-1]
     assert demand.quote == "Paris verlangt, dass Rom zahlt"
     assert demand.condition == "bevor es redet"
-    assert demand.modality == "conditional"
+    assert demand.modality == "demanded"
 
 
 def test_a_condition_is_no_act() -> None:

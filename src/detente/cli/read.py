@@ -66,7 +66,8 @@ def read(
     """Propose statements from reports.
 
     Sentences, quotations with their speaker, names, quantities, dates; and who did what to whom. Proposals are for an
-    analyst to accept, correct or reject; what no cue tells stays empty.
+    analyst to accept, correct or reject; what no cue tells stays empty. What the words call less than certain (*might*,
+    *reportedly*, *vermutlich*) has these words as its `likelihood`, and half the confidence.
     """
     if language is not None:
         volume.check_language(language)

@@ -188,7 +188,7 @@ def reading() -> Schema:
     span = {"start": OFFSET, "end": OFFSET}
     number: Schema = {"type": ["number", "null"]}
     names: Schema = {"anyOf": [STRING, STRINGS, {"type": "null"}]}
-    words = ("issue", "condition", "modality", "directness", "trigger")
+    words = ("issue", "condition", "modality", "directness", "likelihood", "trigger")
     statement = span | {"quote": STRING, "act": STRING} | dict.fromkeys(("source", "actor", "target"), names)
     statement |= dict.fromkeys(words, NULLABLE) | {"confidence": number}
     quantity = dict.fromkeys(("unit", "currency", "item", "bound"), NULLABLE)

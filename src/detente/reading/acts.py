@@ -18,6 +18,7 @@ from detente.reading.german import JUDGED, closes, might, names_agent, of_conten
 from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
+from detente.reading.modality import Modalities
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
 from detente.reading.places import Names, Place
@@ -63,6 +64,7 @@ class _Finder(Voices):
         self.nominals = GermanNominals(self.clauses) if self.german else Nominals(self.clauses)
         self.contents = Contents(self.clauses)
         self.dates, self.quantities = Spans(details[0]), Spans(details[1])
+        self.modalities = Modalities(self.clauses, self.composed, self.dates)
         self.found: list[Proposal] = []
         self.inquits: set[int] = set()  # where quotations begin whose act a verb behind them names
         self.targets = Targets(lexicon, self.roles, self.words, self.found)
@@ -145,6 +147,8 @@ class _Finder(Voices):
         party = self.actors.party(voice.speaker)
         if self.contents.charges(trigger, clause, slots.subject, party):
             trigger = replace(trigger, act="accuse", kind="phrase")
+        if self.modalities.open(at, scene.clauses):
+            return
         before = None if self.german else self.contents.tells(trigger, at, scene.clauses)
         if before is None and not self._counts(trigger, clause, slots, voice):
             return
@@ -165,6 +169,7 @@ class _Finder(Voices):
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
         parts = self.contents.parts(complements, scene.clauses)
@@ -178,10 +183,11 @@ class _Finder(Voices):
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
-            modality=self.composed.modality(trigger, clause, condition), directness=how,
+            modality=self.modalities.of(trigger, act, clause, condition, hedge), directness=how,
+            likelihood=hedge.words if hedge and hedge.words else None,
             quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
-            confidence=sum(cues) / len(cues) if actor else sum(cues[:-2]) / len(cues),
+            confidence=sum(cues if actor else cues[:-2]) / len(cues) * (_DOUBTED if hedge and hedge.words else 1),
             candidates=self._candidates(actor, target, slots, places),
         )  # fmt: skip
         if before is not None and echo is None:
@@ -422,7 +428,9 @@ class _Finder(Voices):
             return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
         if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
             return False
-        return clause.kind == "main" and not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
+        lows = self._lows(clause)
+        duty = clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        return duty and not self.modalities.told_of_past(trigger, lows)
 
     def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""
@@ -486,6 +494,7 @@ class _Finder(Voices):
             if act is None or bare:
                 continue
             found = Trigger(act, one.at, "noun", self.words[one.at].low)
+            hedge = self.modalities.of_noun(one.at, clause)
             last = max([one.end, *(scene.clauses[number].end for number in content)])
             places = [*slots.places, *(place for i in content for place in self._places(scene.clauses[i]))]
             target, sure = self.targets.of(found, Slots(), (one.actor,), places, (one.first, one.end, last))
@@ -493,8 +502,10 @@ class _Finder(Voices):
             proposal = Proposal(
                 start=0, end=0, quote="", act=cast(Act, act), source=source, actor=(one.actor,), target=target,
                 issue=self.roles.issue(found.at, clause, one.end), directness=how,
-                modality=self.composed.modality(found, clause, None),
-                trigger=self.words[one.at].text, confidence=(2 + sure + bool(source)) / 5,
+                modality=self.modalities.of(found, act, clause, None, hedge),
+                likelihood=hedge.words if hedge else None,
+                trigger=self.words[one.at].text,
+                confidence=(2 + sure + bool(source)) / 5 * (_DOUBTED if hedge else 1),
             )  # fmt: skip
             apart = self.german and content and self.words[one.end].word  # "wies die Bitte Roms zurück, zu verhandeln"
             self._emit(self._first(scene.clauses[content[0]]) if apart else one.first, last, proposal)
@@ -546,6 +557,7 @@ _ECHOED = SAID_SO | {"affirm"}
 _DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
 _NEAR = 150  # characters between an act and what must be done by a day
 _SHORT = 5  # words of a clause
+_DOUBTED = 0.5  # of the confidence, for what its own words call less than certain
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",

@@ -16,9 +16,7 @@ from detente.reading.pieces import Clause
 from detente.reading.places import Names
 from detente.reading.roles import Slots
 from detente.reading.triggers import Trigger
-from detente.record.statement import Modality
 
-_ANNOUNCED = frozenset(["threaten", "pledge"])
 HARMS = frozenset(["sanction", "attack", "block", "withhold"])
 REPEATED = frozenset(["offer", "demand", "request", "pledge", "threaten", "warn", "reject", "accuse", "criticise"])
 _CARRIED = REPEATED | {"express", "propose", "accept", "affirm"}
@@ -85,6 +83,8 @@ class Composed:
         """The act that a trigger makes with what depends on it."""
         if self.german:
             lows = self.clauses.forms.within(clause.first, clause.end)
+            if trigger.root in self.grammar["forgoes"] and inner:
+                return inner[0].act  # "verzichtete darauf, anzugreifen"
             lows = lows | {clause.modal} if clause.modal else lows
             own = composed(trigger, clause, lows, inner, condition, self.words, self.lexicon)
             return own or self._plain(trigger, clause, inner, condition)
@@ -119,25 +119,6 @@ class Composed:
             if lows[at] == "by" and any(low in self.clauses.agents for low in lows[at + 1 : at + 5]):
                 return True
         return False
-
-    def modality(self, trigger: Trigger, clause: Clause, condition: str | None) -> Modality:
-        """Whether an act is done, to come, wanted, feared, or hangs on a condition."""
-        if condition is not None:
-            return "conditional"
-        if trigger.act in ("demand", "request"):
-            return "denied" if trigger.negated and trigger.kind == "verb" else "demanded"
-        if trigger.act == "warn":
-            return "feared"
-        if trigger.negated:
-            return "denied"
-        if trigger.act in _ANNOUNCED or trigger.kind == "future":
-            return "announced"
-        lows = self.clauses.forms.within(clause.first, clause.end) | {clause.modal}
-        if not trigger.passive and (
-            not lows.isdisjoint(self.grammar["future"]) or self._shared(trigger.at, self.future)
-        ):
-            return "announced"
-        return "done"
 
     def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
         """Who acts unnamed: what is to be done, the speaker does.
@@ -332,9 +313,9 @@ class Composed:
         """Whether a modal stands in the group of a verb: before it, with nothing but small words between."""
         left, right = (16, 2) if self.german else (4, 1)
         lows = self.clauses.forms.lows
-        return not modals.isdisjoint(lows[max(0, at - left) : at + right]) or self._shared(at, modals)
+        return not modals.isdisjoint(lows[max(0, at - left) : at + right]) or self.shared(at, modals)
 
-    def _shared(self, at: int, modals: frozenset[str]) -> bool:
+    def shared(self, at: int, modals: frozenset[str]) -> bool:
         """English: whether a verb behind a conjunction has the modal of the one before: *would leave and hand over*."""
         lows = self.clauses.forms.lows
         if self.german or at < 2 or lows[at - 1] not in self.grammar["conjunctions"] or not self._bare_form(at):

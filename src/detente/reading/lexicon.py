@@ -215,9 +215,18 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
         for part in alternatives(pattern)
     )
     grammar = {name: frozenset(words.split()) for name, words in table.get("grammar", {}).items()}
+    if language == "de" and grammar:
+        grammar["preterites"] = _preterites(strong)
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
     forms = {form: tuple(known) for form, known in verbs.items()}
     return Lexicon(language, forms, Nouns(nouns, compounds=language == "de"), phrases, grammar, targets)
+
+
+def _preterites(strong: Mapping[str, str]) -> frozenset[str]:
+    """German: the past forms of the strong verbs, singular and plural, also behind an inseparable prefix."""
+    singular = [forms.split()[1] for forms in strong.values() if forms and not forms.startswith("=")]
+    plain = [form for past in singular for form in (past, past + ("n" if past.endswith("e") else "en"))]
+    return frozenset([*plain, *(prefix + form for prefix in _INSEPARABLE for form in plain)])
 
 
 def _forms(

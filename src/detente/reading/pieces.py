@@ -22,6 +22,7 @@ from detente.reading.words import Token
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
+_APART = (",", "–", "—", "(", "-")
 QUOTES = frozenset('„“”"»«')
 
 
@@ -77,6 +78,14 @@ class Pieces:
     def noun_place(self, at: int) -> bool:
         """English: whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
         return self.english is not None and self.english.noun_place(at)
+
+    def contrasted(self, at: int) -> bool:
+        """Whether a *not* only sets a name apart: *Oslo, not Riga, paid*, *not Riga but Oslo paid*."""
+        name = at + 1 + (self.lexicon.language == "en" and self.words[at + 1].low == "the")
+        if name not in self.names:
+            return False
+        after = next((word.low for i, word in enumerate(self.words[name : name + 6], name) if i not in self.names), "")
+        return after == "but" or (at > 0 and self.words[at - 1].text in _APART)
 
     def has_verb(self, first: int, end: int) -> bool:
         """Whether any of these words looks like a verb."""

@@ -61,7 +61,13 @@ class Places:
         left = bisect_left(self.firsts, first)
         if first < end and self.words[first].low in self.grammar["subordinate"]:
             first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
-        return [self._place(mention, first) for mention in self.actors.found[left : bisect_left(self.firsts, end)]]
+        found = self.actors.found[left : bisect_left(self.firsts, end)]
+        return [self._place(mention, first) for mention in found if not self._apart(mention.first)]
+
+    def _apart(self, first: int) -> bool:
+        """Whether *not* sets a name apart from who acts: *Oslo, not Riga, paid*."""
+        at = first - 1 - (first > 1 and self.words[first - 1].low == "the")
+        return at > 0 and self.words[at].low in ("not", "nicht") and self.clauses.contrasted(at)
 
     def _place(self, found: Found, first: int, joined: int = 0) -> Place:
         place = Place(found, joined=joined)

@@ -77,7 +77,10 @@ class DateMention:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Proposal:
-    """A proposed statement, hung on its `trigger`; `confidence` in 0..1 is the share of cues that agree."""
+    """A proposed statement, hung on its `trigger`; `confidence` in 0..1 is the share of cues that agree.
+
+    Where the words themselves leave it in doubt (`likelihood`), it is half of that.
+    """
 
     start: int
     end: int
@@ -90,6 +93,7 @@ class Proposal:
     condition: str | None = None
     modality: Modality | None = None
     directness: Directness | None = None
+    likelihood: str | None = None  # the words that make it less than a fact: *reportedly*, *könnte*
     date: str | None = None
     quantities: tuple[QuantityMention, ...] = ()
     trigger: str | None = None

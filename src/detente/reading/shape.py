@@ -52,6 +52,7 @@ def as_statements(reading: Reading) -> tuple[Statement, ...]:
             date=found.date,
             modality=found.modality,
             directness=found.directness,
+            likelihood=found.likelihood,
             commitment=commitment(found, reading.mentions),
             force=force(found),
             note=f"about: {found.issue}" if found.issue else None,
@@ -85,7 +86,9 @@ def _names(names: tuple[str, ...]) -> str | list[str] | None:
 def _statement(found: Proposal) -> dict[str, Any]:
     shape: dict[str, Any] = {"start": found.start, "end": found.end, "quote": found.quote, "act": found.act}
     shape |= {role: _names(getattr(found, role)) for role in ("source", "actor", "target")}
-    shape |= {name: getattr(found, name) for name in ("issue", "condition", "modality", "directness", "trigger")}
+    shape |= {
+        name: getattr(found, name) for name in ("issue", "condition", "modality", "directness", "likelihood", "trigger")
+    }
     shape["confidence"] = round(found.confidence, 2)
     shape["date"] = found.date
     shape["quantities"] = [_quantity(quantity) for quantity in found.quantities]

@@ -175,7 +175,8 @@ class Triggers:
             return any(
                 lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end)
             )
-        before = lows[max(clause.first, trigger - 5) : trigger]
+        first = max(clause.first, trigger - 5)
+        before = [lows[at] for at in range(first, trigger) if lows[at] != "not" or not self.clauses.contrasted(at)]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
         contracted = "t" in before or any(low.endswith("n't") for low in before)
         if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
@@ -189,6 +190,8 @@ class Triggers:
         """German: whether a *nicht* belongs to the word behind it: *nicht tödliche Ausrüstung*, *nicht nur*."""
         if self.words[at].low != "nicht" or at + 2 >= end:
             return False
+        if self.clauses.contrasted(at):
+            return True
         after, noun = self.words[at + 1], self.words[at + 2]
         adjective = not after.upper and noun.upper and after.low.endswith(("e", "en", "er", "es", "em"))
         small = self.grammar["articles"] | self.grammar["prepositions"]
@@ -264,6 +267,8 @@ class Triggers:
             return False  # "“Who will pay?” asked the mayor"
         if verb.needs and verb.base in ("refuse", "deny") and self.forms.lows[at + 1 : at + 2] == ["to"]:
             return False  # "refused to stop its trucks" keeps back none
+        if verb.base == "stop" and self.words[min(at + 1, len(self.words) - 1)].low == "short":
+            return False  # "stopped short of closing the strait"
         if verb.particle is not None:
             parted = self._parted if self.german else self._goes_with
             if not parted(clause, at, verb.particle):
