@@ -238,3 +238,36 @@ def test_both_are_the_subject_of_a_relative_clause() -> None:
     found = acts("Ghana and Togo met in Lome. They signed an accord by which both countries undertook to be patient.")
     assert found[-1].act == "pledge"
     assert set(found[-1].actor) == {"GH", "TG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Russia vetoed a resolution on Mali.", "block"),
+        ("Guyana handed Venezuela a written reply to its demands.", "deliver"),
+        ("Iran delivered to Iraq its demand for talks.", "demand"),
+        ("China, which considers the reef its own, has warned against the sale.", "warn"),
+        ("Malawi would not, however, waive its claim for spoiled goods.", "affirm"),
+        ("Jakarta slammed the door on mediation.", "reject"),
+        ("Ethiopia has not replied.", "withhold"),
+    ],
+)
+def test_what_a_clause_says_as_a_whole(text: str, act: str) -> None:
+    assert acts(text)[0].act == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru took the view that the road was safe.",
+        "The envoy took refuge in the embassy of Peru.",
+        "Crowds gathered in Minsk, where Norway wishes to see a new bridge.",
+        "Oslo awarded the prize to a Kenyan.",
+        "The bridge will cost Peru $5 billion.",
+        "The next concert will take place in Geneva.",
+        "Chile commissioned a study of the border.",
+        "The Norwegian ship changed course.",
+    ],
+)
+def test_words_that_are_no_acts(text: str) -> None:
+    assert not acts(text)

@@ -220,7 +220,8 @@ class Composed:
         base = trigger.base
         later = range(trigger.at + 1, min(clause.end, trigger.at + 8))
         if base in self.grammar["carries"]:
-            return next((named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED), None)
+            able = (named for i in later if (named := self.clauses.forms.acts[i]) in _CARRIED and not self._answered(i))
+            return next(able, None)
         if base in self.grammar["orders"]:
             ordered = (self.clauses.forms.acts[i] for i in later[:5] if self._bare(trigger.at, i))
             return next((act for act in ordered if act in _ORDERED), None)
@@ -243,6 +244,13 @@ class Composed:
                 return verb if base in ("plan", "intend") else "threaten"
             return verb if base in ("plan", "intend") else None
         return None
+
+    def _answered(self, noun: int) -> bool:
+        """English: whether a noun is what something goes out to: *handed Oslo a reply to its demands*."""
+        at = noun - 1
+        while at > 0 and self.words[at].low in self.grammar["determiners"]:
+            at -= 1
+        return at < noun - 1 and self.words[at].low == "to"
 
     def _bare(self, verb: int, noun: int) -> bool:
         """Whether nobody is named between a verb and a noun: what is ordered, not who is."""
