@@ -99,6 +99,8 @@ class Pieces:
             if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
                 if word.text == "-" and not (self.words[at - 1].end < word.start):
                     continue
+                if word.text == "," and self._aside_word(at):
+                    continue
                 if word.text in "()" and self._bare(at, first, last):
                     continue
                 pieces.append(Clause(begin, at))
@@ -110,6 +112,13 @@ class Pieces:
             while piece.first < piece.end and not self.words[piece.first].word and self.words[piece.first].text != "„":
                 piece.first += 1
         return pieces
+
+    def _aside_word(self, at: int) -> bool:
+        """English: whether a comma only sets off one word: *Oslo would not, however, pay*."""
+        if self.german or not 1 < at < len(self.words) - 2:
+            return False
+        left, right = self.words[at - 2 : at], self.words[at + 1 : at + 3]
+        return (left[1].low in _ASIDES and left[0].text == ",") or (right[0].low in _ASIDES and right[1].text == ",")
 
     def _split(self, piece: Clause) -> list[Clause]:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
