@@ -22,6 +22,7 @@ from detente.reading.words import Token
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
+_ASIDES = frozenset(["however", "though", "nevertheless", "nonetheless", "therefore", "meanwhile", "moreover"])
 _APART = (",", "–", "—", "(", "-")
 QUOTES = frozenset('„“”"»«')
 
