@@ -192,15 +192,28 @@ class _Finder(Voices):
         )  # fmt: skip
         if before is not None and echo is None:
             self._tell(proposal, scene.clauses[before])
-            return
+        else:
+            self._enter(proposal, trigger, scene, (complements, parts), echoed=echo is not None)
+
+    def _enter(
+        self,
+        proposal: Proposal,
+        trigger: Trigger,
+        scene: Scene,
+        contents: tuple[list[int], list[list[int]]],
+        *,
+        echoed: bool,
+    ) -> None:
+        """Note a proposal, and what its contents and the clauses that go on with it propose."""
+        (complements, parts), at = contents, scene.at
         if self.german and complements:
-            self._within(act, complements, scene, proposal)
+            self._within(proposal.act, complements, scene, proposal)
         self.found.append(proposal)
         for part in parts[1:]:
             rest = replace(proposal, issue=None)
             self._emit(self._first(scene.clauses[part[0]]), scene.clauses[part[-1]].end, rest)
-        if echo is None and trigger.kind in ("verb", "phrase"):
-            if act in SHARED and (complements or self.contents.infinitive(trigger, clause)):
+        if not echoed and trigger.kind in ("verb", "phrase"):
+            if proposal.act in SHARED and (complements or self.contents.infinitive(trigger, scene.clauses[at])):
                 scene.contents.update(dict.fromkeys([at, *complements], proposal))
             self._go_on(proposal, scene, [at, *complements])
 
