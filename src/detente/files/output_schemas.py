@@ -164,7 +164,9 @@ def analysis() -> Schema:
     properties["top"] = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
     differing = {"party": NULLABLE, "concept": STRING, "only_here": states, "only_there": states}
     properties["against"] = obj({"response": RESPONSE, "differences": array(obj(differing))})
-    return obj(properties, optional=("where", "top", "against"), extra=True)
+    one = {"concepts": mapping(STRING), "equilibria": {"anyOf": [states, {"type": "null"}]}, "unknown": mapping(STRING)}
+    properties["mixed"] = array(obj(one))
+    return obj(properties, optional=("where", "top", "against", "mixed"), extra=True)
 
 
 def dilemmas() -> Schema:
