@@ -29,7 +29,7 @@ from detente.case.case import (
     Ranking,
 )
 from detente.case.conditions import And, Condition, Not, Taken
-from detente.errors import CaseError, LimitError, NotDefinedError, UnknownNameError
+from detente.errors import CaseError, LimitError, MissingPreferenceError, NotDefinedError, UnknownNameError
 from detente.files import load_case
 from detente.files.shipped import open_shipped
 from detente.graph.build import build, state_labels
@@ -804,6 +804,32 @@ def test_weak_forms_point_to_what_they_compare() -> None:
     assert found.stable
     assert found.account is not None
     assert "holds under gmr, and does not hold under strong_gmr" in found.account.text
+
+
+def fixed() -> Case:
+    """Two parties of which j can do nothing; what it prefers is not said."""
+    return drawn({"i": {"a": "b"}, "j": {}}, {"i": "ba"})
+
+
+@pytest.mark.parametrize("key", ["nash", "seq", "l:1", "l:2", "l:3", "nm", "mr:3", "cmr:3", "maximin:2"])
+def test_who_cannot_move_need_not_be_known(key: str) -> None:
+    """Nothing that j likes matters to i, so i is told; j is not; and an explanation is given all the same."""
+    case = fixed()
+    found = analyse(case, concepts=[key, "gmr"])
+    assert found.stable_states("i", key) == found.stable_states("i", "gmr") == ("b",)
+    assert (found.stable_states("j", key), found.equilibria(key)) == (None, None)
+    assert found.unknown["j", key] == "the preferences of j are not known"
+    assert [explain(case, state, "i", key).stable for state in "ab"] == [False, True]
+
+
+def test_messages_name_parties_where_names_are_known() -> None:
+    graph = build(fixed())
+    with pytest.raises(MissingPreferenceError, match="nm needs the preferences of j, which"):
+        stable(graph, 1, concept("nm"))
+    with pytest.raises(MissingPreferenceError, match="the preferences of j are"):
+        stable(graph, 1, concept("nash"))
+    with pytest.raises(MissingPreferenceError, match="the preferences of party 2 are"):
+        stable(replace(graph, names=()), 1, concept("nash"))
 
 
 # Mixed equilibria

@@ -46,7 +46,7 @@ def draw_out(case: Case, implicit: Graph) -> Drawn:
     """
     moves = implicit.moves
     assert isinstance(moves, OptionMoves)
-    _hold(moves)
+    _hold(moves, tuple(case.parties))
     codes, into, merged = _coalesced(case, moves.codes)
     rows = [
         _compressed(_merged_pairs(_allowed(case, party, moves.codes, pairs), into), codes.size)
@@ -56,18 +56,18 @@ def draw_out(case: Case, implicit: Graph) -> Drawn:
     return Drawn(replace(implicit, n_states=codes.size, moves=drawn, codes=codes, merged=merged), into)
 
 
-def _hold(moves: OptionMoves) -> None:
+def _hold(moves: OptionMoves, parties: tuple[str, ...]) -> None:
     remedy = "to do: rule out combinations by constraints, or say it without `forbidden` and `merged`"
     if moves.codes.size > MAX_STATES:
         raise LimitError(
             f"{moves.codes.size:,} combinations; with moves forbidden or states merged the limit is {MAX_STATES:,}; "
             + remedy
         )
-    for number, mask in enumerate(moves.masks, 1):
+    for party, mask in zip(parties, moves.masks, strict=True):
         counts = np.unique(moves.codes & ~mask, return_counts=True)[1].astype(np.int64)
         if (most := int((counts * (counts - 1)).sum())) > MAX_MOVES:
             raise LimitError(
-                f"party {number} has up to {most:,} moves; with moves forbidden or states merged the limit is "
+                f"{party} has up to {most:,} moves; with moves forbidden or states merged the limit is "
                 f"{MAX_MOVES:,}; {remedy}"
             )
 

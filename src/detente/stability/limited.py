@@ -39,8 +39,11 @@ def _further(graph: Graph, ends: Ends) -> Ends:
 
 
 def _first(graph: Graph, party: int, ends: Ints) -> Ints:
-    """G_h of a party from G_{h-1} of the other."""
-    ranks, moves = known_ranks(graph, party), arcs(graph, party)
+    """G_h of a party from G_{h-1} of the other; of a party without moves each state, whatever it may prefer."""
+    moves = arcs(graph, party)
+    if not moves.before.size:
+        return _start(graph)[party]
+    ranks = known_ranks(graph, party)
     by_rank = np.argsort(ranks).astype(np.int32)
     best = moves.greatest(ranks[ends[moves.after]], ranks)
     found: Ints = by_rank[np.searchsorted(ranks, np.maximum(best, ranks), sorter=by_rank)]

@@ -53,7 +53,7 @@ class _Check:
         """The rank of a state for a party."""
         ranks = self.graph.ranks[party]
         if ranks is None:
-            raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+            raise MissingPreferenceError(f"the preferences of {self.graph.called(party)} are not known")
         return int(ranks[state])
 
     def prefers(self, state: int) -> bool:
