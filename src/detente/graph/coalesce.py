@@ -81,11 +81,11 @@ def _coalesced(case: Case, codes: Codes) -> tuple[Codes, Ints, tuple[int, ...]]:
     for number, merged in enumerate(case.merged):
         part = np.flatnonzero(truth(merged.condition, codes, bits))
         if not part.size:
-            problems.append(_empty(merged))
+            problems.append(_empty(number, merged))
             continue
         if (twice := part[taken[part] >= 0]).size:
             label = code_labels(codes[twice[:1]], len(bits))[0]
-            problems.append(_shared(label, case.merged[int(taken[twice[0]])], merged))
+            problems.append(_shared(label, case.merged[int(taken[twice[0]])], number, merged))
         taken[part] = number
         first[part] = part[0]
         heads.append(int(part[0]))
@@ -95,15 +95,17 @@ def _coalesced(case: Case, codes: Codes) -> tuple[Codes, Ints, tuple[int, ...]]:
     return codes[kept], into.astype(np.int32), tuple(int(into[head]) for head in heads)
 
 
-def _empty(merged: Merged) -> Problem:
+def _empty(number: int, merged: Merged) -> Problem:
     return Problem(
+        about=("merged", number, "states"),
         message=f"nothing is merged into {merged.id}: its condition holds in no feasible state",
         remedy="change the condition, or leave it out",
     )
 
 
-def _shared(label: str, one: Merged, other: Merged) -> Problem:
+def _shared(label: str, one: Merged, number: int, other: Merged) -> Problem:
     return Problem(
+        about=("merged", number, "states"),
         message=f"{label} is merged into {one.id} and into {other.id}",
         expected="conditions that no two merged states share",
         remedy="add 'and not (...)' to one of them, or merge all of it into one state",
@@ -165,7 +167,8 @@ def unlike(case: Case, codes: Codes, drawn: Drawn) -> list[Problem]:
                 decisive, holds = next((one, found) for one, found in spoken if found.any() and not found.all())
                 some: npt.NDArray[np.bool_] = np.array([holds.argmax(), holds.argmin()])
                 labels = code_labels(codes[part][some], len(bits))
-                problems.append(_unlike(party, merged, decisive.id, labels))
+                about = ("preferences", party, "statements", preference.statements.index(decisive), "statement")
+                problems.append(replace(_unlike(party, merged, decisive.id, labels), about=about))
     return problems
 
 
