@@ -30,6 +30,7 @@ from detente.stability.solve import equilibria, lacking, stable
 from detente.stability.strength import STRENGTH
 from detente.stability.symseq import SYMSEQ
 from detente.stability.verify import verify
+from detente.stability.verify_account import verify_account
 from detente.stability.witness import Move, Reply, Witness, witness
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "obstacle",
     "stable",
     "verify",
+    "verify_account",
     "witness",
 ]
 

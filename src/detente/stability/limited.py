@@ -23,6 +23,7 @@ from detente.stability.arcs import arcs
 from detente.stability.concept import Account, Concept, Line, Verdicts
 
 Ends = tuple[Ints, Ints]  # of either party, where the conflict ends if it moves first from each state
+NO_MOVE = "The party has no move from here."
 MAX_PERIOD = 10_000  # horizons until and including the first period
 SOURCE = "Kilgour 1985; Fang, Hipel and Kilgour 1989, 1993"
 
@@ -96,7 +97,8 @@ def _non_myopic(graph: Graph, party: int) -> Verdicts:
 def _told(horizon: int, graph: Graph, party: int, state: int) -> Account:
     moves = "one move" if horizon == 1 else f"{horizon} moves"
     text = f"This concept foresees {moves} by turns: each party moves to where it likes best what follows, or stays."
-    return Account(text=text, lines=_foreseen(graph, _reached(graph, horizon), party, state))
+    lines = _foreseen(graph, _reached(graph, horizon), party, state)
+    return Account(text=text if lines else f"{text} {NO_MOVE}", lines=lines, foreseen=horizon)
 
 
 def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
@@ -111,8 +113,9 @@ def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
         f"What is foreseen no longer changes from {first} moves on. "
     )
     shown = max(later[0] if later else first, 1)
-    text += f"With {shown} {'move' if shown == 1 else 'moves'} foreseen:"
-    return Account(text=text, lines=_foreseen(graph, ends[: shown + 1], party, state))
+    lines = _foreseen(graph, ends[: shown + 1], party, state)
+    text += f"With {shown} {'move' if shown == 1 else 'moves'} foreseen:" if lines else NO_MOVE
+    return Account(text=text, lines=lines, foreseen=shown)
 
 
 def _foreseen(graph: Graph, ends: list[Ends], party: int, state: int) -> tuple[Line, ...]:
