@@ -29,12 +29,12 @@ from detente.case.case import (
     Ranking,
 )
 from detente.case.conditions import And, Condition, Not, Taken
-from detente.errors import CaseError, LimitError, NotDefinedError, UnknownNameError
+from detente.errors import CaseError, LimitError, MissingPreferenceError, NotDefinedError, UnknownNameError
 from detente.files import load_case
 from detente.files.shipped import open_shipped
 from detente.graph.build import build, state_labels
 from detente.graph.graph import Graph
-from detente.stability import CORE, concept, obstacle, stable, verify, witness
+from detente.stability import CORE, Move, concept, obstacle, stable, verify, verify_account, witness
 from models import case_of, drawn_case, random_drawn, random_pair, random_spec
 from reference import Model, Spec, model_of
 
@@ -804,6 +804,85 @@ def test_weak_forms_point_to_what_they_compare() -> None:
     assert found.stable
     assert found.account is not None
     assert "holds under gmr, and does not hold under strong_gmr" in found.account.text
+
+
+def fixed() -> Case:
+    """Two parties of which j can do nothing; what it prefers is not said."""
+    return drawn({"i": {"a": "b"}, "j": {}}, {"i": "ba"})
+
+
+@pytest.mark.parametrize("key", ["nash", "seq", "l:1", "l:2", "l:3", "nm", "mr:3", "cmr:3", "maximin:2"])
+def test_who_cannot_move_need_not_be_known(key: str) -> None:
+    """Nothing that j likes matters to i, so i is told; j is not; and an explanation is given all the same."""
+    case = fixed()
+    found = analyse(case, concepts=[key, "gmr"])
+    assert found.stable_states("i", key) == found.stable_states("i", "gmr") == ("b",)
+    assert (found.stable_states("j", key), found.equilibria(key)) == (None, None)
+    assert found.unknown["j", key] == "the preferences of j are not known"
+    assert [explain(case, state, "i", key).stable for state in "ab"] == [False, True]
+
+
+def test_messages_name_parties_where_names_are_known() -> None:
+    graph = build(fixed())
+    with pytest.raises(MissingPreferenceError, match="nm needs the preferences of j, which"):
+        stable(graph, 1, concept("nm"))
+    with pytest.raises(MissingPreferenceError, match="the preferences of j are"):
+        stable(graph, 1, concept("nash"))
+    with pytest.raises(MissingPreferenceError, match="the preferences of party 2 are"):
+        stable(replace(graph, names=()), 1, concept("nash"))
+
+
+# Lines of play, checked
+
+
+ACCOUNTS = ("sim", "l:1", "l:2", "l:5", "nm", "mr:1", "mr:2", "mr:4", "cmr:3", "maximin:3")
+
+
+def checked(case: Case, graph: Graph, party: int, state: int, key: str) -> tuple[Explanation, tuple[str, ...] | None]:
+    found = explain(case, state_labels(case, graph, [state])[0], list(case.parties)[party], key)
+    assert found.account is not None
+    return found, verify_account(graph, found.concept, party, state, found.stable, found.account)
+
+
+@settings(max_examples=15, deadline=None)
+@given(seeds)
+def test_lines_of_play_pass_the_checker_and_wrong_ones_do_not(seed: int) -> None:
+    case, graph, _ = random_two(np.random.default_rng(seed), ties=False)
+    for key in ACCOUNTS:
+        for party in range(2):
+            if obstacle(graph, party, concept(key)) is not None:
+                continue
+            for state in range(graph.n_states):
+                found, wrong = checked(case, graph, party, state, key)
+                assert wrong == ()
+                account = found.account
+                assert account is not None
+                assert verify_account(graph, found.concept, party, state, not found.stable, account)
+                if account.lines:
+                    none = replace(account, lines=())
+                    assert verify_account(graph, found.concept, party, state, found.stable, none)
+                    first = replace(account.lines[0], moves=(Move(party=party, before=state, after=state),))
+                    spoilt = replace(account, lines=(first, *account.lines[1:]))
+                    assert verify_account(graph, found.concept, party, state, found.stable, spoilt)
+
+
+def test_what_is_not_checked() -> None:
+    case = load_case(open_shipped("prisoners-dilemma")).case
+    graph = build(case)
+    account = explain(case, "YY", "first", "l:1000").account
+    assert account is not None
+    assert verify_account(replace(graph, n_states=2**11), concept("l:2"), 0, 0, True, account) is None
+    weak = explain(chain(strong_after=(1,)), "a", "i", "weak_gmr")
+    assert weak.account is not None
+    assert verify_account(build(weak.case), weak.concept, 0, 0, True, weak.account) is None
+
+
+@pytest.mark.parametrize("key", ["l:1", "l:3", "nm"])
+def test_who_has_no_move_is_told_so(key: str) -> None:
+    account = explain(fixed(), "b", "i", key).account
+    assert account is not None
+    assert account.lines == ()
+    assert account.text.endswith(". The party has no move from here.")
 
 
 # Mixed equilibria

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.analysis.coalitions import coalitions
     from detente.analysis.evolution import evolve
     from detente.analysis.hypergames import hypergame
+    from detente.analysis.mixed import mixed, mixtures
     from detente.case.case import Case
     from detente.case.check import assumptions, check_case
     from detente.dilemmas import PROFILES, Dilemma, DilemmaReport, find_dilemmas
@@ -53,6 +54,7 @@ _HOME = {
     "detente.analysis.coalitions": ("coalitions",),
     "detente.analysis.evolution": ("evolve",),
     "detente.analysis.hypergames": ("hypergame",),
+    "detente.analysis.mixed": ("mixed", "mixtures"),
     "detente.case.case": ("Case",),
     "detente.case.check": ("assumptions", "check_case"),
     "detente.dilemmas": ("PROFILES", "Dilemma", "DilemmaReport", "find_dilemmas"),
@@ -122,6 +124,8 @@ __all__ = [
     "load_analysis",
     "load_case",
     "load_record",
+    "mixed",
+    "mixtures",
     "save_analysis",
     "shipped",
     "shipped_cases",

@@ -111,9 +111,9 @@ class ConditionError(InputError):
 class UnknownNameError(DetenteError, LookupError):
     """A name that the model does not have; the message names the nearest known ones."""
 
-    def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
-        self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"unknown {kind} {name!r}: {nearest(name, known)}")
+    def __init__(self, kind: str, name: str, known: Sequence[str], hint: str | None = None) -> None:
+        self.kind, self.name, self.known, self.hint = kind, name, tuple(known), hint
+        super().__init__(f"unknown {kind} {name!r}: {hint or nearest(name, known)}")
 
 
 class LimitError(DetenteError, MemoryError):

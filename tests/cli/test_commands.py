@@ -77,6 +77,17 @@ def test_every_verdict_of_a_small_case_is_explained_and_verified() -> None:
                 assert answer["stable"] == (state in stable)
 
 
+@pytest.mark.parametrize("key", ["sim", "l:2", "nm", "mr:3", "cmr:2", "maximin:2"])
+def test_lines_of_play_are_a_witness_that_is_checked(key: str) -> None:
+    for state in ("NN", "YN", "YY"):
+        (found,) = answers("explain", CHICKEN, "--state", state, "--party", "row", "--concept", key)
+        jsonschema.validate(found, schema("explain"))
+        assert found["verified"] is True
+        assert all(line["moves"][0]["from"] == state for line in found["witness"]["lines"])
+    told = run("explain", CHICKEN, "--state", "NN", "--party", "row", "--concept", key).stdout
+    assert "worked out anew from the definition, and holds" in told
+
+
 def test_a_summary_counts_what_the_answer_lists() -> None:
     (full,), (short,) = answers("analyse", JANUARY), answers("analyse", JANUARY, "--summary")
     assert short["states"] == len(full["states"])

@@ -58,6 +58,15 @@ def test_import_writes_over_nothing(tmp_path: Path) -> None:
     assert "there is something here already" in refused.stderr
     assert [path.name for path in kept.iterdir()] == ["note.txt"]
     assert "not a .gmcr file" in run("import", CHICKEN / "case.yaml", status=2).stderr
+    made = tmp_path / "made"
+    wrong: tuple[dict[str, Any], ...] = ({"decisionMakers": []}, {"infeasibles": [[[0, "Y"]], [[0, "N"]]]})
+    for changes in wrong:
+        assert "error: " in run("import", gmcr(tmp_path, **changes), "--out", made, status=2).stderr
+        assert not made.exists()
+    many = [{"name": f"o{n}"} for n in range(22)]
+    maker = [{"name": "One", "options": list(range(22)), "preferences": [[[0, "Y"]]]}]
+    nothing: dict[str, Any] = {"options": many, "decisionMakers": maker, "infeasibles": [[[0, "Y"]], [[0, "N"]]]}
+    assert "border.gmcr: error: " in run("import", gmcr(tmp_path, **nothing), "--out", made, status=2).stderr
     assert "there is no option 7" in run("import", gmcr(tmp_path, infeasibles=[[[7, "Y"]]]), status=2).stderr
 
 

@@ -191,3 +191,12 @@ def test_too_many_options_for_numbered_states(tmp_path: Path) -> None:
     maker = {"name": "A", "options": list(range(21)), "preferences": [], "preferenceRanking": [1]}
     with pytest.raises(LimitError, match="21 options"):
         read(tmp_path, options=options, decisionMakers=[maker], infeasibles=[], useManualPreferenceRanking=True)
+
+
+def test_what_would_make_no_case_is_refused_at_its_place(tmp_path: Path) -> None:
+    none = refuse(tmp_path, options=[], decisionMakers=[], infeasibles=[])
+    assert "Border.gmcr:4:2: error: options: there is no option" in none
+    assert "Border.gmcr:5:2: error: decisionMakers: there is no decision maker" in none
+    said = refuse(tmp_path, infeasibles=[[[0, "Y"]], [[0, "N"]]])
+    assert "error: infeasibles: they rule out every state" in said
+    assert said.count("^") == 1

@@ -41,6 +41,11 @@ def narrowed(analysis: Analysis, condition: Condition | str) -> Analysis:
         InputError: the states are no option combinations.
     """
     parsed = parse_condition(condition) if isinstance(condition, str) else condition
+    if analysis.graph.combinations is None:
+        message = f"the condition {show(parsed)} needs options, and the states of this case are drawn"
+        raise InputError(
+            Problem(message=message, expected="a case with options", remedy="ask without the condition (--where)")
+        )
     for name in sorted(names(parsed)):
         if name not in analysis.case.options:
             raise UnknownNameError("option", name, list(analysis.case.options))

@@ -86,8 +86,12 @@ def mixtures(given: Analysis | Case | HasCase, keys: Sequence[str] | None = None
 
 def _verdict(analysis: Analysis, party: int, chosen: Concept) -> Verdicts | str:
     """The verdicts of a party under a concept, or why they cannot be told."""
-    why = untold(analysis.case, analysis.graph, party, chosen)
-    return stable(analysis.graph, party, chosen) if why is None else why
+    if (why := untold(analysis.case, analysis.graph, party, chosen)) is not None:
+        return why
+    known = None
+    if chosen.key in analysis.concepts:
+        known = analysis.held(list(analysis.case.parties)[party], chosen.key)
+    return stable(analysis.graph, party, chosen) if known is None else known
 
 
 def _mixture(analysis: Analysis, concepts: Mapping[str, str], told: Mapping[tuple[str, str], Verdicts | str]) -> Mixed:
@@ -96,4 +100,5 @@ def _mixture(analysis: Analysis, concepts: Mapping[str, str], told: Mapping[tupl
     held: Verdicts | None = None
     if not unknown:
         held = np.logical_and.reduce([row for row in rows.values() if not isinstance(row, str)])
+        held = held if analysis.where is None else held & analysis.where
     return Mixed(analysis=analysis, concepts=concepts, held=held, unknown=unknown)

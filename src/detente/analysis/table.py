@@ -124,7 +124,7 @@ def _graph(case: Case, table: Table) -> Graph:
         columns[RANK + party].astype(np.int32, copy=False) if RANK + party in columns else None
         for party in case.parties
     )
-    return Graph(n_states=codes.size, moves=option_moves(case, codes), ranks=ranks)
+    return Graph(n_states=codes.size, moves=option_moves(case, codes), ranks=ranks, names=tuple(case.parties))
 
 
 def _unpacked(table: Table, party: str, concepts: tuple[str, ...]) -> dict[str, npt.NDArray[np.bool_] | None] | None:

@@ -145,7 +145,7 @@ def _constraints(case: Case, known: Known) -> Iterator[Finding]:
 
 
 def _names(condition: Condition, path: tuple[Step, ...], known: Known) -> Iterator[Finding]:
-    for name in sorted(names(condition)):
+    for name in sorted(names(condition) - {known.missing}):
         yield from unknown(path, "option", name, known.options, word=name)
 
 
@@ -236,9 +236,9 @@ def _preferences(case: Case, known: Known) -> Iterator[Finding]:
             yield from _ids(path, (statement.id for statement in preference.statements))
             for number, statement in enumerate(preference.statements):
                 yield from _names(statement.condition, (*path, number, "statement"), known)
-        elif known.whole:
+        elif known.labels:
             yield from _ranking(case, preference, (*path, "ranking"))
-    if case.states is not None and known.whole:
+    if case.states is not None and known.labels:
         yield from _labels(((("states", number), label) for number, label in enumerate(case.states)), _letters(case))
 
 
@@ -463,7 +463,7 @@ def _belief(case: Case, known: Known, belief: Belief, path: tuple[Step, ...]) ->
 
 
 def _believed_states(case: Case, known: Known, belief: Belief, path: tuple[Step, ...]) -> Iterator[Finding]:
-    if belief.states is None or not known.whole:
+    if belief.states is None or not known.labels:
         return
     if not belief.states:
         yield finding((*path, "states"), "there is no state", expected="the states that it holds possible")

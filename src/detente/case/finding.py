@@ -44,11 +44,16 @@ def spell(path: Iterable[Step]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """The names that count as known: those of the case, and those of damaged parts of its file."""
+    """The names that count as known: those of the case, and those of damaged parts of its file.
+
+    `missing` counts as known too, and is no name to be told: it stands for what could not be read.
+    """
 
     parties: Collection[str]
     options: Collection[str]
     whole: bool = True  # False: parts are missing, so that nothing can be said about the case as a whole
+    labels: bool = True  # False: what names states are made of is missing, so that no name of a state can be judged
+    missing: str | None = None
 
 
 def finding(

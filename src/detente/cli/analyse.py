@@ -43,6 +43,14 @@ Against = Annotated[
     ),
 ]  # fmt: skip
 
+Mixture = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mixed", metavar="PARTY=KEY,...",
+        help="Also what holds where each party has its own concept, as in red=seq,blue=nash; may be repeated.",
+    ),
+]  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
@@ -55,13 +63,17 @@ class _Asked:
     save: Path | None
     as_json: bool
     against: str | None = None
+    mixtures: tuple[str, ...] = ()
 
     def check(self, near: bool, inputs: int) -> None:
         """That the options go together and can be followed, before any work."""
         from detente.case.conditions import parse_condition
         from detente.files.arrow import prepare
         from detente.graph.response import known_response
+        from detente.report.mixed import parse_mixture
 
+        for mixture in self.mixtures:
+            parse_mixture(mixture)
         if self.against is not None:
             known_response(self.against)
         if self.top is None and (near or self.party is not None):
@@ -78,8 +90,10 @@ class _Asked:
     def show(self, result: Analysis) -> None:
         """Save and print it."""
         from detente.analysis.choose import narrowed, top
+        from detente.analysis.mixed import mixed
         from detente.analysis.responses import compare_responses
         from detente.report import large, responses, tables, to_json
+        from detente.report import mixed as mixtures
         from detente.report.verdict import known_party
 
         if self.save is not None:
@@ -92,15 +106,18 @@ class _Asked:
         first = None if self.top is None else top(result, self.top, party=party)
         short = self.summary or first is not None
         compared = None if self.against is None else compare_responses(result, against=self.against)
+        asked = [mixtures.of_parties(result.case, mixtures.parse_mixture(text)) for text in self.mixtures]
+        found = [mixed(result, concepts) for concepts in asked]
         if self.as_json:
             short = short or (self.save is not None and large.too_many(result))
             if not short:
                 large.hold(result)
             more = large.shape(result, first) | responses.shape(compared, summary=short)
+            more |= mixtures.shape(found, summary=short)
             print_json(to_json.analysis(result, summary=short) | more)
         else:
             told = large.parts(tables.analysis(result, summary=short), result, first, party)
-            show((*told, *responses.parts(compared)))
+            show((*told, *mixtures.parts(found), *responses.parts(compared)))
 
 
 def analyse(
@@ -114,6 +131,7 @@ def analyse(
     where: Where = None,
     response: Response = "legal",
     against: Against = None,
+    mixed: Mixture = None,
     save: Save = None,
     timeout: Timeout = None,
     as_json: AsJson = False,
@@ -126,7 +144,10 @@ def analyse(
     from detente.graph.response import known_response
     from detente.stability import concept as concept_of
 
-    asked = _Asked(summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json, against=against)
+    asked = _Asked(
+        summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json, against=against,
+        mixtures=tuple(mixed or ()),
+    )  # fmt: skip
     asked.check(near, len(cases))
     concepts = [concept_of(key).key for key in concept] if concept else None
     known_profile(profile)

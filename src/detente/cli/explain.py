@@ -47,24 +47,21 @@ def explain(
     from detente.files.arrow import is_table
     from detente.graph.response import known_response
     from detente.report import tables, to_json
-    from detente.report.verdict import SHOWN, Verdict, known_party, status_quo
+    from detente.report.verdict import SHOWN, Verdict, known_party, objections, status_quo
     from detente.stability import concept as concept_of
-    from detente.stability import verify
-    from detente.stability.large import check
 
     key = concept_of(concept).key
     analysis = analysed(case, None if is_table(case) else [], "dt2", timeout, response=known_response(response))
     label = status_quo(analysis.case) if state == "now" else state
     whose, most = known_party(analysis.case, party), None if as_json else SHOWN
     verdict = Verdict(watched(lambda _: explanation_of(analysis, label, whose, key, most=most), timeout))
-    objections = () if verdict.proof is None else verify(analysis.graph, verdict.proof)
-    objections = objections if verdict.large is None else check(verdict.large)
+    wrong = objections(analysis, verdict)
     if closed_set is not None:
         _write_closed_set(analysis, verdict, closed_set)
     if as_json:
-        print_json(to_json.explanation(verdict, objections))
+        print_json(to_json.explanation(verdict, wrong))
     else:
-        show(tables.explanation(verdict, objections))
+        show(tables.explanation(verdict, wrong))
 
 
 def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.guard import say, write
-from detente.errors import InputError, Place, Problem
+from detente.errors import CaseError, InputError, LimitError, Place, Problem
 
 File = Annotated[Path, typer.Argument(metavar="FILE.gmcr", help="A file of the program GMCR+.")]
 Out = Annotated[
@@ -25,6 +25,7 @@ def import_(file: File, out: Out = None) -> None:
     from detente.files import write_text_safely
     from detente.files.dump import dump_case
     from detente.files.gmcr import read_gmcr
+    from detente.graph.build import build
 
     if file.suffix.lower() != ".gmcr":
         raise InputError(Problem(message="this is not a .gmcr file", place=Place(file=str(file)), expected="FILE.gmcr"))
@@ -35,6 +36,13 @@ def import_(file: File, out: Out = None) -> None:
         )  # fmt: skip
         raise InputError(problem)
     found = read_gmcr(file)
+    try:
+        build(found.case)  # a case that `check` refuses is of no use to anybody
+    except CaseError as error:
+        here = Place(file=str(file))
+        raise CaseError(problem.at(here) for problem in error.problems) from None
+    except LimitError:
+        pass  # constraints that are added may still make it small enough
     for note in found.notes:
         say(str(note))
     text = dump_case(found.case)

@@ -48,6 +48,8 @@ def paths(
     from detente.analysis.settled import CORE
     from detente.report import paths as report
 
+    if longest is not None and to is None:
+        raise typer.BadParameter("it says how long the ways of --to STATE may be", param_hint="--longest")
     way = None if by is None else _known(by)
     found = evolve(
         loaded(case).case,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -29,7 +29,8 @@ from detente.case.case import (
     Ranking,
 )
 from detente.case.check import COUNT_NAMES, Known, findings, spell
-from detente.case.conditions import RESERVED, Condition, Taken, parse_condition
+from detente.case.conditions import RESERVED, Condition, Taken, names, parse_condition
+from detente.case.left_out import left_out
 from detente.errors import CaseError, ConditionError, Problem
 from detente.files.case_shape import (
     CASE_FORMAT,
@@ -85,10 +86,19 @@ def _read(parsed: Parsed) -> CaseFile:
     case = builder.case(checked.shape)
     problems += builder.problems
     damaged = checked.damaged or bool(builder.problems)
-    for finding in islice(findings(case, _known(case, parsed, whole=not damaged)), MAX_PROBLEMS + 1):
+    told = {problem.place for problem in problems}
+    known = _known(case, parsed, whole=not damaged)
+    found = list(islice(findings(case, known), MAX_PROBLEMS + 1))
+    wrong = damaged or any(one.problem.severity == "error" for one in found)
+    if wrong and known.labels and _all_of("constraints", case.constraints, parsed.value):
+        faulty = {one.path[:2] for one in found}
+        found += [one for one in islice(left_out(case), MAX_PROBLEMS) if one.path[:2] not in faulty]
+    for finding in found:
         steps = checked.original(finding.path)
         inside = builder.word_at(steps, finding.word)
-        problems.append(finding.told(steps).at(parsed.place(steps, key=finding.key, inside=inside)))
+        place = parsed.place(steps, key=finding.key, inside=inside)
+        if not damaged or place not in told:  # else it follows from what is told of the same place
+            problems.append(finding.told(steps).at(place))
     broken = any(problem.severity == "error" for problem in problems)
     return CaseFile(None if broken else case, tuple(problems), parsed)
 
@@ -100,8 +110,30 @@ def _known(case: Case, parsed: Parsed, *, whole: bool) -> Known:
         raw = parsed.value.get(section)
         return list(dict.fromkeys([*found, *(raw if isinstance(raw, dict) else ())]))
 
-    options = [*keys("options", case.options), *(() if whole else _FAILED.option)]
-    return Known(parties=keys("parties", case.parties), options=options, whole=whole)
+    return Known(
+        parties=keys("parties", case.parties), options=keys("options", case.options), whole=whole,
+        labels=whole or _labels_intact(case, parsed.value), missing=_FAILED.option,
+    )  # fmt: skip
+
+
+def _labels_intact(case: Case, value: Mapping[str, Any]) -> bool:
+    """Whether all of a damaged file is there that names of states are made of."""
+    if case.graph is not None or "graph" in value:
+        return case.graph is not None and "options" not in value
+    options = value.get("options")
+    return (
+        isinstance(options, dict)
+        and list(options) == list(case.options) != []
+        and (value.get("states") is None) == (case.states is None)
+        and _all_of("merged", case.merged, value)
+        and all(names(one.condition) <= case.options.keys() for one in case.merged)
+    )
+
+
+def _all_of(section: str, read: Sequence[object], value: Mapping[str, Any]) -> bool:
+    """Whether all items of a section of the file were read."""
+    given = value.get(section)
+    return len(read) == (len(given) if isinstance(given, list) else 0 if given is None else -1)
 
 
 class _Builder:

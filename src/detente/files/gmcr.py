@@ -138,6 +138,9 @@ class _Reader:
         self.known((), value, FILE_FIELDS)
         listed = self.field((), value, "options", list)
         makers = self.field((), value, "decisionMakers", list)
+        for name, what in (("options", "option"), ("decisionMakers", "decision maker")):
+            if value.get(name) == []:
+                self.tell((name,), f"there is no {what}", expected=f"at least one {what}", key=True)
         names = [self._option_name(number, each) for number, each in enumerate(listed)]
         self.options = _ids(names, "option")
         ruled_out = self.conditions(("infeasibles",), self.field((), value, "infeasibles", list, []))
@@ -147,6 +150,9 @@ class _Reader:
         parties = _ids([str(each.get("name", "")) for each in makers], "party")
         manual = any(self.field((), value, switch, bool, False) for switch in SWITCHES if switch in value)
         states = _States(ruled_out, self.options)
+        if ruled_out and self.options and states.none():
+            remedy = "leave out one of the conditions"
+            self.tell(("infeasibles",), "they rule out every state", expected="a state that can occur", remedy=remedy)
         for number, each in enumerate(makers):
             self._maker(number, each)
         found = Case(
@@ -304,6 +310,10 @@ class _States:
     def __init__(self, ruled_out: list[Condition], options: list[str]) -> None:
         self._ruled_out, self._options = ruled_out, options
 
+    def none(self) -> bool:
+        """Whether no state is left; False also where there are too many options to tell."""
+        return len(self._options) <= MAX_OPTIONS and not self._codes().size
+
     def labels(self, without: Iterable[Condition] = ()) -> list[str]:
         """One letter per option for each, but those where a further condition holds.
 
@@ -315,11 +325,16 @@ class _States:
                 f"the file names states by their numbers and has {len(self._options)} options, the limit for that is "
                 f"{MAX_OPTIONS}; to do: state preferences by conditions"
             )
+        places = range(len(self._options))
+        return [
+            "".join("Y" if code >> place & 1 else "N" for place in places) for code in self._codes(without).tolist()
+        ]
+
+    def _codes(self, without: Iterable[Condition] = ()) -> Codes:
         codes = np.arange(1 << len(self._options), dtype=np.int64)
         for condition in (*self._ruled_out, *without):
             codes = codes[~self._holds(condition, codes)]
-        places = range(len(self._options))
-        return ["".join("Y" if code >> place & 1 else "N" for place in places) for code in codes.tolist()]
+        return codes
 
     def _holds(self, condition: Condition, codes: Codes) -> npt.NDArray[np.bool_]:
         match condition:

@@ -64,6 +64,8 @@ def explain() -> Schema:
     closed = {name: {"anyOf": [items, {"type": "null"}]} for name, items in listed.items()}
     numbers = {"n_reachable": count, "n_counters": count, "worst": NULLABLE}
     upset = obj({"improvement": step(), **closed, **numbers}, optional=tuple(numbers))
+    line: Schema = {"moves": array(step()), "at_once": {"type": "boolean"}, "ends": STRING}
+    played = obj({"lines": array(obj(line))})  # of concepts that foresee moves by turns, or at the same moment
     element = {"element": STRING, "statements": STRINGS, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
     properties: Schema = {
         "format": {"const": "detente-explain/1"},
@@ -75,7 +77,7 @@ def explain() -> Schema:
         "concept": STRING,
         "stable": {"type": "boolean"},
         "response": RESPONSE,
-        "witness": {"anyOf": [holds, upset, {"type": "null"}]},
+        "witness": {"anyOf": [holds, upset, played, {"type": "null"}]},
         "verified": {"type": ["boolean", "null"]},
         "sentences": array(sentence()),
         "evidence": array(obj(element)),
@@ -164,7 +166,9 @@ def analysis() -> Schema:
     properties["top"] = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
     differing = {"party": NULLABLE, "concept": STRING, "only_here": states, "only_there": states}
     properties["against"] = obj({"response": RESPONSE, "differences": array(obj(differing))})
-    return obj(properties, optional=("where", "top", "against"), extra=True)
+    one = {"concepts": mapping(STRING), "equilibria": {"anyOf": [states, {"type": "null"}]}, "unknown": mapping(STRING)}
+    properties["mixed"] = array(obj(one))
+    return obj(properties, optional=("where", "top", "against", "mixed"), extra=True)
 
 
 def dilemmas() -> Schema:

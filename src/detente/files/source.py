@@ -55,6 +55,9 @@ class Source:
         return self._shown[line]
 
 
+_TABLES = {b"ARROW1": "Arrow", b"FEA1": "Feather", b"PAR1": "Parquet"}
+
+
 def read_source(path: Path, *, error: type[InputError] = InputError, encoding_hint: bool = True) -> Source:
     """The text of the file at `path`, read as UTF-8.
 
@@ -62,6 +65,15 @@ def read_source(path: Path, *, error: type[InputError] = InputError, encoding_hi
     """
     name = str(path)
     data = read_bytes(path, error=error)
+    if (table := next((kind for mark, kind in _TABLES.items() if data.startswith(mark)), None)) is not None:
+        raise error(
+            Problem(
+                message=f"this is a table ({table}), not text",
+                place=Place(file=name),
+                remedy="an analysis that was kept is opened by `detente analyse` and `detente explain`; "
+                "here give the case that it was made of",
+            )
+        )
     if wide := _wide(data):
         raise error(
             Problem(

@@ -24,6 +24,12 @@ from detente.files.values import MAX_ENTRIES, Shape, known_fields
 S = TypeVar("S", bound=Shape)
 _MOST_ROUNDS = 20
 
+_DISPENSABLE = {  # fields that may be left out, per section of a case
+    "parties": ("name", "actors"),
+    "options": ("text", "now", "moves"),
+    "doubts": ("kind",),
+    "evidence": ("why", "by", "on"),
+}
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -118,10 +124,18 @@ def _element(path: Path) -> Path:
     """What to take out with a wrong value: an entry of a section, or the section itself.
 
     Of a document only the wrong field goes, unless it is its file: quotes are to be held against its text all the same.
+    So does a field that may be left out, and a single move or unknown pair, so that the rest of it is checked.
     """
-    if path[:1] == ("documents",) and len(path) > 2 and path[2] != "file":
+    section = str(path[0]) if path else ""
+    if section == "documents" and len(path) > 2 and path[2] != "file":
         return path[:3]
-    return path[: {"positions": 3, "attitudes": 3, "graph": 1, "states": 1}.get(str(path[0]) if path else "", 2)]
+    if section == "preferences" and path[2:3] == ("unknown",):
+        return path[:4]
+    if len(path) > 2 and path[2] in _DISPENSABLE.get(section, ()):
+        return path[:3]
+    if path[:2] == ("graph", "moves") and len(path) > 2:
+        return path[:4]
+    return path[: {"positions": 3, "attitudes": 3, "graph": 1, "states": 1}.get(section, 2)]
 
 
 def _without(value: Any, remove: set[Path], gone: dict[Path, list[int]], stand_ins: Mapping[str, Any]) -> Any:

@@ -55,7 +55,7 @@ def build(case: Case, watch: Watch | None = None) -> Graph:
     codes = feasible(case)
     _hold_memory(codes.size, len(case.parties))
     moves = option_moves(case, codes)
-    bare = Graph(n_states=codes.size, moves=moves, ranks=(None,) * len(case.parties))
+    bare = Graph(n_states=codes.size, moves=moves, ranks=(None,) * len(case.parties), names=tuple(case.parties))
     if not case.forbidden and not case.merged:
         return _with_ranks(case, bare, lambda label: find_label(label, codes, len(bits)), watch)
     drawn = draw_out(case, bare)
@@ -189,7 +189,8 @@ def _build_drawn(case: Case, drawn: GraphForm) -> Graph:
         )
     rows = [_rows(drawn.moves.get(party, ()), index) for party in case.parties]
     moves = ArcMoves(starts=tuple(starts for starts, _ in rows), targets=tuple(targets for _, targets in rows))
-    return _with_ranks(case, Graph(n_states=len(index), moves=moves, ranks=(None,) * len(case.parties)), index.get)
+    bare = Graph(n_states=len(index), moves=moves, ranks=(None,) * len(case.parties), names=tuple(case.parties))
+    return _with_ranks(case, bare, index.get)
 
 
 def _rows(arcs: Sequence[tuple[str, str]], index: Mapping[str, int]) -> tuple[Codes, Ints]:

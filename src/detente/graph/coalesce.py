@@ -46,7 +46,7 @@ def draw_out(case: Case, implicit: Graph) -> Drawn:
     """
     moves = implicit.moves
     assert isinstance(moves, OptionMoves)
-    _hold(moves)
+    _hold(moves, tuple(case.parties))
     codes, into, merged = _coalesced(case, moves.codes)
     rows = [
         _compressed(_merged_pairs(_allowed(case, party, moves.codes, pairs), into), codes.size)
@@ -56,18 +56,18 @@ def draw_out(case: Case, implicit: Graph) -> Drawn:
     return Drawn(replace(implicit, n_states=codes.size, moves=drawn, codes=codes, merged=merged), into)
 
 
-def _hold(moves: OptionMoves) -> None:
+def _hold(moves: OptionMoves, parties: tuple[str, ...]) -> None:
     remedy = "to do: rule out combinations by constraints, or say it without `forbidden` and `merged`"
     if moves.codes.size > MAX_STATES:
         raise LimitError(
             f"{moves.codes.size:,} combinations; with moves forbidden or states merged the limit is {MAX_STATES:,}; "
             + remedy
         )
-    for number, mask in enumerate(moves.masks, 1):
+    for party, mask in zip(parties, moves.masks, strict=True):
         counts = np.unique(moves.codes & ~mask, return_counts=True)[1].astype(np.int64)
         if (most := int((counts * (counts - 1)).sum())) > MAX_MOVES:
             raise LimitError(
-                f"party {number} has up to {most:,} moves; with moves forbidden or states merged the limit is "
+                f"{party} has up to {most:,} moves; with moves forbidden or states merged the limit is "
                 f"{MAX_MOVES:,}; {remedy}"
             )
 
@@ -81,11 +81,11 @@ def _coalesced(case: Case, codes: Codes) -> tuple[Codes, Ints, tuple[int, ...]]:
     for number, merged in enumerate(case.merged):
         part = np.flatnonzero(truth(merged.condition, codes, bits))
         if not part.size:
-            problems.append(_empty(merged))
+            problems.append(_empty(number, merged))
             continue
         if (twice := part[taken[part] >= 0]).size:
             label = code_labels(codes[twice[:1]], len(bits))[0]
-            problems.append(_shared(label, case.merged[int(taken[twice[0]])], merged))
+            problems.append(_shared(label, case.merged[int(taken[twice[0]])], number, merged))
         taken[part] = number
         first[part] = part[0]
         heads.append(int(part[0]))
@@ -95,15 +95,17 @@ def _coalesced(case: Case, codes: Codes) -> tuple[Codes, Ints, tuple[int, ...]]:
     return codes[kept], into.astype(np.int32), tuple(int(into[head]) for head in heads)
 
 
-def _empty(merged: Merged) -> Problem:
+def _empty(number: int, merged: Merged) -> Problem:
     return Problem(
+        about=("merged", number, "states"),
         message=f"nothing is merged into {merged.id}: its condition holds in no feasible state",
         remedy="change the condition, or leave it out",
     )
 
 
-def _shared(label: str, one: Merged, other: Merged) -> Problem:
+def _shared(label: str, one: Merged, number: int, other: Merged) -> Problem:
     return Problem(
+        about=("merged", number, "states"),
         message=f"{label} is merged into {one.id} and into {other.id}",
         expected="conditions that no two merged states share",
         remedy="add 'and not (...)' to one of them, or merge all of it into one state",
@@ -165,7 +167,8 @@ def unlike(case: Case, codes: Codes, drawn: Drawn) -> list[Problem]:
                 decisive, holds = next((one, found) for one, found in spoken if found.any() and not found.all())
                 some: npt.NDArray[np.bool_] = np.array([holds.argmax(), holds.argmin()])
                 labels = code_labels(codes[part][some], len(bits))
-                problems.append(_unlike(party, merged, decisive.id, labels))
+                about = ("preferences", party, "statements", preference.statements.index(decisive), "statement")
+                problems.append(replace(_unlike(party, merged, decisive.id, labels), about=about))
     return problems
 
 

@@ -112,7 +112,7 @@ def _check_known(graph: Graph, moves: OptionMoves, party: int, keys: Sequence[st
     vary = varying(moves)
     for other, ranks in enumerate(graph.ranks):
         if ranks is None and (other == party or (replies and moves.masks[other] & vary)):
-            raise MissingPreferenceError(f"the preferences of party {other + 1} are not known")
+            raise MissingPreferenceError(f"the preferences of {graph.called(other)} are not known")
 
 
 def _model(graph: Graph, moves: OptionMoves) -> Model:

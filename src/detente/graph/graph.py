@@ -57,7 +57,7 @@ class Graph:
     `attitudes`: of party i towards party j 1 (devoted), 0 (indifferent) or -1 (aggressive); empty: all are selfish.
     `codes`: where option form is drawn out, int64[m], ascending: the (least) option combination behind each state.
     `merged`: which states stand for several combinations, in the order of the case's list. `response`: which moves of
-    the others count as one reply.
+    the others count as one reply. `names`: what parties are called in messages; empty: they are numbered from 1.
     """
 
     n_states: int
@@ -68,6 +68,13 @@ class Graph:
     codes: Codes | None = None
     merged: tuple[int, ...] = ()
     response: Response = "legal"
+    names: tuple[str, ...] = ()
+
+    def called(self, *parties: int) -> str:
+        """The names of parties for a message."""
+        if self.names:
+            return ", ".join(self.names[party] for party in parties)
+        return f"party {', '.join(str(party + 1) for party in parties)}"
 
     @property
     def combinations(self) -> Codes | None:

@@ -60,8 +60,8 @@ class Steps(Protocol):
 class OptionSteps:
     """A party's moves over option combinations."""
 
-    def __init__(self, moves: OptionMoves, party: int, ranks: Ints | None) -> None:
-        self._moves, self._party, self._ranks = moves, party, ranks
+    def __init__(self, moves: OptionMoves, party: int, ranks: Ints | None, called: str) -> None:
+        self._moves, self._called, self._ranks = moves, called, ranks
         own = moves.masks[party]
         codes = moves.codes
         varying = int(np.bitwise_or.reduce(codes ^ codes[0]))
@@ -84,7 +84,7 @@ class OptionSteps:
         work = self._keys.size << self._one_way.bit_count()
         if work > MAX_ONE_WAY_WORK:
             raise LimitError(
-                f"party {self._party + 1} has {self._one_way.bit_count()} one-way options over {self._keys.size:,} "
+                f"{self._called} has {self._one_way.bit_count()} one-way options over {self._keys.size:,} "
                 f"combinations of the others' options: {work:,} pairs to look at, the limit is {MAX_ONE_WAY_WORK:,}; "
                 "to do: add constraints, or let fewer of its options be one-way"
             )
@@ -92,7 +92,7 @@ class OptionSteps:
     def least(self, numbers: Ints, *, improving: bool) -> Ints:
         """As `Steps.least`."""
         if improving and self._ranks is None:
-            raise MissingPreferenceError(f"the preferences of party {self._party + 1} are not known")
+            raise MissingPreferenceError(f"the preferences of {self._called} are not known")
         return self._least_improving(numbers) if improving else self._least_moving(numbers)
 
     def _least_moving(self, numbers: Ints) -> Ints:
@@ -141,7 +141,7 @@ class OptionSteps:
             if at < self._keys.size and self._keys[at] == key | gone:
                 found.append(self._order[self._starts[at] : self._ends[at]])
         states = np.sort(np.concatenate(found))
-        return _kept_improving(states[states != state], state, self._ranks, improving, self._party)
+        return _kept_improving(states[states != state], state, self._ranks, improving, self._called)
 
     def count(self) -> int:
         """As `Steps.count`."""
@@ -163,8 +163,8 @@ def _subsets(bits: int) -> Iterator[int]:
 class ArcSteps:
     """A party's moves in a drawn graph."""
 
-    def __init__(self, moves: ArcMoves, party: int, ranks: Ints | None) -> None:
-        self._party, self._ranks = party, ranks
+    def __init__(self, moves: ArcMoves, party: int, ranks: Ints | None, called: str) -> None:
+        self._called, self._ranks = called, ranks
         self._starts, self._targets = moves.starts[party], moves.targets[party]
         self.able = self._targets.size > 0
         self._sources = np.repeat(np.arange(self._starts.size - 1), np.diff(self._starts))
@@ -174,7 +174,7 @@ class ArcSteps:
         sources, targets = self._sources, self._targets
         if improving:
             if self._ranks is None:
-                raise MissingPreferenceError(f"the preferences of party {self._party + 1} are not known")
+                raise MissingPreferenceError(f"the preferences of {self._called} are not known")
             better = self._ranks[targets] > self._ranks[sources]
             sources, targets = sources[better], targets[better]
         found = np.full(numbers.shape, NONE, np.int32)
@@ -184,18 +184,18 @@ class ArcSteps:
     def after(self, state: int, *, improving: bool = False) -> Ints:
         """As `Steps.after`."""
         states = self._targets[self._starts[state] : self._starts[state + 1]]
-        return _kept_improving(states, state, self._ranks, improving, self._party)
+        return _kept_improving(states, state, self._ranks, improving, self._called)
 
     def count(self) -> int:
         """As `Steps.count`."""
         return int(self._targets.size)
 
 
-def _kept_improving(states: Ints, state: int, ranks: Ints | None, improving: bool, party: int) -> Ints:
+def _kept_improving(states: Ints, state: int, ranks: Ints | None, improving: bool, called: str) -> Ints:
     if not improving:
         return states
     if ranks is None:
-        raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+        raise MissingPreferenceError(f"the preferences of {called} are not known")
     better: Ints = states[ranks[states] > ranks[state]]
     return better
 
@@ -210,9 +210,9 @@ def steps(graph: Graph, party: int) -> Steps:
     if party not in made:
         moves, ranks = graph.moves, graph.ranks[party]
         if isinstance(moves, OptionMoves):
-            made[party] = OptionSteps(moves, party, ranks)
+            made[party] = OptionSteps(moves, party, ranks, graph.called(party))
         else:
-            made[party] = ArcSteps(moves, party, ranks)
+            made[party] = ArcSteps(moves, party, ranks, graph.called(party))
     return made[party]
 
 
@@ -294,7 +294,7 @@ def known_ranks(graph: Graph, party: int) -> Ints:
     """
     ranks = graph.ranks[party]
     if ranks is None:
-        raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+        raise MissingPreferenceError(f"the preferences of {graph.called(party)} are not known")
     return ranks
 
 

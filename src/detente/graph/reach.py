@@ -94,7 +94,7 @@ class Reach:
         """The ranks of a party: int32[m]. Raises MissingPreferenceError."""
         ranks = self.graph.ranks[party]
         if ranks is None:
-            raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+            raise MissingPreferenceError(f"the preferences of {self.graph.called(party)} are not known")
         return ranks
 
     def rows(self, party: int, states: Ints) -> Codes:

@@ -20,9 +20,9 @@ from detente.report.holding import Holding, holding, how_many_hold
 from detente.report.references import Ref, References
 from detente.report.strategic_map import MOST_STATES, StrategicMap, can_explain, strategic_map, telling
 from detente.report.svg import draw
-from detente.report.verdict import Verdict, because, head, missing, order
+from detente.report.verdict import Verdict, because, head, missing, objections, order
 from detente.report.wording import Wording, actors, counted, listed, opened, plural_verb
-from detente.stability import Concept, concept, verify
+from detente.stability import Concept, concept
 from detente.version import __version__
 
 MOST_CARDS = 12
@@ -345,7 +345,7 @@ def _verdict(result: Analysis, refs: References, found: Verdict) -> Values:
         "head": head(found, short=True),
         "stable": found.source.stable,
         "told": _told(refs, found.sentences),
-        "verified": None if found.proof is None else not verify(result.graph, found.proof),
+        "verified": None if (wrong := objections(result, found)) is None else not wrong,
     }
 
 

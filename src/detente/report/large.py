@@ -65,7 +65,8 @@ def parts(
 def _first(result: Analysis, first: Sequence[Chosen], party: str | None) -> RenderableType:
     words = Wording(result.case)
     what = "nearest to the status quo" if party is None else f"that {words.the(party)} likes most"
-    title = f"The first {len(first):,} equilibria {what}" if first else "No state holds for all"
+    several = f"first {len(first):,} equilibria" if len(first) != 1 else "first equilibrium"
+    title = f"The {several} {what}" if first else "No state holds for all"
     table = made(title, "state", "changed", *(["place"] if party is not None else []), "holds for all under")
     for one in first:
         changed = "?" if one.changes is None else f"{one.changes:,}"

@@ -274,7 +274,7 @@ def _number(held: Iterable[Dilemma], kind: str) -> str:
     return str(sum(found.kind == kind for found in held) or "-")
 
 
-def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
+def explanation(it: Verdict, objections: Sequence[str] | None) -> Parts:
     """One verdict in sentences, with what each follows from."""
     yield line(head(it), "bold")
     yield line(f"({it.concept.name}: a party stays if {it.concept.text}.)", "dim")
@@ -286,10 +286,12 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
         yield line("The witness did not pass the checker:", "bold")
         for text in objections:
             yield bullet(text)
-    elif not it.proved:
-        yield line("This concept gives no witness that could be checked; what it looked at is told.")
+    elif objections is None:
+        yield line("What is told of this verdict could not be checked.")
     elif it.large is not None and not it.large.whole:
         yield line("The replies told were checked against the definitions; of the others the saved verdict speaks.")
+    elif not it.proved:
+        yield line("What is told was worked out anew from the definition, and holds.")
     else:
         yield line("The witness was checked against the definitions and holds.")
     unbacked = assumed_of(it.case, it.paths)

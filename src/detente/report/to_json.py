@@ -17,6 +17,7 @@ from detente.report import prose
 from detente.report.evidence import Sentence, Support, assumed_of, statements_of, supports
 from detente.report.findings import Findings
 from detente.report.verdict import Answer, Step, Verdict, head
+from detente.stability import Line
 
 Shape = dict[str, Any]
 
@@ -108,8 +109,8 @@ def sentence(case: Case, said: Sentence) -> Shape:
     }
 
 
-def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
-    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness, null without one."""
+def explanation(it: Verdict, objections: Sequence[str] | None) -> Shape:
+    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness, None without one."""
     witness: Shape | None = (
         {"replies": [_answer(one) for one in it.answers]}
         if it.source.stable
@@ -122,7 +123,7 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
     if it.large is not None and witness is not None:
         witness |= _counted(it)
     if not it.proved:
-        witness = None
+        witness = None if objections is None else {"lines": [_line(it, one) for one in it.lines]}
     return {
         "format": "detente-explain/1",
         "title": it.case.title,
@@ -134,10 +135,14 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Shape:
         "stable": it.source.stable,
         "response": it.source.response,
         "witness": witness,
-        "verified": None if witness is None else not objections,
+        "verified": None if witness is None or objections is None else not objections,
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
         "evidence": [_support(one) for one in supports(it.case, it.paths)],
     }
+
+
+def _line(it: Verdict, line: Line) -> Shape:
+    return {"moves": [_step(it.step(move)) for move in line.moves], "at_once": line.at_once, "ends": line.ends}
 
 
 def _counted(it: Verdict) -> Shape:

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.analysis import Explanation
+from detente.analysis import Analysis, Explanation
 from detente.analysis.explain_large import LISTED
 from detente.case.case import Case, Prioritised, Ranking
 from detente.errors import UnknownNameError
 from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
-from detente.stability import Concept, Move, Witness
-from detente.stability.large import LargeWitness
+from detente.stability import Concept, Line, Move, Witness, verify, verify_account
+from detente.stability.large import LargeWitness, check
 
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
 
@@ -112,7 +112,7 @@ class Verdict:
         """Of a state that holds: every improvement with a reply."""
         proof = self.proof or self.large
         return tuple(
-            Answer(improvement=self._step(one.improvement), path=tuple(map(self._step, one.path)))
+            Answer(improvement=self.step(one.improvement), path=tuple(map(self.step, one.path)))
             for one in (() if proof is None else proof.replies)
         )
 
@@ -121,7 +121,7 @@ class Verdict:
         """Of a state that does not hold: the move that upsets it."""
         proof = self.proof or self.large
         move = None if proof is None else proof.improvement
-        return None if move is None else self._step(move)
+        return None if move is None else self.step(move)
 
     @cached_property
     def reachable(self) -> tuple[str, ...]:
@@ -136,8 +136,8 @@ class Verdict:
     def counters(self) -> tuple[Step, ...]:
         """... with the party's own next move where that decides; of very many the first."""
         if self.large is not None:
-            return tuple(self._step(self.large.counter(at)) for at in range(min(LISTED, self.n_counters)))
-        return tuple(map(self._step, self.proof.counters if self.proof is not None else ()))
+            return tuple(self.step(self.large.counter(at)) for at in range(min(LISTED, self.n_counters)))
+        return tuple(map(self.step, self.proof.counters if self.proof is not None else ()))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -151,9 +151,28 @@ class Verdict:
         """The elements of the case that the sentences rest on."""
         return tuple(dict.fromkeys(path for said in self.sentences for path in said.paths))
 
-    def _step(self, move: Move) -> Step:
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of play of a concept that gives no witness of replies."""
+        return () if self.source.account is None else self.source.account.lines
+
+    def step(self, move: Move) -> Step:
+        """A move by names."""
         labels = self.source.labels
         return Step(party=list(self.case.parties)[move.party], before=labels[move.before], after=labels[move.after])
+
+
+def objections(analysis: Analysis, it: Verdict) -> tuple[str, ...] | None:
+    """What the checkers find wrong with what a verdict tells; None where there is nothing that they could check."""
+    source = it.source
+    if it.large is not None:
+        return tuple(check(it.large))
+    if it.proof is not None:
+        return verify(analysis.graph, it.proof)
+    if source.account is None:
+        return None
+    party, state = list(it.case.parties).index(it.party), analysis.index(it.state)
+    return verify_account(analysis.graph, it.concept, party, state, source.stable, source.account)
 
 
 def _stable(it: Verdict) -> tuple[Sentence, ...]:

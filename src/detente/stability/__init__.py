@@ -30,6 +30,7 @@ from detente.stability.solve import equilibria, lacking, stable
 from detente.stability.strength import STRENGTH
 from detente.stability.symseq import SYMSEQ
 from detente.stability.verify import verify
+from detente.stability.verify_account import verify_account
 from detente.stability.witness import Move, Reply, Witness, witness
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "obstacle",
     "stable",
     "verify",
+    "verify_account",
     "witness",
 ]
 
@@ -70,4 +72,10 @@ def concept(key: str) -> Concept:
             if 1 <= (horizon := int(number[:9])) <= MAX_HORIZON:
                 return one.horizon(horizon)
             raise UnknownNameError("concept", key, [f"{family}:1", "...", f"{family}:{MAX_HORIZON}"])
+    asked = next((one for one in CONCEPTS if one.horizon is not None and one.key == f"{family}:H"), None)
+    if asked is not None:
+        hint = (
+            f"{asked.key} is {asked.name}; H stands for a number of moves from 1 to {MAX_HORIZON:,}, as in {family}:2"
+        )
+        raise UnknownNameError("concept", key, [f"{family}:2"], hint)
     raise UnknownNameError("concept", key, [one.key.replace(":H", ":2") for one in CONCEPTS])

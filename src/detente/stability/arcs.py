@@ -87,4 +87,6 @@ def _hold(graph: Graph, party: int) -> None:
             f"{MAX_STATES:,}; {remedy}"
         )
     if (moves := count_moves(graph, party)) > MAX_MOVES:
-        raise LimitError(f"party {party + 1} has {moves:,} moves, the limit of this concept is {MAX_MOVES:,}; {remedy}")
+        raise LimitError(
+            f"{graph.called(party)} has {moves:,} moves, the limit of this concept is {MAX_MOVES:,}; {remedy}"
+        )

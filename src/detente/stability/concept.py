@@ -55,10 +55,14 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What a definition looked at to judge a state: a sentence, and lines of play. It is told, not checked."""
+    """What a definition looked at to judge a state: a sentence, and lines of play; `foreseen`: by how many moves.
+
+    `detente.stability.verify_account` checks the lines where that is simple.
+    """
 
     text: str
     lines: tuple[Line, ...] = ()
+    foreseen: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,8 +95,7 @@ def large_witness(
         MissingPreferenceError: preferences that the verdict needs are not known.
     """
     if unknown := lacking(graph, party, concept):
-        named = ", ".join(str(one + 1) for one in unknown)
-        raise MissingPreferenceError(f"this needs the preferences of party {named}, which are not known")
+        raise MissingPreferenceError(f"this needs the preferences of {graph.called(*unknown)}, which are not known")
     search = _Search(graph, party, state, concept)
     replies = []
     for after in search.improvements[: most if stable else None].tolist():

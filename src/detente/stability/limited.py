@@ -23,6 +23,7 @@ from detente.stability.arcs import arcs
 from detente.stability.concept import Account, Concept, Line, Verdicts
 
 Ends = tuple[Ints, Ints]  # of either party, where the conflict ends if it moves first from each state
+NO_MOVE = "The party has no move from here."
 MAX_PERIOD = 10_000  # horizons until and including the first period
 SOURCE = "Kilgour 1985; Fang, Hipel and Kilgour 1989, 1993"
 
@@ -39,8 +40,11 @@ def _further(graph: Graph, ends: Ends) -> Ends:
 
 
 def _first(graph: Graph, party: int, ends: Ints) -> Ints:
-    """G_h of a party from G_{h-1} of the other."""
-    ranks, moves = known_ranks(graph, party), arcs(graph, party)
+    """G_h of a party from G_{h-1} of the other; of a party without moves each state, whatever it may prefer."""
+    moves = arcs(graph, party)
+    if not moves.before.size:
+        return _start(graph)[party]
+    ranks = known_ranks(graph, party)
     by_rank = np.argsort(ranks).astype(np.int32)
     best = moves.greatest(ranks[ends[moves.after]], ranks)
     found: Ints = by_rank[np.searchsorted(ranks, np.maximum(best, ranks), sorter=by_rank)]
@@ -93,7 +97,8 @@ def _non_myopic(graph: Graph, party: int) -> Verdicts:
 def _told(horizon: int, graph: Graph, party: int, state: int) -> Account:
     moves = "one move" if horizon == 1 else f"{horizon} moves"
     text = f"This concept foresees {moves} by turns: each party moves to where it likes best what follows, or stays."
-    return Account(text=text, lines=_foreseen(graph, _reached(graph, horizon), party, state))
+    lines = _foreseen(graph, _reached(graph, horizon), party, state)
+    return Account(text=text if lines else f"{text} {NO_MOVE}", lines=lines, foreseen=horizon)
 
 
 def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
@@ -108,8 +113,9 @@ def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
         f"What is foreseen no longer changes from {first} moves on. "
     )
     shown = max(later[0] if later else first, 1)
-    text += f"With {shown} {'move' if shown == 1 else 'moves'} foreseen:"
-    return Account(text=text, lines=_foreseen(graph, ends[: shown + 1], party, state))
+    lines = _foreseen(graph, ends[: shown + 1], party, state)
+    text += f"With {shown} {'move' if shown == 1 else 'moves'} foreseen:" if lines else NO_MOVE
+    return Account(text=text, lines=lines, foreseen=shown)
 
 
 def _foreseen(graph: Graph, ends: list[Ends], party: int, state: int) -> tuple[Line, ...]:

@@ -50,8 +50,8 @@ def _stable_by_itself(graph: Graph, party: int, concept: Concept) -> Verdicts:
     if (why := obstacle(graph, party, concept)) is not None:
         raise NotDefinedError(f"{concept.key} cannot be told: {why}")
     if unknown := lacking(graph, party, concept):
-        named = ", ".join(str(one + 1) for one in unknown)
-        raise MissingPreferenceError(f"{concept.key} needs the preferences of party {named}, which are not known")
+        named = graph.called(*unknown)
+        raise MissingPreferenceError(f"{concept.key} needs the preferences of {named}, which are not known")
     if concept.rule is not None:
         return concept.rule(graph, party)
     assert concept.terms is not None  # a concept beside the core ones has a rule or terms of its own

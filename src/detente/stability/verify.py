@@ -53,7 +53,7 @@ class _Check:
         """The rank of a state for a party."""
         ranks = self.graph.ranks[party]
         if ranks is None:
-            raise MissingPreferenceError(f"the preferences of party {party + 1} are not known")
+            raise MissingPreferenceError(f"the preferences of {self.graph.called(party)} are not known")
         return int(ranks[state])
 
     def prefers(self, state: int) -> bool:
@@ -71,7 +71,7 @@ class _Check:
     def moves(self, party: int, state: int) -> frozenset[int]:
         """The states that the party can move to."""
         if (party, state) not in self._moved:
-            self._moved[party, state] = frozenset(_successors(self.graph, party, state))
+            self._moved[party, state] = frozenset(successors(self.graph, party, state))
         return self._moved[party, state]
 
     def counts(self, party: int, before: int, after: int) -> bool:
@@ -182,7 +182,7 @@ class _Check:
         return {state for state, _ in found}
 
 
-def _successors(graph: Graph, party: int, state: int) -> list[int]:
+def successors(graph: Graph, party: int, state: int) -> list[int]:
     """The states one move away, told by comparing option bits with all states, or from the drawn arcs."""
     moves = graph.moves
     if not isinstance(moves, OptionMoves):

@@ -68,8 +68,7 @@ def witness(graph: Graph, party: int, state: int, concept: Concept) -> Witness:
     if concept.rule is not None:
         raise NotDefinedError(f"verdicts under {concept.key} have no witness: they are no matter of replies alone")
     if unknown := lacking(graph, party, concept):
-        named = ", ".join(str(one + 1) for one in unknown)
-        raise MissingPreferenceError(f"this needs the preferences of party {named}, which are not known")
+        raise MissingPreferenceError(f"this needs the preferences of {graph.called(*unknown)}, which are not known")
     judge = _Ranks(graph, party, state) if concept.terms is None else _Terms(graph, party, state, concept.terms)
     replies = []
     for after in judge.improvements().tolist():
