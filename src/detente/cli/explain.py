@@ -11,11 +11,12 @@ from detente.cli.analyse import analysed
 from detente.cli.answer import AsJson, OneCase, print_json, show
 from detente.cli.guard import say
 from detente.cli.names import Response, known_concepts
-from detente.cli.progress import Timeout, watched
+from detente.cli.progress import Timeout, Watch, watched
 
 if TYPE_CHECKING:
     from detente.analysis import Analysis
     from detente.report.verdict import Verdict
+    from detente.stability import Checked
 
 State = Annotated[str, typer.Option("--state", metavar="S", help="The state: its letters or name, or `now`.")]
 Party = Annotated[str, typer.Option("--party", metavar="P", help="The party, by its id.")]
@@ -49,22 +50,35 @@ def explain(
     from detente.report import tables, to_json
     from detente.report.verdict import SHOWN, Verdict, known_party, status_quo
     from detente.stability import concept as concept_of
-    from detente.stability import verify
-    from detente.stability.large import check
 
     key = concept_of(concept).key
     analysis = analysed(case, None if is_table(case) else [], "dt2", timeout, response=known_response(response))
     label = status_quo(analysis.case) if state == "now" else state
     whose, most = known_party(analysis.case, party), None if as_json else SHOWN
-    verdict = Verdict(watched(lambda _: explanation_of(analysis, label, whose, key, most=most), timeout))
-    objections = () if verdict.proof is None else verify(analysis.graph, verdict.proof)
-    objections = objections if verdict.large is None else check(verdict.large)
+
+    def explained(watch: Watch) -> tuple[Verdict, Checked]:
+        watch("searching for the witness", 0, 0)
+        found = Verdict(explanation_of(analysis, label, whose, key, most=most))
+        watch("checking the witness", 0, 0)
+        return found, _checked(analysis, found)
+
+    verdict, result = watched(explained, timeout)
     if closed_set is not None:
         _write_closed_set(analysis, verdict, closed_set)
     if as_json:
-        print_json(to_json.explanation(verdict, objections))
+        print_json(to_json.explanation(verdict, result.objections, whole=result.whole))
     else:
-        show(tables.explanation(verdict, objections))
+        show(tables.explanation(verdict, result.objections, whole=result.whole))
+
+
+def _checked(analysis: Analysis, verdict: Verdict) -> Checked:
+    """The witness held against the definitions; no objections where there is none."""
+    from detente.stability import Checked, checked
+    from detente.stability.large import check
+
+    if verdict.large is not None:
+        return Checked(check(verdict.large))
+    return Checked(()) if verdict.proof is None else checked(analysis.graph, verdict.proof)
 
 
 def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:

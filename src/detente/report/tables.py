@@ -274,8 +274,8 @@ def _number(held: Iterable[Dilemma], kind: str) -> str:
     return str(sum(found.kind == kind for found in held) or "-")
 
 
-def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
-    """One verdict in sentences, with what each follows from."""
+def explanation(it: Verdict, objections: Sequence[str], *, whole: bool = True) -> Parts:
+    """One verdict in sentences, with what each follows from; `whole`: whether all of the witness was checked."""
     yield line(head(it), "bold")
     yield line(f"({it.concept.name}: a party stays if {it.concept.text}.)", "dim")
     if (rule := ONE_REPLY.get(it.source.response)) is not None:
@@ -290,6 +290,11 @@ def explanation(it: Verdict, objections: Sequence[str]) -> Parts:
         yield line("This concept gives no witness that could be checked; what it looked at is told.")
     elif it.large is not None and not it.large.whole:
         yield line("The replies told were checked against the definitions; of the others the saved verdict speaks.")
+    elif not whole:
+        yield line(
+            f"Checked against the definitions: the move, and that none of the {it.n_reachable:,} states told of holds "
+            "the party back. Not checked: that the others can bring about no more; they are too many to follow again."
+        )
     else:
         yield line("The witness was checked against the definitions and holds.")
     unbacked = assumed_of(it.case, it.paths)
