@@ -31,6 +31,7 @@ def test_the_nearest_are_those_with_the_fewest_options_changed() -> None:
     rows.sort()
     for count in (1, 2, len(rows), len(rows) + 5):
         found = top(result, count)
+        assert found is not None
         assert [(one.changes, one.state, one.concepts) for one in found] == [
             (changes, state, under) for changes, _, state, under in rows[:count]
         ]
@@ -42,6 +43,7 @@ def test_the_most_liked_come_in_the_order_of_the_partys_preferences() -> None:
         ranks = result.graph.ranks[number]
         assert ranks is not None
         found = top(result, 5, party=party)
+        assert found is not None
         worth = [int(ranks[result.index(one.state)]) for one in found]
         assert worth == sorted(worth, reverse=True)
         assert [one.place for one in found] == [1 + int(ranks.max()) - rank for rank in worth]

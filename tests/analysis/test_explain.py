@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,10 @@ from detente.analysis import analyse, explain
 from detente.case.case import Case, Evidence, GraphForm, Option, Party, PreferenceStatement, Prioritised, Ranking
 from detente.case.conditions import parse_condition
 from detente.errors import MissingPreferenceError, UnknownNameError
+from detente.report.verdict import Verdict
 from detente.stability import verify
+
+explain_module = importlib.import_module("detente.analysis.explain")  # the package has a function of that name
 
 
 def prioritised(*texts: str) -> Prioritised:
@@ -93,3 +97,25 @@ def test_unknown_names_and_preferences() -> None:
             explain(CASE, state, party, key)
     with pytest.raises(MissingPreferenceError, match="blue"):
         explain(replace(CASE, preferences={"red": CASE.preferences["red"]}), "NNN", "red", "seq")
+
+
+def test_of_attitudes_only_the_preferences_that_are_minded_are_cited() -> None:
+    """Red is devoted to blue alone; what it prefers itself decides nothing."""
+    minding = replace(CASE, attitudes={"red": {"red": "0", "blue": "+"}})
+    for state in ("NNN", "YNN", "YYN"):
+        for key in ("rnash", "rgmr", "rsmr"):
+            found = explain(minding, state, "red", key)
+            cited = {ground.path for ground in found.grounds}
+            cited |= {path for said in Verdict(found).sentences for path in said.paths}
+            assert not any(path.startswith("preferences.red") for path in cited), (state, key, cited)
+    answered = Verdict(explain(minding, "YNN", "red", "rnash"))
+    assert "preferences.blue" in answered.paths
+
+
+def test_very_many_comparisons_cite_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("smr", "rsmr", "smr_d"):
+        for state in ("NNN", "YNN", "YYN", "NYY"):
+            one_by_one = explain(CASE, state, "red", key).grounds
+            monkeypatch.setattr(explain_module, "MANY", -1)
+            assert set(explain(CASE, state, "red", key).grounds) == set(one_by_one)
+            monkeypatch.undo()

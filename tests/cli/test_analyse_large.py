@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 import detente
+from detente.cli.main import app
 from detente.files.schemas import schema
 
 START = "import sys; sys.argv[0] = 'detente'; from detente.cli.main import main; main()"
@@ -100,6 +101,17 @@ def test_verdicts_of_a_saved_analysis_are_explained(saved: Path, key: str) -> No
         assert "checked against the definitions" in told.stdout
         if not found["stable"] and key != "nash":
             assert found["witness"]["n_reachable"] == len(found["witness"]["reachable"])
+
+
+def test_the_time_for_the_check_of_a_witness_is_limited_too(
+    saved: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("detente.stability.checked", lambda *_: time.sleep(30))
+    asked = ["explain", str(saved), "--state", "now", "--party", "p1", "--concept", "smr_d", "--timeout", "5"]
+    with pytest.raises(SystemExit) as ended:
+        app(asked)
+    assert ended.value.code == 2
+    assert "not finished after 5 seconds: checking the witness;" in capsys.readouterr().err
 
 
 def test_the_closed_set_is_written_to_a_file(saved: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from detente.analysis.coalitions import coalitions
 from detente.analysis.evolution import evolve
 from detente.analysis.hypergames import hypergame
 from detente.cli.main import app
+from detente.cli.progress import Watch
 from detente.files.schemas import schema
 
 ELMIRA, CUBA, CHICKEN = (detente.shipped(name) for name in ("elmira-1991", "cuba-1962", "chicken"))
@@ -280,3 +282,30 @@ def test_beliefs_about_states_that_cannot_be(tmp_path: Path) -> None:
 def test_beliefs_refuses(secret: Path) -> None:
     assert "did you mean 'vacuous'?" in refused("beliefs", secret, "--convention", "vacuos")
     assert "unknown concept" in refused("beliefs", secret, "--concept", "nahs")
+
+
+def test_the_time_is_limited_and_how_far_it_is_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {"coalitions": "coalitions.coalitions", "paths": "evolution.evolve", "beliefs": "hypergames.hypergame"}
+    for command, function in named.items():
+
+        def slow(*_: object, watch: Watch, **__: object) -> None:
+            watch("looking around", 1, 4)
+            time.sleep(20)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(f"detente.analysis.{function}", slow)
+            said = refused(command, CUBA, "--timeout", "0.1")
+        assert "not finished after 0.1 seconds: looking around, 25 % done; to do:" in said
+
+
+def test_long_work_calls_whoever_watches(secret: Path) -> None:
+    case, stages = detente.load_case(secret).case, set[str]()
+
+    def watch(stage: str, done: int, total: int) -> None:
+        stages.add(stage)
+
+    coalitions(case, watch=watch)
+    evolve(case, start="YN", opening=True, watch=watch)
+    hypergame(case, watch=watch)
+    assert {"judging states for coalitions", "following moves", "trying changes", "trying single moves"} <= stages
+    assert any(stage.startswith("judging states under") for stage in stages)

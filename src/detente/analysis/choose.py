@@ -61,9 +61,10 @@ def narrowed(analysis: Analysis, condition: Condition | str) -> Analysis:
     return replace(analysis, stable=stable, where=where, condition=show(parsed))
 
 
-def top(analysis: Analysis, count: int, *, party: str | None = None) -> tuple[Chosen, ...]:
+def top(analysis: Analysis, count: int, *, party: str | None = None) -> tuple[Chosen, ...] | None:
     """The first equilibria: those nearest to the status quo, or, for a party, those that it likes most.
 
+    None where it cannot be told of any concept what holds for all.
     Of states equally near or liked the first in the graph's order come first.
 
     Raises:
@@ -72,7 +73,7 @@ def top(analysis: Analysis, count: int, *, party: str | None = None) -> tuple[Ch
     """
     codes, today = _codes(analysis), _today(analysis)
     held = {key: common for key in analysis.concepts if (common := analysis.held_by_all(key)) is not None}
-    at = np.flatnonzero(np.logical_or.reduce(list(held.values()))) if held else np.zeros(0, np.int64)
+    at = np.flatnonzero(np.logical_or.reduce([*held.values(), np.zeros(codes.size, np.bool_)]))
     changes = None if today is None else np.bitwise_count(codes[at] ^ today).astype(np.int64)
     worth = _place(analysis, party, at) if party is not None else changes
     if worth is None:
@@ -80,6 +81,8 @@ def top(analysis: Analysis, count: int, *, party: str | None = None) -> tuple[Ch
             Problem(message="the case does not say which options are taken now, so nothing is near it",
                     remedy="say `now` of every option, or ask for what a party likes most")
         )  # fmt: skip
+    if not held:
+        return None
     keys = worth << 32 | np.arange(at.size)
     first = np.sort(np.partition(keys, count)[:count] if count < keys.size else keys) & 0xFFFFFFFF
     labels = analysis.labels_at(at[first])

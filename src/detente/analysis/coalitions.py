@@ -24,6 +24,7 @@ from typing import Literal
 
 import numpy as np
 
+from detente.analysis.judging import Watch
 from detente.analysis.outlook import Verdicts
 from detente.analysis.sets import Relation, above, as_mask, closed, joined, members, moves, sequences, turned
 from detente.analysis.settled import settled
@@ -168,8 +169,10 @@ class CoalitionAnalysis:
         return reduce(and_, known) if known and len(known) == len(verdicts) else None
 
 
-def coalitions(given: Case | HasCase, *, pareto: bool = False) -> CoalitionAnalysis:
+def coalitions(given: Case | HasCase, *, pareto: bool = False, watch: Watch | None = None) -> CoalitionAnalysis:
     """Stability of every state for every coalition; at most MAX_PARTIES parties, MAX_STATES states and MAX_WORK.
+
+    `watch` is called now and then as that of `analyse`.
 
     Raises:
         CaseError: the case has no feasible state, or a ranking does not fit its states.
@@ -177,11 +180,16 @@ def coalitions(given: Case | HasCase, *, pareto: bool = False) -> CoalitionAnaly
     """
     case = case_of(given)
     _hold_parties(case)
-    graph = build(case)
+    graph = build(case, watch)
     _hold_states(case, graph)
     model = _Model(graph, pareto=pareto)
     names = tuple(case.parties)
     named = {numbers: tuple(names[number] for number in numbers) for numbers in model.coalitions}
+    stable: dict[Coalition, dict[str, Verdicts | None]] = {}
+    for number, (numbers, coalition) in enumerate(named.items()):
+        if watch is not None:
+            watch("judging states for coalitions", number, len(named))
+        stable[coalition] = {one.key: model.stable(numbers, one) for one in COALITION_CONCEPTS}
     return CoalitionAnalysis(
         case=case,
         digest=digest(case),
@@ -190,9 +198,7 @@ def coalitions(given: Case | HasCase, *, pareto: bool = False) -> CoalitionAnaly
         graph=graph,
         coalitions=tuple(named.values()),
         improvements={named[numbers]: model.improvements[numbers] for numbers in named},
-        stable={
-            named[numbers]: {one.key: model.stable(numbers, one) for one in COALITION_CONCEPTS} for numbers in named
-        },
+        stable=stable,
         jumps=_jumps(case, model, named),
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.analysis.judging import Watch
 from detente.analysis.openings import MAX_OPENED, Opening, Tried, openings
 from detente.analysis.settled import CORE, settled
 from detente.analysis.spread import NEVER, By, Spread, Step, named, spread, ways
@@ -123,9 +124,12 @@ class Evolution:
 
 
 def evolve(
-    given: Case | HasCase, *, start: str | None = None, concepts: Sequence[str] = CORE, opening: bool = False
-) -> Evolution:
+    given: Case | HasCase, *, start: str | None = None, concepts: Sequence[str] = CORE, opening: bool = False,
+    watch: Watch | None = None,
+) -> Evolution:  # fmt: skip
     """What can come of the status quo, or of the state `start`; with `opening` also what would open what is closed.
+
+    `watch` is called now and then as that of `analyse`.
 
     Raises:
         UnknownNameError: there is no such state or concept.
@@ -133,7 +137,7 @@ def evolve(
         LimitError: more than MAX_STATES states, or with `opening` MAX_OPENED.
     """
     case = case_of(given)
-    graph = build(case)
+    graph = build(case, watch)
     label = case.status_quo if start is None else start
     if label is None:
         problem = Problem(message="the case does not say what is taken now", remedy="name the state to start from")
@@ -143,11 +147,13 @@ def evolve(
         if states > most:
             what = "what would open a state" if most == MAX_OPENED else "evolution"
             raise LimitError(f"{states:,} states, the limit for {what} is {most:,}; to do: add constraints")
+    if watch is not None:
+        watch("following moves", 0, 0)
     found = _reached(case, graph, at, tuple(concepts))
     if not opening:
         return found
     closed = {by: [state_index(case, graph, one.state) for one in found.out_of_reach(by)] for by in _told(found)}
-    opened, tried = openings(case, graph, at, closed, concepts=found.concepts)
+    opened, tried = openings(case, graph, at, closed, concepts=found.concepts, watch=watch)
     return replace(found, openings=opened, tried=tried)
 
 

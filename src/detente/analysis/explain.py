@@ -11,14 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.analysis.explain_large import large_labels, large_paths
+import numpy as np
+
+from detente.analysis.explain_large import counter_paths, deciding, large_labels, large_paths
 from detente.analysis.outlook import Analysis, analyse, untold
 from detente.case.case import Case, Evidence, HasCase, Prioritised
 from detente.case.conditions import holds, names
 from detente.errors import MissingPreferenceError, NotDefinedError, UnknownNameError
+from detente.graph.graph import Graph, OptionMoves
 from detente.graph.response import Response
 from detente.stability import Account, Concept, Move, Witness, concept, obstacle, stable, witness
 from detente.stability.large import LARGE, LargeWitness, fits, large_witness
+
+MANY = 256  # states compared one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,7 @@ class Explanation:
 
     `witness` is None for a concept whose verdicts are not proved by replies; `account` then says what it looked at. Of
     a large model it is None too, and `large` is what proves the verdict; `labels` then names what is told of it.
+    `whose`: per party whose preferences decide what it has reason to do: its own, or theirs whom it minds.
     """
 
     case: Case
@@ -52,6 +58,7 @@ class Explanation:
     witness: Witness | None
     labels: Mapping[int, str]
     grounds: tuple[Ground, ...]
+    whose: Mapping[str, tuple[str, ...]]
     account: Account | None = None
     response: Response = "legal"
     large: LargeWitness | None = None
@@ -91,13 +98,13 @@ def explain(
         account = chosen.account(analysis.graph, number, index)
         moves, ends = [move for line in account.lines for move in line.moves], {index}
         holds_ = bool(stable(analysis.graph, number, chosen)[index])
-    labels = {
-        at: analysis.label(at) for at in sorted({*ends, *(at for move in moves for at in (move.before, move.after))})
-    }
-    paths = _paths(case, proof, labels) if proof is not None else _told(case, moves, labels)
+    spoken = np.array(sorted({*ends, *(at for move in moves for at in (move.before, move.after))}), np.int64)
+    labels = dict(zip(spoken.tolist(), analysis.labels_at(spoken), strict=True))
+    whose = _minding(case, analysis.graph, chosen)
+    paths = _paths(analysis, proof, labels, whose) if proof is not None else _told(case, moves, labels)
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=state, concept=chosen,
-        stable=holds_, witness=proof, labels=labels, account=account, response=analysis.response,
+        stable=holds_, witness=proof, labels=labels, account=account, response=analysis.response, whose=whose,
         grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in dict.fromkeys(paths)),
     )  # fmt: skip
 
@@ -113,10 +120,11 @@ def _explained_large(analysis: Analysis, party: str, state: int, chosen: Concept
         concept=chosen, party=number, state=state, stable=found.stable, replies=found.replies,
         improvement=found.improvement,
     )  # fmt: skip
-    paths = dict.fromkeys([*_paths(case, told, labels), *large_paths(case, found)])
+    whose = _minding(case, analysis.graph, chosen)
+    paths = dict.fromkeys([*_paths(analysis, told, labels, whose), *large_paths(case, found)])
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=labels[state], concept=chosen,
-        stable=found.stable, witness=None, large=found, labels=labels,
+        stable=found.stable, witness=None, large=found, labels=labels, whose=whose,
         grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in paths),
     )  # fmt: skip
 
@@ -138,17 +146,50 @@ def _moves(proof: Witness) -> Iterator[Move]:
     yield from proof.counters
 
 
-def _paths(case: Case, proof: Witness, labels: Mapping[int, str]) -> Iterator[str]:
+def _paths(
+    analysis: Analysis, proof: Witness, labels: Mapping[int, str], whose: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     """The elements that the moves and the comparisons of a witness rest on; some come more than once."""
-    parties = list(case.parties)
-    for move in _moves(proof):
+    case, parties = analysis.case, list(analysis.case.parties)
+    told = [*(move for reply in proof.replies for move in (reply.improvement, *reply.path)), proof.improvement]
+    for move in filter(None, told):
         yield from _changed(case, labels[move.before], labels[move.after])
         if move.party != proof.party and proof.concept.replies == "improvements":
-            yield from _deciding(case, parties[move.party], labels[move.before], labels[move.after])
+            for one in whose[parties[move.party]]:
+                yield from _deciding(case, one, labels[move.before], labels[move.after])
+    if _by_arrays(analysis, len(proof.counters)):
+        yield from counter_paths(case, analysis.graph, proof.counters)
+    else:
+        for move in proof.counters:
+            yield from _changed(case, labels[move.before], labels[move.after])
     ends = [reply.path[-1].after for reply in proof.replies if reply.path]
     compared = [move.after for move in _moves(proof) if move.party == proof.party]
-    for state in (*compared, *ends, *proof.reachable):
-        yield from _deciding(case, parties[proof.party], labels[proof.state], labels[state])
+    for one in whose[parties[proof.party]]:
+        yield from _all_deciding(analysis, one, proof.state, [*compared, *ends, *proof.reachable], labels)
+
+
+def _minding(case: Case, graph: Graph, chosen: Concept) -> dict[str, tuple[str, ...]]:
+    """Per party whose preferences decide what it has reason to do: its own, or theirs to whom it is not indifferent."""
+    parties, whose = list(case.parties), None if chosen.terms is None else chosen.terms.whose
+    if whose is None:
+        return {party: (party,) for party in parties}
+    return {party: tuple(parties[one] for one in sorted(whose(graph, at))) for at, party in enumerate(parties)}
+
+
+def _by_arrays(analysis: Analysis, states: int) -> bool:
+    """Whether so many states are compared that it is done for all at once."""
+    return states > MANY and isinstance(analysis.graph.moves, OptionMoves)
+
+
+def _all_deciding(
+    analysis: Analysis, party: str, state: int, others: Sequence[int], labels: Mapping[int, str]
+) -> Iterator[str]:
+    """What decides between a state and each of the others."""
+    if _by_arrays(analysis, len(others)):
+        yield from deciding(analysis.case, analysis.graph, party, state, np.array(others, np.int32))
+        return
+    for other in others:
+        yield from _deciding(analysis.case, party, labels[state], labels[other])
 
 
 def _changed(case: Case, before: str, after: str) -> Iterator[str]:

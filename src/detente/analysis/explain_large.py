@@ -6,7 +6,7 @@ of the closed set at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from detente.analysis.outlook import Analysis
 from detente.case.case import Case, Prioritised
 from detente.graph.graph import Graph, Ints, OptionMoves
 from detente.graph.labels import option_bits, state_labels
+from detente.graph.replies import Move
 from detente.graph.truth import truth
 from detente.stability.large import LargeWitness
 
@@ -38,7 +39,13 @@ def large_paths(case: Case, found: LargeWitness) -> Iterator[str]:
     yield from _changed(case, graph, found.hurting, found.escapes)
     party = list(case.parties)[found.party]
     compared = np.concatenate([found.reachable, found.escapes])
-    yield from _deciding(case, graph, party, found.state, compared)
+    yield from deciding(case, graph, party, found.state, compared)
+
+
+def counter_paths(case: Case, graph: Graph, counters: Sequence[Move]) -> Iterator[str]:
+    """The options that the counter-moves of a readable witness change."""
+    before, after = ([getattr(move, end) for move in counters] for end in ("before", "after"))
+    yield from _changed(case, graph, np.array(before, np.int32), np.array(after, np.int32))
 
 
 def _changed(case: Case, graph: Graph, before: Ints, after: Ints) -> Iterator[str]:
@@ -48,7 +55,7 @@ def _changed(case: Case, graph: Graph, before: Ints, after: Ints) -> Iterator[st
     yield from (f"options.{option}" for option, bit in option_bits(case).items() if changed & bit)
 
 
-def _deciding(case: Case, graph: Graph, party: str, state: int, compared: Ints) -> Iterator[str]:
+def deciding(case: Case, graph: Graph, party: str, state: int, compared: Ints) -> Iterator[str]:
     """The statements that decide between a state and others, or the ranking."""
     assert isinstance(graph.moves, OptionMoves)
     preference = case.preferences[party]

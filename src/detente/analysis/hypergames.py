@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import Literal
 
 from detente.analysis.believed import believed, known_names
+from detente.analysis.judging import Watch
 from detente.analysis.outlook import Analysis, analyse
 from detente.analysis.settled import CORE
 from detente.case.case import Belief, Case, HasCase, case_of
@@ -123,9 +124,12 @@ def _beyond(one: Standing | None, other: Standing | None) -> tuple[str, ...] | N
 
 
 def hypergame(
-    given: Case | HasCase, *, convention: str = "undefined", concepts: Sequence[str] = CORE, reveal: bool = True
-) -> Hypergame:
+    given: Case | HasCase, *, convention: str = "undefined", concepts: Sequence[str] = CORE, reveal: bool = True,
+    watch: Watch | None = None,
+) -> Hypergame:  # fmt: skip
     """What holds where each party acts on what it believes, what each expects, and what learning facts would change.
+
+    `watch` is called now and then as that of `analyse`.
 
     Raises:
         UnknownNameError: no such convention or concept; or a belief speaks of what the case does not have.
@@ -137,7 +141,7 @@ def hypergame(
     if chosen is None:
         raise UnknownNameError("convention", convention, CONVENTIONS)
     known_names(case, Belief(beliefs=case.beliefs))
-    seen = _Seen(case, tuple(concepts), chosen)
+    seen = _Seen(case, tuple(concepts), chosen, watch)
     parties = tuple(case.parties)
     return Hypergame(
         case=case,
@@ -166,9 +170,12 @@ def _missing(here: Analysis, there: Analysis) -> tuple[str, ...]:
 class _Seen:
     """All views of a case, each worked out once."""
 
-    def __init__(self, case: Case, concepts: tuple[str, ...], convention: Convention) -> None:
+    def __init__(
+        self, case: Case, concepts: tuple[str, ...], convention: Convention, watch: Watch | None = None
+    ) -> None:
+        self.watch = watch
         self.case, self.concepts, self.convention = case, concepts, convention
-        self.real = _analysis(replace(case, beliefs={}), concepts)
+        self.real = _analysis(replace(case, beliefs={}), concepts, watch)
         self.views: dict[Chain, Analysis] = {}
         for party in case.parties:
             belief = case.beliefs.get(party, NOTHING)
@@ -180,7 +187,7 @@ class _Seen:
                 self.views[party, other] = own if deeper is None else self._view(own, f"{party} thinks {other}", deeper)
 
     def _view(self, basis: Analysis, holder: str, belief: Belief) -> Analysis:
-        return _analysis(believed(basis.case, holder, belief), self.concepts)
+        return _analysis(believed(basis.case, holder, belief), self.concepts, self.watch)
 
     @cached_property
     def actual(self) -> dict[str, Standing | None]:
@@ -232,8 +239,8 @@ class _Seen:
                         yield Surprise(party=party, mover=mover, before=before, after=label, improves=improves)
 
 
-def _analysis(case: Case, concepts: tuple[str, ...]) -> Analysis:
-    found = analyse(case, concepts=concepts)
+def _analysis(case: Case, concepts: tuple[str, ...], watch: Watch | None) -> Analysis:
+    found = analyse(case, concepts=concepts, watch=watch)
     if found.graph.n_states > MAX_STATES:
         states = f"{found.graph.n_states:,} states, the limit for beliefs is {MAX_STATES:,}"
         raise LimitError(f"{states}; to do: add constraints")
@@ -247,7 +254,7 @@ def _revelations(seen: _Seen) -> Iterator[Revelation]:
             others = {key: each for key, each in seen.case.beliefs.items() if key != party}
             told = replace(seen.case, beliefs={**others, party: changed})
             try:
-                then = _Seen(told, seen.concepts, seen.convention)
+                then = _Seen(told, seen.concepts, seen.convention, seen.watch)
             except CaseError as error:
                 reason = "; ".join(problem.message for problem in error.problems)
                 yield Revelation(party=party, kind=kind, what=what, actual={}, expected={}, reason=reason)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from detente.analysis.judging import Watch
 from detente.analysis.settled import settled
 from detente.analysis.spread import NEVER, By, Step, after_one, named, spread
 from detente.case.case import Case, Prioritised
@@ -71,14 +72,18 @@ class Change:
 
 
 def openings(
-    case: Case, graph: Graph, start: int, closed: Closed, *, concepts: Sequence[str]
-) -> tuple[tuple[Opening, ...], tuple[Tried, ...]]:
+    case: Case, graph: Graph, start: int, closed: Closed, *, concepts: Sequence[str],
+    watch: Watch | None = None,
+) -> tuple[tuple[Opening, ...], tuple[Tried, ...]]:  # fmt: skip
     """All single changes that open some state, and what was tried; nothing is where nothing is closed."""
+    heed: Watch = (lambda *_: None) if watch is None else watch
     if not any(closed.values()):
         return (), ()
     found: list[Opening] = []
     numbers, untold = dict.fromkeys(KINDS, 0), {kind: list[str]() for kind in KINDS}
-    for change in changes(case):
+    every = list(changes(case))
+    for number, change in enumerate(every):
+        heed("trying changes", number, len(every))
         numbers[change.kind] += 1
         opened, reason = _opened(case, graph, start, closed, change=change, concepts=concepts)
         found += opened
@@ -89,7 +94,9 @@ def openings(
         numbers["move"] = graph.n_parties * graph.n_states * (graph.n_states - 1)
         for by, states in closed.items():
             extra = _Extra(case, graph, start, by, concepts)
-            found += [opening for state in states for opening in extra.openings(state)]
+            for number, state in enumerate(states):
+                heed("trying single moves", number, len(states))
+                found += extra.openings(state)
     tried = tuple(Tried(kind=kind, number=numbers[kind], untold=tuple(untold[kind])) for kind in KINDS)
     return tuple(found), tuple(one for one in tried if one.number or one.untold)
 

@@ -85,14 +85,25 @@ class Analysis:
             return SearchUsed(method="single moves", reason="asked for: a reply is one move of one party")
         shortcut = missing_shortcut(self.graph)
         if shortcut is None:
-            why = "two successive moves of a party are always one move of it, or lead back"
-            return SearchUsed(method="reachability", reason=why)
+            return self._of_transitive("two successive moves of a party are always one move of it, or lead back")
         who = list(self.case.parties)[shortcut.party]
         why = f"{who} has too many moves to tell whether they are transitive"
         if shortcut.path is not None:
             one, two, three = map(self.label, shortcut.path)
             why = f"moves are not transitive: {who} can go from {one} to {two} and on to {three}, but not at once"
         return SearchUsed(method="legal sequences", reason=why)
+
+    def _of_transitive(self, why: str) -> SearchUsed:
+        """How they were searched where moves are transitive: replies that count in a sense of their own may not be."""
+        asked = [one for one in map(concept, self.concepts) if one.replies != "none"]
+        kept = [one.key for one in asked if one.terms is not None]
+        plain = [one.key for one in asked if one.terms is None]
+        if not kept:
+            return SearchUsed(method="reachability", reason=why)
+        reason = f"who moved last was remembered for {', '.join(kept)}, as replies that count need not be transitive"
+        if plain:
+            reason += f"; for {', '.join(plain)} plain reachability, as {why}"
+        return SearchUsed(method="legal sequences", reason=reason)
 
     @cached_property
     def states(self) -> tuple[str, ...]:

@@ -104,19 +104,20 @@ class _Asked:
             result = narrowed(result, self.where)
         party = None if self.party is None else known_party(result.case, self.party)
         first = None if self.top is None else top(result, self.top, party=party)
-        short = self.summary or first is not None
+        asked = self.top is not None
+        short = self.summary or asked
         compared = None if self.against is None else compare_responses(result, against=self.against)
-        asked = [mixtures.of_parties(result.case, mixtures.parse_mixture(text)) for text in self.mixtures]
-        found = [mixed(result, concepts) for concepts in asked]
+        own = [mixtures.of_parties(result.case, mixtures.parse_mixture(text)) for text in self.mixtures]
+        found = [mixed(result, concepts) for concepts in own]
         if self.as_json:
             short = short or (self.save is not None and large.too_many(result))
             if not short:
                 large.hold(result)
-            more = large.shape(result, first) | responses.shape(compared, summary=short)
+            more = large.shape(result, first, asked=asked) | responses.shape(compared, summary=short)
             more |= mixtures.shape(found, summary=short)
             print_json(to_json.analysis(result, summary=short) | more)
         else:
-            told = large.parts(tables.analysis(result, summary=short), result, first, party)
+            told = large.parts(tables.analysis(result, summary=short), result, first, party, asked=asked)
             show((*told, *mixtures.parts(found), *responses.parts(compared)))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
 from detente.cli.names import known_concepts
+from detente.cli.progress import Timeout, Watch, watched
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Convention = Annotated[
     str,
@@ -24,7 +28,11 @@ Concepts = Annotated[
 
 
 def beliefs(
-    case: OneCase, convention: Convention = "undefined", concept: Concepts = None, as_json: AsJson = False
+    case: OneCase,
+    convention: Convention = "undefined",
+    concept: Concepts = None,
+    timeout: Timeout = None,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what follows where parties see different conflicts.
 
@@ -35,8 +43,15 @@ def beliefs(
     from detente.report import beliefs as report
 
     concepts = tuple(dict.fromkeys(concept)) if concept else CORE
-    found = hypergame(loaded(case).case, convention=convention, concepts=concepts)
-    if as_json:
-        print_json(report.shape(found))
+    given = loaded(case).case
+
+    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+        found = hypergame(given, convention=convention, concepts=concepts, watch=watch)
+        watch("putting the answer together", 0, 0)
+        return report.shape(found) if as_json else list(report.shown(found))
+
+    told = watched(answer, timeout)
+    if isinstance(told, dict):
+        print_json(told)
     else:
-        show(report.shown(found))
+        show(told)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.progress import Timeout, Watch, watched
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Pareto = Annotated[bool, typer.Option("--pareto", help="Members need not all gain, so long as none loses.")]
 
 
-def coalitions(case: OneCase, pareto: Pareto = False, as_json: AsJson = False) -> None:
+def coalitions(case: OneCase, pareto: Pareto = False, timeout: Timeout = None, as_json: AsJson = False) -> None:
     """Tell what parties can better together.
 
     Per coalition its joint improvements and what holds; what holds against all; equilibria that a coalition leaves.
@@ -19,8 +23,15 @@ def coalitions(case: OneCase, pareto: Pareto = False, as_json: AsJson = False) -
     from detente.analysis.coalitions import coalitions as coalitions_of
     from detente.report import coalitions as report
 
-    found = coalitions_of(loaded(case).case, pareto=pareto)
-    if as_json:
-        print_json(report.shape(found))
+    given = loaded(case).case
+
+    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+        found = coalitions_of(given, pareto=pareto, watch=watch)
+        watch("putting the answer together", 0, 0)
+        return report.shape(found) if as_json else list(report.shown(found))
+
+    told = watched(answer, timeout)
+    if isinstance(told, dict):
+        print_json(told)
     else:
-        show(report.shown(found))
+        show(told)

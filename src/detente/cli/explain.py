@@ -11,11 +11,12 @@ from detente.cli.analyse import analysed
 from detente.cli.answer import AsJson, OneCase, print_json, show
 from detente.cli.guard import say
 from detente.cli.names import Response, known_concepts
-from detente.cli.progress import Timeout, watched
+from detente.cli.progress import Timeout, Watch, watched
 
 if TYPE_CHECKING:
     from detente.analysis import Analysis
     from detente.report.verdict import Verdict
+    from detente.stability import Checked
 
 State = Annotated[str, typer.Option("--state", metavar="S", help="The state: its letters or name, or `now`.")]
 Party = Annotated[str, typer.Option("--party", metavar="P", help="The party, by its id.")]
@@ -47,21 +48,28 @@ def explain(
     from detente.files.arrow import is_table
     from detente.graph.response import known_response
     from detente.report import tables, to_json
-    from detente.report.verdict import SHOWN, Verdict, known_party, objections, status_quo
+    from detente.report.verdict import SHOWN, Verdict, examined, known_party, status_quo
     from detente.stability import concept as concept_of
 
     key = concept_of(concept).key
     analysis = analysed(case, None if is_table(case) else [], "dt2", timeout, response=known_response(response))
     label = status_quo(analysis.case) if state == "now" else state
     whose, most = known_party(analysis.case, party), None if as_json else SHOWN
-    verdict = Verdict(watched(lambda _: explanation_of(analysis, label, whose, key, most=most), timeout))
-    wrong = objections(analysis, verdict)
+
+    def explained(watch: Watch) -> tuple[Verdict, Checked | None]:
+        watch("searching for the witness", 0, 0)
+        found = Verdict(explanation_of(analysis, label, whose, key, most=most))
+        watch("checking the witness", 0, 0)
+        return found, examined(analysis, found)
+
+    verdict, result = watched(explained, timeout)
     if closed_set is not None:
         _write_closed_set(analysis, verdict, closed_set)
+    wrong, whole = (None, True) if result is None else (result.objections, result.whole)
     if as_json:
-        print_json(to_json.explanation(verdict, wrong))
+        print_json(to_json.explanation(verdict, wrong, whole=whole))
     else:
-        show(tables.explanation(verdict, wrong))
+        show(tables.explanation(verdict, wrong, whole=whole))
 
 
 def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:

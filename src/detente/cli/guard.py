@@ -96,6 +96,11 @@ class Commands(TyperGroup):
         except DetenteError as error:
             tell(error)
             raise typer.Exit(BAD_INPUT) from None
+        except MemoryError as error:
+            from detente.graph.memory import out_of_memory
+
+            tell(out_of_memory(error))
+            raise typer.Exit(BAD_INPUT) from None
         except BrokenPipeError:
             give_up_output()
             raise typer.Exit(NO_READER) from None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
 from detente.cli.names import known_concepts
+from detente.cli.progress import Timeout, Watch, watched
 from detente.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from detente.analysis.spread import By
 
 Start = Annotated[str, typer.Option("--from", metavar="STATE", help="The state to start from, or `now`.")]
@@ -38,6 +41,7 @@ def paths(
     longest: Longest = None,
     opening: Open = False,
     concept: Concepts = None,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell what can come of today's state.
@@ -51,16 +55,21 @@ def paths(
     if longest is not None and to is None:
         raise typer.BadParameter("it says how long the ways of --to STATE may be", param_hint="--longest")
     way = None if by is None else _known(by)
-    found = evolve(
-        loaded(case).case,
-        start=None if start == "now" else start,
-        concepts=tuple(dict.fromkeys(concept)) if concept else CORE,
-        opening=opening,
-    )
-    if as_json:
-        print_json(report.shape(found, to=to, by=way or "moves", longest=longest))
+    given, first = loaded(case).case, None if start == "now" else start
+    keys = tuple(dict.fromkeys(concept)) if concept else CORE
+
+    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+        found = evolve(given, start=first, concepts=keys, opening=opening, watch=watch)
+        watch("following the ways", 0, 0)
+        if as_json:
+            return report.shape(found, to=to, by=way or "moves", longest=longest)
+        return list(report.shown(found, to=to, by=way, longest=longest, opening=opening))
+
+    told = watched(answer, timeout)
+    if isinstance(told, dict):
+        print_json(told)
     else:
-        show(report.shown(found, to=to, by=way, longest=longest, opening=opening))
+        show(told)
 
 
 def _known(by: str) -> By:

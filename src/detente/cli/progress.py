@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 import typer
 
 from detente.errors import LimitError
+from detente.graph.memory import out_of_memory
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -82,6 +83,8 @@ def watched(work: Callable[[Watch], T], timeout: float | None = None) -> T:
         running.unwanted = True
         if bar is not None:
             bar.stop()
+    if isinstance(running.error, MemoryError):
+        raise out_of_memory(running.error) from running.error
     if running.error is not None:
         raise running.error
     return running.result[0]

@@ -163,7 +163,8 @@ def analysis() -> Schema:
     number: Schema = {"type": "integer", "minimum": 0}
     maybe: Schema = {"type": ["integer", "null"]}
     properties["where"] = obj({"condition": STRING, "states": number, "of": number})
-    properties["top"] = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
+    first = array(obj({"state": STRING, "concepts": STRINGS, "changes": maybe, "place": maybe}))
+    properties["top"] = {"anyOf": [first, {"type": "null"}]}
     differing = {"party": NULLABLE, "concept": STRING, "only_here": states, "only_there": states}
     properties["against"] = obj({"response": RESPONSE, "differences": array(obj(differing))})
     one = {"concepts": mapping(STRING), "equilibria": {"anyOf": [states, {"type": "null"}]}, "unknown": mapping(STRING)}

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ from detente.errors import LimitError, MissingPreferenceError
 from detente.graph.graph import Codes, Graph, Ints, OptionMoves
 from detente.graph.kernels import SEQ, STOP, compiled
 from detente.graph.layout import Model, Plan, largest_block, lay_out, make_room, room_needed, shared, varying
+from detente.graph.memory import REMEDY, available_memory, out_of_memory
 
 KEYS = ("nash", "gmr", "smr", "seq", "symseq")  # in the order of the kernels' columns
 PATIENCE = 0.1  # seconds between two looks at what the threads have done
@@ -88,10 +88,12 @@ def _attend(running: Sequence[Future[Judged]], control: Codes, total: int, watch
                 one.result()
             if watch is not None:
                 watch(int(control[1:].sum()), total)
-    except BaseException:
+    except BaseException as error:
         control[STOP] = 1
         for one in running:
             one.cancel()
+        if isinstance(error, MemoryError):
+            raise out_of_memory(error) from error
         raise
 
 
@@ -157,17 +159,5 @@ def _affordable(graph: Graph, plans: Mapping[int, Plan], *, most: int, worst: bo
                 return threads, blocks
     raise LimitError(
         f"{graph.n_states:,} states and {graph.n_parties} parties need {needed / 1e9:.1f} GB of memory, "
-        f"{(there or 0) / 1e9:.1f} GB are free; to do: rule out states by constraints, leave out options, "
-        "or use a machine with more memory"
+        f"{(there or 0) / 1e9:.1f} GB are free; {REMEDY}"
     )
-
-
-def available_memory() -> int | None:
-    """The bytes that can be had without swapping; None where the system does not tell."""
-    try:
-        for line in Path("/proc/meminfo").read_text().splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return None

@@ -29,11 +29,15 @@ def account_of(source: Explanation) -> tuple[Sentence, ...]:
     return (*told, sentence(end))
 
 
-def _rests(source: Explanation) -> list[str]:
-    """All moves, and the preferences that decide: everybody's where the others gain or parties mind each other."""
-    all_of_them = source.concept.replies == "improvements" or source.concept.family == "attitudes"
-    parties = source.case.preferences if all_of_them else [source.party]
-    return [OPTIONS, *(f"preferences.{party}" for party in parties)]
+def _rests(source: Explanation, movers: Sequence[str] | None = None) -> list[str]:
+    """All moves, and the preferences that decide: the party's, and where the others gain theirs too.
+
+    Of parties that mind each other those of whom they mind. `movers`: which others reply, all where None.
+    """
+    others = source.case.preferences if movers is None else movers
+    judges = [source.party, *(others if source.concept.replies == "improvements" else ())]
+    minded = {one for judge in judges for one in source.whose[judge]}
+    return [OPTIONS, *(f"preferences.{party}" for party in source.case.preferences if party in minded)]
 
 
 def _line(source: Explanation, line: Line) -> Sentence:
@@ -59,19 +63,20 @@ def _replies(source: Explanation, proof: Witness) -> list[Sentence]:
     if proof.improvement is not None:
         return _upset(source, proof, proof.improvement)
     if not proof.replies:
-        return [sentence(f"In the sense of this concept {who} has no reason to move from here.", _rests(source))]
+        return [sentence(f"In the sense of this concept {who} has no reason to move from here.", _rests(source, []))]
     return [_answered(source, one) for one in proof.replies]
 
 
 def _answered(source: Explanation, reply: Reply) -> Sentence:
     moves = (reply.improvement, *reply.path)
+    movers = [list(source.case.parties)[move.party] for move in reply.path]
     text = f"{', then '.join(_deeds(source, moves))}: in the sense of this concept that holds it back."
-    return sentence(opened(text), [*_touched(source, moves), *_rests(source)])
+    return sentence(opened(text), [*_touched(source, moves), *_rests(source, movers)])
 
 
 def _upset(source: Explanation, proof: Witness, improvement: Move) -> list[Sentence]:
     first = f"{_deeds(source, [improvement])[0]}, and has reason to in the sense of this concept."
-    told = [sentence(opened(first), [*_touched(source, [improvement]), *_rests(source)])]
+    told = [sentence(opened(first), [*_touched(source, [improvement]), *_rests(source, [])])]
     if proof.concept.replies == "none":
         return [*told, sentence("This concept looks no further than one move.")]
     count = len(proof.reachable)

@@ -56,10 +56,15 @@ MOST = 200  # states that are named; a case may have a million that hold
 
 
 def holding(result: Analysis) -> tuple[Holding, ...]:
-    """The status quo first, then what holds for all, under the most concepts first; no more than MOST states."""
+    """The status quo first, then what holds for all, under the most concepts first; no more than MOST states.
+
+    Of an analysis that was narrowed none but the states it was narrowed to.
+    """
     counts = _counts(result)
     masks = {key: result.held_by_all(key) for key in result.concepts}
     now = None if result.status_quo is None else result.index(result.status_quo)
+    if now is not None and result.where is not None and not result.where[now]:
+        now = None
     firm = np.flatnonzero(counts)
     ordered = [int(index) for index in firm[np.argsort(-counts[firm], kind="stable")][: MOST + 1] if index != now]
     indices = ([] if now is None else [now]) + ordered[:MOST]

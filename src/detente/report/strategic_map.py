@@ -141,6 +141,7 @@ def _bare(result: Analysis, one: Holding, party: str, key: str) -> Explanation:
         stable=proof.stable,
         witness=proof,
         labels={index: result.label(index) for index in sorted(spoken)},
+        whose={party: (party,) for party in result.case.parties},
         grounds=(),
     )
 

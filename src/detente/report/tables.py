@@ -138,6 +138,7 @@ def analysis(result: Analysis, *, summary: bool = False) -> Parts:
         yield line(lacking)
     if summary:
         yield _numbers(result)
+        yield from _untold(result)
     else:
         yield from _outcomes(result)
     yield from _pressed(result.case, result.dilemmas, summary=summary)
@@ -177,8 +178,22 @@ def _outcomes(result: Analysis, *, matrix: bool = True) -> Parts:
     yield table
     if matrix:
         yield from _matrix(result, held)
+    yield from _untold(result)
     if result.case.options:
         yield from _states_in_words(result, held)
+
+
+def _untold(result: Analysis) -> Parts:
+    """Why a ``?`` stands in the tables, once per reason."""
+    concepts: dict[tuple[str, str], list[str]] = {}
+    for (party, key), why in result.unknown.items():
+        if key in result.concepts:
+            concepts.setdefault((party, why), []).append(key)
+    parties: dict[tuple[str, str], list[str]] = {}
+    for (party, why), keys in concepts.items():
+        parties.setdefault((", ".join(keys), why), []).append(Wording(result.case).the(party))
+    for (named, why), whom in parties.items():
+        yield line(f"?: {named} cannot be told for {listed(whom)}, nor so for all: {why}.", "dim")
 
 
 def _named(result: Analysis, held: Verdicts) -> str:
@@ -196,14 +211,15 @@ def _matrix(result: Analysis, held: Sequence[Holding]) -> Parts:
         "all",
         note="-: under none. ?: cannot be told. A concept stands for those that it implies. >: the status quo.",
     )
-    small = result.graph.n_states <= MOST_STATES
-    for index in range(result.graph.n_states) if small else [one.index for one in held[:MOST_STATES]]:
+    small = result.n_shown <= MOST_STATES
+    shown = range(result.graph.n_states) if result.where is None else np.flatnonzero(result.where).tolist()
+    for index in shown if small else [one.index for one in held[:MOST_STATES]]:
         label = result.label(index)
         cells = [strongest(result, party, index) for party in (*result.stable, None)]
         row(table, ("> " if label == result.status_quo else "  ") + label, *cells)
     yield table
     if not small:
-        text = f"Of {result.graph.n_states:,} states, shown are the status quo and such as hold for all (all: --json)."
+        text = f"Of {result.n_shown:,} states, shown are the status quo and such as hold for all (all: --json)."
         yield line(text, "dim")
 
 
@@ -274,8 +290,8 @@ def _number(held: Iterable[Dilemma], kind: str) -> str:
     return str(sum(found.kind == kind for found in held) or "-")
 
 
-def explanation(it: Verdict, objections: Sequence[str] | None) -> Parts:
-    """One verdict in sentences, with what each follows from."""
+def explanation(it: Verdict, objections: Sequence[str] | None, *, whole: bool = True) -> Parts:
+    """One verdict in sentences, with what each follows from; `whole`: whether all of the witness was checked."""
     yield line(head(it), "bold")
     yield line(f"({it.concept.name}: a party stays if {it.concept.text}.)", "dim")
     if (rule := ONE_REPLY.get(it.source.response)) is not None:
@@ -292,6 +308,11 @@ def explanation(it: Verdict, objections: Sequence[str] | None) -> Parts:
         yield line("The replies told were checked against the definitions; of the others the saved verdict speaks.")
     elif not it.proved:
         yield line("What is told was worked out anew from the definition, and holds.")
+    elif not whole:
+        yield line(
+            f"Checked against the definitions: the move, and that none of the {it.n_reachable:,} states told of holds "
+            "the party back. Not checked: that the others can bring about no more; they are too many to follow again."
+        )
     else:
         yield line("The witness was checked against the definitions and holds.")
     unbacked = assumed_of(it.case, it.paths)

@@ -109,8 +109,11 @@ def sentence(case: Case, said: Sentence) -> Shape:
     }
 
 
-def explanation(it: Verdict, objections: Sequence[str] | None) -> Shape:
-    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness, None without one."""
+def explanation(it: Verdict, objections: Sequence[str] | None, *, whole: bool = True) -> Shape:
+    """``detente-explain/1``; `objections` is what the checker finds wrong with the witness, None without one.
+
+    `verified` is null without a witness, and where nothing is wrong but not all of it was checked (not `whole`).
+    """
     witness: Shape | None = (
         {"replies": [_answer(one) for one in it.answers]}
         if it.source.stable
@@ -135,7 +138,7 @@ def explanation(it: Verdict, objections: Sequence[str] | None) -> Shape:
         "stable": it.source.stable,
         "response": it.source.response,
         "witness": witness,
-        "verified": None if witness is None or objections is None else not objections,
+        "verified": None if witness is None or objections is None or not (whole or objections) else not objections,
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
         "evidence": [_support(one) for one in supports(it.case, it.paths)],
     }

@@ -17,7 +17,7 @@ from detente.errors import UnknownNameError
 from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
-from detente.stability import Concept, Line, Move, Witness, verify, verify_account
+from detente.stability import Checked, Concept, Line, Move, Witness, checked, verify_account
 from detente.stability.large import LargeWitness, check
 
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
@@ -162,17 +162,24 @@ class Verdict:
         return Step(party=list(self.case.parties)[move.party], before=labels[move.before], after=labels[move.after])
 
 
-def objections(analysis: Analysis, it: Verdict) -> tuple[str, ...] | None:
-    """What the checkers find wrong with what a verdict tells; None where there is nothing that they could check."""
+def examined(analysis: Analysis, it: Verdict) -> Checked | None:
+    """What the checkers find of what a verdict tells; None where there is nothing that they could check."""
     source = it.source
     if it.large is not None:
-        return tuple(check(it.large))
+        return Checked(tuple(check(it.large)))
     if it.proof is not None:
-        return verify(analysis.graph, it.proof)
+        return checked(analysis.graph, it.proof)
     if source.account is None:
         return None
     party, state = list(it.case.parties).index(it.party), analysis.index(it.state)
-    return verify_account(analysis.graph, it.concept, party, state, source.stable, source.account)
+    found = verify_account(analysis.graph, it.concept, party, state, source.stable, source.account)
+    return None if found is None else Checked(found)
+
+
+def objections(analysis: Analysis, it: Verdict) -> tuple[str, ...] | None:
+    """What the checkers find wrong; None where there is nothing, or not all of it, that they could check."""
+    found = examined(analysis, it)
+    return None if found is None or not (found.whole or found.objections) else found.objections
 
 
 def _stable(it: Verdict) -> tuple[Sentence, ...]:

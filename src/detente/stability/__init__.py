@@ -29,7 +29,7 @@ from detente.stability.smr import SMR
 from detente.stability.solve import equilibria, lacking, stable
 from detente.stability.strength import STRENGTH
 from detente.stability.symseq import SYMSEQ
-from detente.stability.verify import verify
+from detente.stability.verify import Checked, checked, verify
 from detente.stability.verify_account import verify_account
 from detente.stability.witness import Move, Reply, Witness, witness
 
@@ -38,11 +38,13 @@ __all__ = [
     "CORE",
     "MAX_HORIZON",
     "Account",
+    "Checked",
     "Concept",
     "Line",
     "Move",
     "Reply",
     "Witness",
+    "checked",
     "concept",
     "equilibria",
     "lacking",

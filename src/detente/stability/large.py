@@ -21,6 +21,7 @@ from detente.graph.reach import Reach, Spread
 from detente.graph.replies import Move
 from detente.stability.concept import Concept
 from detente.stability.solve import lacking
+from detente.stability.verify_large import are_moves
 from detente.stability.witness import Reply, Witness
 
 LARGE = 2**13  # states from which on witnesses are searched for in this way
@@ -197,13 +198,14 @@ def _wrong_stable(found: LargeWitness) -> Iterator[str]:
 
 
 def _wrong_reply(found: LargeWitness, reach: Reach, reply: Reply) -> Iterator[str]:
-    graph, ranks = found.graph, reach.ranks(found.party)
+    moves, ranks = found.graph.moves, reach.ranks(found.party)
+    assert isinstance(moves, OptionMoves)
     at, last = reply.improvement.after, found.party
     if found.concept.replies == "none" or not reply.path:
         yield f"no move answers {reply.improvement}"
     for move in reply.path:
         legal = move.before == at and move.party not in (last, found.party)
-        if not legal or not _are_moves(graph, move.party, np.array([at]), np.array([move.after])):
+        if not legal or not are_moves(moves, move.party, at, move.after):
             yield f"{move} does not go on legally from state {at}"
         if found.concept.replies == "improvements" and not _gains(reach, move):
             yield f"{move} is not a move that counts as a reply"
@@ -218,17 +220,6 @@ def _wrong_reply(found: LargeWitness, reach: Reach, reply: Reply) -> Iterator[st
 def _gains(reach: Reach, move: Move) -> bool:
     ranks = reach.ranks(move.party)
     return bool(ranks[move.after] > ranks[move.before])
-
-
-def _are_moves(graph: Graph, party: int, before: npt.NDArray[np.integer], after: npt.NDArray[np.integer]) -> bool:
-    """Whether all of these, pair by pair, are moves of a party, told from their option bits."""
-    moves = graph.moves
-    assert isinstance(moves, OptionMoves)
-    here = moves.codes[before]
-    changed = here ^ moves.codes[after]
-    legal = (changed != 0) & ((changed & ~moves.masks[party]) == 0)
-    legal &= ((changed & here & moves.set_only) == 0) & ((changed & ~here & moves.drop_only) == 0)
-    return bool(legal.all())
 
 
 def _wrong_unstable(found: LargeWitness) -> Iterator[str]:
@@ -272,7 +263,7 @@ def _ways_out(found: LargeWitness, reach: Reach, inside: npt.NDArray[np.bool_]) 
 def _counters_hold(found: LargeWitness, reach: Reach) -> bool:
     if found.escapes.shape != found.hurting.shape or (found.escapes < 0).any():
         return False
-    ranks = reach.ranks(found.party)
-    return bool((ranks[found.escapes] > ranks[found.state]).all()) and _are_moves(
-        found.graph, found.party, found.hurting, found.escapes
-    )
+    ranks, moves = reach.ranks(found.party), found.graph.moves
+    assert isinstance(moves, OptionMoves)
+    better = ranks[found.escapes] > ranks[found.state]
+    return bool(better.all() and are_moves(moves, found.party, found.hurting, found.escapes).all())

@@ -8,29 +8,51 @@ of a state and its last mover, closed under one more move of another party.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from detente.errors import MissingPreferenceError, NotDefinedError
 from detente.graph.graph import Graph, OptionMoves
+from detente.stability.verify_large import are_moves, closed_set, is_large, wrong_replies
 from detente.stability.witness import Move, Reply, Witness
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is wrong with a witness, in sentences, and whether all of it was checked.
+
+    `whole` is False where the others can bring about too many states for that set to be worked out afresh: then every
+    one of them was checked, not that there are no more.
+    """
+
+    objections: tuple[str, ...]
+    whole: bool = True
 
 
 def verify(graph: Graph, witness: Witness) -> tuple[str, ...]:
     """What is wrong with a witness, in sentences; empty where it proves its verdict.
 
+    Of very many replies it may not be checked that they are all; `checked` says so.
+
     Raises:
         MissingPreferenceError: preferences that the verdict needs are not known.
         NotDefinedError: verdicts under the concept are not proved by replies.
     """
+    return checked(graph, witness).objections
+
+
+def checked(graph: Graph, witness: Witness) -> Checked:
+    """The same, and whether all of the witness was checked. Raises as `verify` does."""
     if witness.concept.rule is not None:
         raise NotDefinedError(f"verdicts under {witness.concept.key} have no witness that could be checked")
     if strange := [state for state in _states(witness) if not 0 <= state < graph.n_states]:
-        return (f"there is no state {strange[0]}",)
+        return Checked((f"there is no state {strange[0]}",))
     if not 0 <= witness.party < graph.n_parties:
-        return (f"there is no party {witness.party}",)
+        return Checked((f"there is no party {witness.party}",))
     check = _Check(graph, witness)
-    return tuple(check.stable() if witness.stable else check.unstable())
+    wrong = tuple(check.stable() if witness.stable else check.unstable())
+    return Checked(wrong, check.whole)
 
 
 def _states(witness: Witness) -> Iterator[int]:
@@ -45,6 +67,7 @@ class _Check:
     def __init__(self, graph: Graph, witness: Witness) -> None:
         self.graph, self.witness = graph, witness
         self.party, self.state = witness.party, witness.state
+        self.whole = True
         self._moved: dict[tuple[int, int], frozenset[int]] = {}
 
     # what the definitions rest on
@@ -74,9 +97,15 @@ class _Check:
             self._moved[party, state] = frozenset(successors(self.graph, party, state))
         return self._moved[party, state]
 
+    def can_move(self, party: int, before: int, after: int) -> bool:
+        """Whether this is a move of the party."""
+        if isinstance(self.graph.moves, OptionMoves):
+            return bool(are_moves(self.graph.moves, party, before, after))
+        return after in self.moves(party, before)
+
     def counts(self, party: int, before: int, after: int) -> bool:
         """Whether this is a move, and one that counts as a reply."""
-        if after not in self.moves(party, before):
+        if not self.can_move(party, before, after):
             return False
         if self.witness.concept.replies != "improvements":
             return True
@@ -113,8 +142,9 @@ class _Check:
             moved.append(move.party)
         if not self.hurts(at):
             yield f"the reply ends in state {at}, which the party prefers"
-        better = [after for after in sorted(self.moves(self.party, at)) if not self.hurts(after)]
-        if self.witness.concept.answers_again and better:
+        if not self.witness.concept.answers_again:
+            return
+        if better := [after for after in sorted(self.moves(self.party, at)) if not self.hurts(after)]:
             yield f"from state {at} the party can move on to {better}, which it prefers"
 
     def unstable(self) -> Iterator[str]:
@@ -125,8 +155,13 @@ class _Check:
             return
         if (improvement.party, improvement.before) != (self.party, self.state):
             yield f"{improvement} is not a move of the party from the state"
-        if improvement.after not in self.moves(self.party, self.state) or not self.prefers(improvement.after):
+        if not self.can_move(self.party, self.state, improvement.after) or not self.prefers(improvement.after):
             yield f"{improvement} is not an improvement"
+        if is_large(self.graph, self.witness):
+            closed = closed_set(self.graph, self.witness)
+            self.whole = closed is not None
+            yield from wrong_replies(self.graph, self.witness, closed)
+            return
         reachable = self._legal(improvement.after)
         back = set() if self.witness.concept.terms is not None else {improvement.after}  # by ranks it decides nothing
         if set(self.witness.reachable) | back != reachable | back:
@@ -140,7 +175,7 @@ class _Check:
     def _counter(self, move: Move) -> Iterator[str]:
         if not self.witness.concept.answers_again:
             yield "the party may not answer again under this concept"
-        if move.party != self.party or move.after not in self.moves(self.party, move.before):
+        if move.party != self.party or not self.can_move(self.party, move.before, move.after):
             yield f"{move} is not a move of the party"
         if self.hurts(move.after):
             yield f"{move} leads to a state that the party does not prefer"
