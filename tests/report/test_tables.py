@@ -12,6 +12,7 @@ import detente
 from detente.analysis import Analysis, analyse
 from detente.analysis.choose import narrowed, top
 from detente.report import large, tables, to_json
+from detente.report.verdict import Verdict
 
 UNKNOWN = """
 format: detente-case/1
@@ -80,3 +81,18 @@ def test_the_search_that_was_made_is_told(unknown: Analysis) -> None:
     assert "remembered for gmr_a, as" in search["reason"]
     assert "for gmr plain reachability" in search["reason"]
     assert analyse(unknown.case, concepts=["nash_a", "nash", "seq"]).search.method == "reachability"
+
+
+def test_what_was_not_checked_of_a_witness_is_said() -> None:
+    result = analyse(detente.load_case(detente.shipped("chicken")))
+    party, key = next(iter(result.stable)), "gmr"
+    state = next(one for one in result.states if one not in (result.stable_states(party, key) or ()))
+    verdict = Verdict(detente.explain(result, state, party, key))
+    console = Console(width=500)
+    with console.capture() as caught:
+        for part in tables.explanation(verdict, (), whole=False):
+            console.print(part)
+    assert "Not checked: that the others can bring about no more" in caught.get()
+    assert to_json.explanation(verdict, (), whole=False)["verified"] is None
+    assert to_json.explanation(verdict, ("wrong",), whole=False)["verified"] is False
+    assert to_json.explanation(verdict, ())["verified"] is True
