@@ -299,7 +299,16 @@ class Clauses(Pieces):
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)
+        if self.passed_on(clause):
+            return False
         return low in _RELATIVE_DE and comma and clause.end - clause.first > 2 and self._verb_last(clause)
+
+    def passed_on(self, clause: Clause) -> bool:
+        """German: whether a verb of saying right before passes a clause on: *Oslo sagte, die Antwort enthält*."""
+        at = clause.first - 2
+        if not self.german or at < 0 or at in self.names:
+            return False
+        return any(verb.act == "report" and verb.form == "finite" for verb in self.forms.verbs[at] or ())
 
     def _verb_last(self, clause: Clause) -> bool:
         if not self.is_verb(clause.end - 1) or self.is_verb(clause.first + 1):

@@ -23,6 +23,7 @@ Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
 _ASIDES = frozenset(["however", "though", "nevertheless", "nonetheless", "therefore", "meanwhile", "moreover"])
+_DECLINED = ("e", "en", "er", "es", "em")  # how attributes end
 _APART = (",", "–", "—", "(", "-")
 QUOTES = frozenset('„“”"»«')
 
@@ -115,10 +116,14 @@ class Pieces:
         return pieces
 
     def _aside_word(self, at: int) -> bool:
-        """English: whether a comma only sets off one word: *Oslo would not, however, pay*."""
-        if self.german or not 1 < at < len(self.words) - 2:
+        """Whether a comma parts no clauses: *Oslo would not, however, pay*; German: *für viele, lange Jahre*."""
+        if not 1 < at < len(self.words) - 2:
             return False
         left, right = self.words[at - 2 : at], self.words[at + 1 : at + 3]
+        if self.german:
+            attributes = left[1].low[-2:] == right[0].low[-2:] and right[0].low.endswith(_DECLINED)
+            small = not left[1].upper and not right[0].upper and not (self.verbs[at - 1] or self.verbs[at + 1])
+            return attributes and small and right[1].upper
         return (left[1].low in _ASIDES and left[0].text == ",") or (right[0].low in _ASIDES and right[1].text == ",")
 
     def _split(self, piece: Clause) -> list[Clause]:

@@ -447,6 +447,7 @@ class Roles(Places):
         while before >= 0 and (
             clauses[before].kind in ("sub", "rel", "inf", "part", "insert")
             or (self.german and clauses[before].reported and not clauses[number].reported)
+            or self.clauses.passed_on(clauses[before])
         ):
             before -= 1
         return before if before >= 0 else number - 1
