@@ -187,13 +187,14 @@ class Contents:
         for number, clause in enumerate(clauses):
             if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
                 continue
-            behind = at > number + 1 and all(c.joined or c.kind == "insert" for c in clauses[number + 2 : at + 1])
+            between = (clauses[i] for i in range(number + 2, at + 1))
             if self.clauses.german:
-                shared = all(c.modal for c in clauses[number + 2 : at + 1])
-                behind = (behind and shared) or (at + 1 == number - 1 and bool(clauses[at].modal))
+                behind = at > number + 1 and all((c.joined or c.kind == "insert") and c.modal for c in between)
+                behind = behind or (at + 1 == number - 1 and bool(clauses[at].modal))
             else:
-                between = range(at + 1, number)
-                behind = behind or (at < number - 1 and all(i in body or self.goes_on(clauses[i]) for i in between))
+                behind = at > number + 1 and all(c.joined or c.kind == "insert" for c in between)
+                before = range(at + 1, number)
+                behind = behind or (at < number - 1 and all(i in body or self.goes_on(clauses[i]) for i in before))
             if clause.governor in body or number + 1 == at or number - 1 in body or behind:
                 return text[self.words[clause.first].start : self.words[clause.end - 1].end]
         return None
