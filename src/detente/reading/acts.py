@@ -188,7 +188,7 @@ class _Finder(Voices):
             quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
             confidence=sum(cues if actor else cues[:-2]) / len(cues) * (_DOUBTED if hedge and hedge.words else 1),
-            candidates=self._candidates(actor, target, slots, places),
+            candidates=self._candidates(actor, target, slots, places, sure=sure),
         )  # fmt: skip
         if before is not None and echo is None:
             self._tell(proposal, scene.clauses[before])
@@ -305,18 +305,18 @@ class _Finder(Voices):
         )
 
     def _candidates(
-        self, actor: Names, target: Names, slots: Slots, places: Sequence[Place]
+        self, actor: Names, target: Names, slots: Slots, places: Sequence[Place], *, sure: bool
     ) -> Mapping[str, tuple[str, ...]]:
-        """Whom an empty role may mean: as the cues rank them, then who is named in the clause, then the sides."""
-        if actor and target:
+        """Whom an empty role, or a target that is in doubt, may mean: as the cues rank them, then whoever is near."""
+        if actor and target and sure:
             return {}
         named = [place.found.party or place.found.actor for place in (*slots.places, *places)]
         able = dict.fromkeys([*named, *self.roles.both()])
         found = {}
         for role, names, other in (("actor", actor, target), ("target", target, actor)):
             ranked = dict.fromkeys([*(self.targets.ranking if role == "target" else ()), *able])
-            rest = tuple(name for name in ranked if name not in other)[:_MOST]
-            if not names and rest:
+            rest = tuple(name for name in ranked if name not in other and name not in names)[:_MOST]
+            if rest and (not names or (role == "target" and not sure)):
                 found[role] = rest
         return found
 

@@ -37,9 +37,7 @@ def reading_page(shape: Mapping[str, Any], text: str) -> str:
         for role in _ROLES:
             names = found[role]
             found[role] = ", ".join(names) if isinstance(names, list) else names
-        found["open"] = [
-            (role, ", ".join(names)) for role, names in found["candidates"].items() if names and not found.get(role)
-        ]
+        found["open"] = [(role, ", ".join(names)) for role, names in found["candidates"].items() if names]
         found["amounts"] = "; ".join(map(_amount, found["quantities"]))
         found["lacks"] = None if found["date"] else _lacks(found, shape["dates"])
     document = shape["document"]
