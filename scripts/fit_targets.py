@@ -131,6 +131,7 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
 def use(weights: Weights) -> None:
     """Let the reader use these weights."""
     targets.weights = lambda: weights  # type: ignore[assignment]
+    targets.hundredths.cache_clear()
 
 
 def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, float]:

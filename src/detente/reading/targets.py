@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import chain, islice
-from math import exp, fsum
+from math import exp
 
 from detente.reading.lexicon import Lexicon
 from detente.reading.places import Names, Place
@@ -60,12 +60,25 @@ class Choice:
     cues: dict[Names, set[str]]
 
 
+class _Weights(dict[str, int]):
+    """Weights in hundredths, whose sum does not depend on their order; cues without one weigh nothing."""
+
+    def __missing__(self, cue: str) -> int:
+        return 0
+
+
 @cache
 def weights() -> Mapping[str, float]:
-    """The weight of each cue."""
+    """The weight of each cue, with two decimals."""
     path = resources.files("detente.reading").joinpath("tables/targets.toml")
     table = tomllib.loads(path.read_text("utf-8"))
     return {str(cue): float(weight) for cue, weight in table["weights"].items()}
+
+
+@cache
+def hundredths() -> _Weights:
+    """The weights as whole numbers."""
+    return _Weights((cue, round(100 * weight)) for cue, weight in weights().items())
 
 
 class Targets:
@@ -122,12 +135,12 @@ class Targets:
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
-        table = weights()
-        weight = table.get
-        score = {names: fsum([weight(cue, 0.0) for cue in cues]) for names, cues in choice.cues.items()}
-        order = sorted(score, key=lambda names: -score[names])
+        weigh = hundredths().__getitem__
+        score = {names: sum(map(weigh, cues)) for names, cues in choice.cues.items()}
+        order = sorted(score, key=score.__getitem__, reverse=True)
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
-        return best, 1 / sum(exp(score[names] - score[best]) for names in score) > _SURE
+        top = score[best]
+        return best, 1 / sum([exp((one - top) / 100) for one in score.values()]) > _SURE
 
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
