@@ -35,6 +35,7 @@ from detente.graph.response import brought_about
 Replies = Literal["moves", "improvements"]
 NONE = np.iinfo(np.int32).max  # the minimum over no state at all
 MAX_ONE_WAY_WORK = 2**32  # sub-rows x combinations of one-way options
+MOST_LED_TO = 2**24  # states kept in memory per party, by the sub-row that leads to them
 KEEP = 2**26  # positions kept in memory per party
 MAX_TESTED = 2**28  # pairs of successive moves looked at to tell whether moves are transitive
 
@@ -78,6 +79,8 @@ class OptionSteps:
         ends = np.cumsum(np.bincount(self._sub_row, minlength=keys.size))
         self._starts, self._ends = np.concatenate([[0], ends[:-1]]), ends
         self._kept: dict[int, Ints] = {}
+        self._led_to: dict[int, Ints] = {}  # sub-row -> the states that can be reached from its states, and itself
+        self._room = MOST_LED_TO
         self._hold()
 
     def _hold(self) -> None:
@@ -135,13 +138,26 @@ class OptionSteps:
 
     def after(self, state: int, *, improving: bool = False) -> Ints:
         """As `Steps.after`."""
-        key, found = int(self._keys[self._sub_row[state]]), []
+        sub_row = int(self._sub_row[state])
+        states = self._led_to.get(sub_row)
+        if states is None:
+            states = self._reached_from(sub_row)
+            self._room -= states.size
+            if self._room < 0:
+                self._led_to.clear()
+                self._room = MOST_LED_TO - states.size
+            self._led_to[sub_row] = states
+        return _kept_improving(states[states != state], state, self._ranks, improving, self._called)
+
+    def _reached_from(self, sub_row: int) -> Ints:
+        """The states of a sub-row and of those that its one-way options lead to, in order."""
+        key, found = int(self._keys[sub_row]), []
         for gone in _subsets(self._one_way & ~key):
             at = int(np.searchsorted(self._keys, key | gone))
             if at < self._keys.size and self._keys[at] == key | gone:
                 found.append(self._order[self._starts[at] : self._ends[at]])
-        states = np.sort(np.concatenate(found))
-        return _kept_improving(states[states != state], state, self._ranks, improving, self._called)
+        states: Ints = np.sort(np.concatenate(found))
+        return states
 
     def count(self) -> int:
         """As `Steps.count`."""
