@@ -11,6 +11,8 @@ ties, these are Nash, GMR, SMR and SEQ. With ties they differ: a devoted party a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from detente.graph.graph import Graph
@@ -18,9 +20,11 @@ from detente.graph.moves import known_ranks
 from detente.graph.preferences import States, grid
 from detente.stability.concept import Concept, Replies, Terms, Verdicts
 
+_grid = lru_cache(maxsize=64)(grid)  # asked of every state of a search
+
 
 def _towards(graph: Graph, party: int) -> tuple[int, ...]:
-    return grid(graph.attitudes, graph.n_parties)[party]
+    return _grid(graph.attitudes, graph.n_parties)[party]
 
 
 def _minded(graph: Graph, party: int) -> frozenset[int]:
@@ -29,12 +33,13 @@ def _minded(graph: Graph, party: int) -> frozenset[int]:
 
 def _reason(graph: Graph, party: int, before: States, after: States) -> Verdicts:
     """Whether the party has reason to move: total relational preference of `after` to `before`."""
-    found: Verdicts = np.ones(np.broadcast(before, after).shape, np.bool_)
+    found: Verdicts | None = None
     for other, attitude in enumerate(_towards(graph, party)):
         if attitude:
             ranks = known_ranks(graph, other)
-            found = found & ((ranks[after] >= ranks[before]) if attitude > 0 else (ranks[after] < ranks[before]))
-    return found
+            minded = (ranks[after] >= ranks[before]) if attitude > 0 else (ranks[after] < ranks[before])
+            found = minded if found is None else found & minded
+    return np.ones(np.broadcast(before, after).shape, np.bool_) if found is None else found
 
 
 def _back(graph: Graph, party: int, state: States, end: States) -> Verdicts:

@@ -11,9 +11,9 @@ and a state *holds it back* if that meaning says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.errors import MissingPreferenceError, NotDefinedError
 from detente.graph.graph import Graph, Ints
@@ -140,12 +140,15 @@ class _Terms(_Ranks):
         """As `_Ranks.search`."""
         assert concept.replies != "none"
 
-        def counts(mover: int, state: int, after: Ints) -> npt.NDArray[np.bool_]:
+        def counts(mover: int, state: int, after: Ints) -> Any:
             if concept.replies == "moves":
-                return np.ones(after.shape, np.bool_)
+                return _ALL
             return self.terms.gains(self.graph, mover, state, after)
 
         return Search(self.graph, self.party, start, concept.replies, counts)
+
+
+_ALL: Any = slice(None)  # of an array, cheaper than a mask of its size
 
 
 def _answer(improvement: Move, judge: _Ranks, concept: Concept) -> Reply | Witness:
