@@ -18,6 +18,7 @@ from unittest.mock import patch
 
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from detente.reading import acts, targets
 from detente.reading.read import read
@@ -101,28 +102,26 @@ def overlap(want: Mapping[str, Any], have: Any) -> float:
 
 def fit(found: Sequence[Example]) -> dict[str, float]:
     """The weights under which the true targets are likeliest, less `STRENGTH` / 2 times their squares."""
+    found = [(choice, true) for choice, true in found if any(set(one) == true for one in choice.cues)]
     cues = sorted({cue for choice, _ in found for own in choice.cues.values() for cue in own})
     place = {cue: at for at, cue in enumerate(cues)}
-    cases: list[tuple[np.ndarray[Any, Any], int]] = []
-    for choice, true in found:
-        rows = np.zeros((len(choice.cues), len(cues)))
-        right = -1
-        for at, (candidate, own) in enumerate(choice.cues.items()):
-            rows[at, [place[cue] for cue in own]] = 1
-            if set(candidate) == true:
-                right = at
-        if right >= 0:
-            cases.append((rows, right))
+    rows = [(set(one) == true, own) for choice, true in found for one, own in choice.cues.items()]
+    sizes = np.array([len(choice.cues) for choice, _ in found])
+    of, begins = np.repeat(np.arange(len(found)), sizes), np.cumsum(sizes) - sizes
+    columns = np.array([place[cue] for _, own in rows for cue in own])
+    ends = np.cumsum([0, *(len(own) for _, own in rows)])
+    table = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(cues)))
+    right = np.flatnonzero([is_right for is_right, _ in rows])
 
     def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        total, slope = STRENGTH / 2 * float(weights @ weights), STRENGTH * weights
-        for rows, right in cases:
-            values = rows @ weights
-            values -= values.max()
-            chances = np.exp(values) / np.exp(values).sum()
-            total -= float(np.log(chances[right]))
-            slope = slope + chances @ rows - rows[right]
-        return total, slope
+        values = table @ weights
+        values -= np.maximum.reduceat(values, begins)[of]
+        likely = np.exp(values)
+        sums = np.add.reduceat(likely, begins)
+        total = float(STRENGTH / 2 * (weights @ weights) - np.sum(values[right] - np.log(sums)))
+        slope = likely / sums[of]
+        slope[right] -= 1
+        return total, STRENGTH * weights + table.T @ slope
 
     best = minimize(loss, np.zeros(len(cues)), jac=True, method="L-BFGS-B")
     return {cue: round(float(weight), 2) for cue, weight in zip(cues, best.x, strict=True) if abs(weight) >= 0.1}

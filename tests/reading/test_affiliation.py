@@ -68,3 +68,34 @@ def test_a_label_in_a_report_reaches_to_the_end_of_its_line() -> None:
     assert not find_actors(spoken, "de").labels
     spoken = "Minister Karl Weber sprach.\n" + spoken
     assert [who for _, _, who in find_actors(spoken, "de").labels] == ["Karl Weber"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        ("Peru has moved troops, the U.S. State Department said. Spokesman Dan Whitby told reporters so.", "Dan Whitby", "US"),
+        ("Benin's junta gave way to nobody. Niger and Burkina Faso met. Junta leader Colonel Rodrigue Tossou rejected it.",
+         "Rodrigue Tossou", "BJ"),
+        ("China moved: its ambassador to the UN, Shen Guowei, agreed.", "Shen Guowei", "CN"),
+        ("The ministers of Peru and Chile, Ana Quispe and Luz Prat, met.", "Ana Quispe", "PE"),
+        ("The ministers of Peru and Chile, Ana Quispe and Luz Prat, met.", "Luz Prat", "CL"),
+        ("Oslo asked for talks. The alliance's envoys meet. NATO will decide, Secretary General Piet de Wit said.",
+         "Piet de Wit", "NATO"),
+        ("Ethiopia sent police. It also cut the power it sells to Djibouti. Its Prime Minister Lemlem Haile left.",
+         "Lemlem Haile", "ET"),
+        ("Kuwait is angry. The Iraqi envoy was summoned. Deputy Foreign Minister Fahad Al-Sabti protested.",
+         "Fahad Al-Sabti", "KW"),
+    ],
+)  # fmt: skip
+def test_further_cues_of_whom_an_official_acts_for(text: str, person: str, party: str) -> None:
+    assert find_actors(text, "en").party(person) == party
+
+
+def test_an_english_word_is_no_german_name_of_a_state() -> None:
+    found = find_actors("Guards seized a tug near Farsi Island.", "en").found
+    assert [mention.party for mention in found] == []
+
+
+def test_a_ministry_is_that_of_the_state_before_it() -> None:
+    text = "Croatia seized a barge. Croatian police hold it. Serbia's transport ministry protested."
+    assert find_actors(text, "en").found[-1].party == "RS"

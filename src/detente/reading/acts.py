@@ -418,15 +418,18 @@ class _Finder(Voices):
         if trigger.passive and not actor and voice.how == "narrated":
             actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
         if not actor and not self.german:
-            actor = self.roles.by_after(slots, trigger.at)
+            actor = self.roles.by_after(slots, trigger.at) or self.roles.there(slots, clause.first)
         if trigger.act == "consult" and not slots.clear:
             between = [p.found.party or p.found.actor for p in slots.places if p.preposition in ("between", "zwischen")]
             actor = tuple(dict.fromkeys(between)) or actor
         party = self.actors.party(voice.speaker)
+        own = slots.clear and trigger.kind == "phrase" and trigger.act in ("affirm", "acknowledge") and not self.german
         if trigger.kind == "must" and voice.speaker is None and self.found:
             return self.found[-1].actor
         actor = self.composed.joint(trigger, slots, actor, party)
-        if party and (self._by_speaker(trigger) or (not actor and trigger.act in self.lexicon.words["word_acts"])):
+        if party and (
+            (self._by_speaker(trigger) and not own) or (not actor and trigger.act in self.lexicon.words["word_acts"])
+        ):
             actor = (party,)
         return tuple(name for name in actor if name not in self.actors.register.persons)  # who acts for nobody known
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from detente.reading.naming import People
+from detente.reading.naming import ARTICLES, People
 from detente.reading.origins import at_home
 from detente.reading.persons import Person
 from detente.reading.reading import Sentence
@@ -37,12 +37,19 @@ _SIDE = frozenset(
     über in aus um vor und auf des der dem den""".split()  # noqa: SIM905
 )
 _TEAMS = frozenset(
-    """delegation team mission negotiators side party government army navy unterhändler mannschaft regierung armee
-    marine abordnung""".split()  # noqa: SIM905
+    """delegation team mission negotiators side party government army navy junta ministry treasury coastguard
+    unterhändler mannschaft regierung armee marine abordnung ministerium küstenwache""".split()  # noqa: SIM905
 )
 _SAID = frozenset("said says told tells sagte sagt meinte".split())  # noqa: SIM905
+_SPOKE = _SAID | frozenset("announced added teilte erklärte hieß verlautete mitteilte".split())  # noqa: SIM905
+_AND = frozenset(["and", "und"])
+_OFFICES = frozenset("presidents ministers leaders envoys chancellors präsidenten präsidentinnen".split())  # noqa: SIM905
+_IT = frozenset("it they es".split())  # noqa: SIM905
+_CHAIN = 4  # sentences back to whom *its* may mean, past those that begin with *It*
+_PASSIVE = frozenset(["was", "were", "been", "wurde", "wurden", "worden"])
+_SUFFERED = 0.3
 _NEXT = 6  # words between the beginning of a name and what its verb has as an object
-_USUAL, _RARE, _FOREIGN = 4.5, 0.8, -1.0
+_USUAL, _RARE, _FOREIGN = 4.5, 1.0, -1.0
 
 
 class Affiliated(People):
@@ -55,6 +62,8 @@ class Affiliated(People):
             if (state := self._state(at)) is not None and not self._entry(at, "organisation", "organ"):
                 self._often[state] = self._often.get(state, 0) + 1
         self._written_in = self._places()
+        self._bodies = self._bodies_named()
+        self._respective()
         for first in sorted(self.persons):
             end, name, person, start = self.persons[first]
             if person.party is None:
@@ -65,6 +74,28 @@ class Affiliated(People):
             if person.party is None:
                 mediates = self._mediator(first, person)
                 person.party = mediates or self._party_around(first, name, person) or self._leads(first)
+
+    def _respective(self) -> None:
+        """Give ministers named behind their states theirs in turn: *the ministers of Peru and Chile, X and Y*."""
+        for first in sorted(self.persons):
+            end, name, person, _ = self.persons[first]
+            if person.party or name == 0 or self.words[name - 1].text != "," or self.words[end].low not in _AND:
+                continue
+            after = end + 1
+            if after not in self.persons and (run := self._run(after)) > 1:
+                self._add(after, after, run, frozenset())
+            if after not in self.persons:
+                continue
+            other = self.persons[after][2]
+            states = [at for at in range(max(0, name - 6), name - 1) if self._entry(at, "name", "metonym")]
+            ministers = any(self._plural_office(at) for at in range(max(0, name - 10), name))
+            if len(states) == 2 and ministers and other.party is None:
+                person.party, other.party = self._state(states[0]), self._state(states[1])
+
+    def _plural_office(self, at: int) -> bool:
+        """Whether a word is an office in the plural: *ministers*, *Präsidenten*."""
+        low = self.words[at].low
+        return low in _OFFICES or low.endswith(("minister", "ministers", "kanzler"))
 
     def _mediator(self, first: int, person: Person) -> str | None:
         """For whom a mediator acts: the organisation last named next to a mediator before."""
@@ -84,6 +115,18 @@ class Affiliated(People):
         beside = self._title_beside(name, end)
         titles = (at for at in range(*beside) if self._entry(at, "title")) if beside else iter(())
         return self._owner(next(titles, 0))
+
+    def _bodies_named(self) -> dict[str, set[str]]:
+        """The states whose bodies a text names by a noun: *Benin's junta*, *the Iraqi navy* -> junta, navy."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for at, (size, _) in self.hits.items():
+            body = at + size
+            if body < len(self.words) and self.words[body].text in ("'s", "’s"):
+                body += 1
+            low = self.words[body].low if body < len(self.words) else ""
+            if low in _TEAMS and self._entry(at, "name", "adjective") and (state := self._state(at)):
+                found[low].add(state)
+        return found
 
     def _places(self) -> frozenset[str]:
         """The states in whose seat the report was written, by its dateline."""
@@ -108,10 +151,17 @@ class Affiliated(People):
             before = [first for first in self.persons if first < at and self.persons[first][2].party]
             if before and max(before) >= bisect_left(self.word_starts, self.within[max(0, number - 1)].start):
                 return self.persons[max(before)][2].party
-        for part in (self.within[number], self.within[number - 1]) if number > 0 else self.within[:1]:
+        for step in range(_CHAIN):
+            if number < step:
+                break
+            part = self.within[number - step]
+            if step and self.words[bisect_left(self.word_starts, part.start)].low in _IT:
+                continue  # "It also cut the power it sells to Djibouti. And its minister ..."
             named = [one for one in self._named_in(part) if one < at]
             if named:
                 return self._state(named[-1] if low in ("dessen", "deren") else named[0])
+            if step:
+                break
         return None
 
     def _leads(self, first: int) -> str | None:
@@ -134,6 +184,8 @@ class Affiliated(People):
             return known[1]
         if "church" in person.classes:
             return "VA"
+        if "general-secretary" in person.classes and (body := self._body_before(first)) is not None:
+            return body
         office = bool(person.classes & _STATE_OFFICES)
         partisan = any(title.startswith(_OF_A_PARTY) for title in person.titles)
         if partisan or not (office or person.classes & _MAYBE_OFFICES):
@@ -146,13 +198,35 @@ class Affiliated(People):
             scores[state] += 1.0
         for state in self._states_with(person):
             scores[state] += 4.0 if state in self._often else 0.0
+        for at in range(max(0, self.persons[first][3] - 2), name):
+            for state in self._bodies.get(self.words[at].low, ()):
+                scores[state] += 4.0 / len(self._bodies[self.words[at].low])  # "Benin junta ... junta leader X"
         usual, rare = at_home(person.name)
         for state in {*scores, *self._often}:
-            own = _USUAL if state in usual else _RARE if state in rare else _FOREIGN if usual else 0.0
+            often = self._often.get(state, 0) / (len(self.hits) + 1)
+            own = (
+                _USUAL * min(1.0, 0.5 + 5 * often)
+                if state in usual
+                else _RARE
+                if state in rare
+                else _FOREIGN
+                if usual
+                else 0.0
+            )
             scores[state] += own + 0.2 * self._often.get(state, 0) / (len(self.hits) + 1)
         able = [state for state in scores if office or (state in usual and state in self._often)]
         best = max(able, key=lambda state: (scores[state], state), default=None)
         return best if best is not None and scores[best] > 0.5 else None
+
+    def _body_before(self, first: int) -> str | None:
+        """The organisation named last before a secretary-general of whom no word tells whose."""
+        named = [at for at in self.hits if at < first and self._entry(at, "organisation", "organ", "short")]
+        bodies = [
+            party
+            for at in named
+            if (party := self._state(at) or self._short_for(at)) and (len(party) > 2 or party in _BODIES)
+        ]
+        return bodies[-1] if bodies else None
 
     def _states_with(self, person: Person) -> frozenset[str]:
         """The states that call an office as a person's is called: *Defense Secretary*, *Taoiseach*."""
@@ -167,6 +241,8 @@ class Affiliated(People):
         part = self.within[sentence]
         inside = self._named_in(part)
         yield from self._told(first, name, inside)
+        if first in self.persons and "spokes" in self.persons[first][2].classes and (told := self._spoke(sentence - 1)):
+            yield told, 4.0
         own, joined = self._opening(part), self.words[first - 1].low in ("and", "und", "but", "aber")
         if own is not None and own < first and (joined or self._apart(own, first)):
             yield own, 3.5 if joined else 5.0  # "Canberra hesitated, and Minister ..."
@@ -201,6 +277,17 @@ class Affiliated(People):
                 near = at - name < _NEXT and before not in _SAID
                 yield at, -4.0 if near else -1.5  # "warned Moscow"
 
+    def _spoke(self, number: int) -> int | None:
+        """Whom a sentence names as having said it, in a clause after a comma: *..., the State Department said*."""
+        for at in self._named_in(self.within[number]) if number >= 0 else ():
+            after = at + self.hits[at][0]
+            opened = any(word.text == "," for word in self.words[max(0, at - 3) : at])
+            told = any(word.low in _SPOKE for word in self.words[after : after + 3])
+            before = any(word.low in _SPOKE for word in self.words[max(0, at - 3) : at])
+            if (opened and told and all(word.word for word in self.words[after : after + 2])) or before:
+                return at
+        return None
+
     def _apart(self, own: int, first: int) -> bool:
         """Whether a semicolon parts what a sentence opens with from an official: *Rom schwieg; Minister X ...*."""
         return any(word.text in (";", ":") for word in self.words[own:first])
@@ -212,13 +299,15 @@ class Affiliated(People):
         weight = 2.5
         for number in range(sentence - 1, max(-1, sentence - 4), -1):
             part = self.within[number]
+            if self._of_government(part):
+                continue  # "The Government thanks Singapore"
             if "\n" in self.text[part.end : self.within[number + 1].start]:
                 weight *= 0.8
                 if number < sentence - 1:
                     return
             led = self._subject_of(part)
             if led is not None and not left & _OBLIQUE and self._state(led) not in here:
-                yield led, weight
+                yield led, weight * (_SUFFERED if self._suffers(led, part) else 1.0)
             elif number == sentence - 1:
                 earlier = self._named_in(part)
                 states = {self._state(at) for at in earlier} - _BODIES
@@ -227,6 +316,20 @@ class Affiliated(People):
                 if len(states) == 1:
                     yield next(at for at in earlier if self._state(at) in states), 1.5
             weight *= 0.6
+
+    def _of_government(self, part: Sentence) -> bool:
+        """Whether a sentence begins with a government that it does not name: *The Government thanks Singapore*."""
+        at = bisect_left(self.word_starts, part.start)
+        while at < len(self.words) and (self.words[at].low[:1].isdigit() or not self.words[at].word):
+            at += 1
+        lows = [word.low for word in self.words[at : at + 2]]
+        return len(lows) > 1 and lows[0] in ARTICLES and lows[1] in self.names.governments
+
+    def _suffers(self, led: int, part: Sentence) -> bool:
+        """Whether something is done to the subject of a sentence: *The Iraqi envoy was summoned*."""
+        behind = [word.low for word in self.words[led + 1 : led + 8] if word.start < part.end]
+        passive = next((at for at, low in enumerate(behind) if low in _PASSIVE), None)
+        return passive is not None and any(low.endswith(("ed", "t", "en")) for low in behind[passive + 1 :][:3])
 
     def _subject_of(self, part: Sentence) -> int | None:
         """The word at which a sentence names whom it is about: a state before anything else, or after its verb."""

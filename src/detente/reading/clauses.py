@@ -353,8 +353,14 @@ class Clauses(Pieces):
             clause.kind, clause.intro = "inf", first
         elif self._relative(clause):
             clause.kind, clause.intro = "rel", first
-        elif not self.german and not clause.joined and self._participle(clause.first):
+        elif not self.german and not clause.joined and self._participle(clause.first) and not self._opened(clause):
             clause.kind, clause.intro = "part", first
+
+    def _opened(self, clause: Clause) -> bool:
+        """English: whether a participle only opens a main clause: *Failing this, it reserves the right*."""
+        comma = next((at for at in range(clause.first, clause.end) if self.words[at].text == ","), clause.end)
+        behind = self.words[comma + 1].low if comma + 1 < clause.end else ""
+        return behind in _PRONOUNS and self.has_verb(comma + 2, clause.end)
 
     def _leading_phrase(self, clause: Clause) -> bool:
         """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
@@ -399,7 +405,8 @@ class Clauses(Pieces):
 
     def _infinitive(self, clause: Clause) -> bool:
         if not self.german:
-            return self.words[clause.first].low == "to"
+            relative = self.words[clause.first + 1].low if clause.end - clause.first > 1 else ""
+            return self.words[clause.first].low == "to" and relative not in ("which", "whom", "whose")
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             return True
         opens = self.words[clause.first]

@@ -21,6 +21,7 @@ _SPLIT = frozenset(
 )
 _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under", "by", "even", "only"])
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
+_GOVERNING = frozenset(["of", "from", "against", "for", "into"])
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
 _SPLIT_ONLY = _SPLIT - _PLACED
 _PLURAL = 4  # letters of a small word that may be no plural
@@ -67,7 +68,7 @@ class Cuts:
         low = self.lows[at]
         if low in self.conjunctions:
             limit = self._limit(at, end)
-            return Part(at, end, joined=True) if self._verb(begin, at) and self._verb(at + 1, limit) else None
+            return Part(at, end, joined=True) if self._verb(begin, at) and self._own_verb(at + 1, limit) else None
         if low in _SPLIT and self._subordinates(at, end):
             return Part(at - 1 if self.words[at - 1].low in _CUT_BEFORE else at, end)
         if low == "should" and self._inverted(begin, at, end):
@@ -82,6 +83,14 @@ class Cuts:
 
     def _verb(self, first: int, end: int) -> bool:
         return True in self.verbs.told[first:end]
+
+    def _own_verb(self, first: int, end: int) -> bool:
+        """Whether a verb stands here that is no gerund behind the preposition of a verb before: *A and B of doing*."""
+        for at in range(first, end):
+            gerund = self.lows[at].endswith("ing") and at > first + 1 and self.lows[at - 1] in _GOVERNING
+            if self.verbs.told[at] and not gerund:
+                return True
+        return False
 
     def _limit(self, at: int, end: int) -> int:
         """Where what stands behind a conjunction or subordinator ends at the latest."""

@@ -166,7 +166,7 @@ def _acronym(name: str) -> bool:
 
 def _states(language: str) -> Iterator[tuple[str, Entry]]:
     data = table("states")
-    skipped = set(data["skip"]["words"])
+    skipped = {*data["skip"]["words"], *(data["skip"]["not_en"] if language == "en" else ())}
     for phrase in " ".join(data["nobody"]["words"].split()).split("|"):
         yield phrase.strip(), Entry("", "none")
     for code, name in _cldr_names(language):

@@ -22,6 +22,7 @@ from detente.reading.speakers import Source, Speakers
 
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
+_ASIDES = frozenset("meanwhile however though too in turn by contrast for its their his her part".split())  # noqa: SIM905
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
 _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
@@ -168,7 +169,7 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
             return start, _trim(text, start, _extent(clauses, number, part))
     elif after is not None and after.words and _introduced(speakers, after):
         return after.start, _trim(text, after.start, _extent(clauses, number + 1, part))
-    if number and _closes(speakers, clause):
+    if number and _closes(speakers, clause) and not _resumes(speakers, clauses, number):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
             if clauses[earlier].cue is not None and not _is_told(speakers, clauses, earlier, number):
@@ -272,6 +273,14 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         or bool(_DAYS.match(rest[0].text))
     )
     return cue <= 6 and len(rest) <= 8 and placed
+
+
+def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
+    """English: whether a verb goes on with a subject before an insertion: *Oslo, meanwhile, warned Riga*."""
+    before = clauses[number - 1].words
+    if speakers.language != "en" or clauses[number].cue != 0 or number < 2 or not before:
+        return False
+    return before[0].lower in _RELATIVE or all(word.lower in _ASIDES for word in before)
 
 
 def _is_told(speakers: Speakers, clauses: list[Clause], earlier: int, number: int) -> bool:

@@ -312,7 +312,7 @@ class _Finder(Affiliated):
             party = next((f.party for f in reversed(self.found) if f.kind == "person"), None)
             party = party or (self.found[-1].party if self.found else None)
         elif before in ARTICLES or before in ("im", "vom", "zum", "beim") or size > 1 or self._stands_alone(at):
-            party = self._seat_after(end) or self._same_ministry(at) or self._topic(at)
+            party = self._owned_by(at) or self._seat_after(end) or self._same_ministry(at) or self._topic(at)
         else:
             return end
         if end < len(self.words) and self.words[end].low in ("of", "von", "in") and end + 1 in self.hits:
@@ -321,6 +321,15 @@ class _Finder(Affiliated):
             titled = before in ARTICLES | _HIS and size == 1 and not self._stands_alone(at)
             self._emit(at - titled, end, party, "title", party, "state")
         return end
+
+    def _owned_by(self, at: int) -> str | None:
+        """The state right before a body: *Serbia's transport ministry*, *the Croatian defence ministry*."""
+        for before in range(at - 1, max(-1, at - 4), -1):
+            if (state := self._state(before)) is not None:
+                return state if self._entry(before, "name", "adjective") else None
+            if not self.words[before].low.isalpha() and self.words[before].text not in ("'s", "’s"):
+                return None
+        return None
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a body of state may be told without an article: *told parliament*, a ministry."""

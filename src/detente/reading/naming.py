@@ -112,6 +112,18 @@ _NO_NAME = frozenset(
         "told",
         "gmt",
         "uhr",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "earlier",
+        "later",
+        "meanwhile",
+        "heute",
+        "gestern",
+        "morgen",
+        "inzwischen",
+        "zuvor",
     ]
 ) | frozenset(
     """island islands sea bay river strait street airport base port gulf cape accord treaty channel
@@ -527,7 +539,8 @@ class People:
                 person.classes |= title.classes
                 person.party = person.party or self._party_before(at)[0]  # "Guyana's president, ..."
                 person.titles |= {bare(word.low) for word in self.words[at : at + self.hits[at][0]]}
-            if person.party is None and self.words[at - 1].low not in ("to", "bei"):
+            before = at - 1 - (self.words[at - 1].low in ARTICLES)  # "its ambassador to the UN"
+            if person.party is None and self.words[before].low not in ("to", "bei"):
                 person.party = self._state(at) or self._prefix(at, at + 1) or self._short_for(at)
 
     def _short_for(self, at: int) -> str | None:

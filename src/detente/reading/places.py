@@ -73,7 +73,9 @@ class Places:
         place = Place(found, joined=joined)
         words = self.words
         after = words[found.last + 1] if found.last + 1 < len(words) else None
-        if found.sort == "adjective" and after is not None and after.word and not self.clauses.is_verb(found.last + 1):
+        people = not self.german and after is not None and after.low in self.grammar["prepositions"]  # "Peruvians to"
+        describes = found.sort == "adjective" and after is not None and after.word and not people
+        if describes and not self.clauses.is_verb(found.last + 1):
             pair = self._paired(found)
             if self._compound(found) and words[found.last].upper and self.german:
                 place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
@@ -174,7 +176,7 @@ class Places:
                 if other.attribute and other.found.sort != "adjective":
                     place.attribute, place.noun, place.head = True, place.noun or other.noun, other.head
                 return
-            if self.clauses.is_verb(at):
+            if self.clauses.is_verb(at) or (not self.german and low in ("which", "whom", "whose")):
                 return
             if place.attribute and place.found.sort not in ("adjective",) and self.nominal(at):
                 nouns += 1
@@ -209,6 +211,50 @@ class Places:
         able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
         return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
 
+    def _seat(self, place: Place) -> bool:
+        """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""
+        at = place.found.first - 1
+        while at > 0 and self.words[at].low in ("the", "new"):
+            at -= 1
+        if at > 0 and self.words[at].low in ("and", "und") and (before := self.lasts.get(at - 1)) is not None:
+            return self._seat(Place(before))
+        spokes = self.words[at].low == "for" and self.words[at - 1].low.startswith("spokes")
+        if at <= 0 or not (spokes or self.words[at].low in ("in", "of", "from", "aus")):
+            return False
+        for i in range(at - 1, max(-1, at - 7), -1):  # "the Ministry of Foreign Affairs of Peru"
+            if not self.words[i].word or self.clauses.is_verb(i):
+                return False
+            low = self.words[i].low
+            if low in self.acting or (self.german and self.words[i].upper and low.endswith(self.agents)):
+                return True
+        return False
+
+    def grouped(self, place: Place, free: list[Place]) -> list[Place]:
+        """The mentions joined to this one by *and* or a comma."""
+        group = [place]
+        if len(free) < 2:
+            return group
+        order = sorted(free, key=lambda one: one.found.first)
+        at = order.index(place)
+        step = -1 if not self.german else 1
+        while 0 <= at + step < len(order):
+            one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
+            between = self._between(one, other)
+            if len(between) > 3 or not _JOINING.issuperset(between) or _AND.isdisjoint(between):
+                break
+            group.append(order[at + step])
+            at += step
+        return group
+
+    def _between(self, one: Place, other: Place) -> list[str]:
+        """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
+        lows, first = self.clauses.forms.lows, one.found.last + 1
+        if lows[first] in ("of", "von") and first + 1 in self.clauses.names:
+            first += 1
+            while first in self.clauses.names:
+                first += 1
+        return lows[first : other.found.first]
+
     def stray(self, place: Place) -> bool:
         """Whether a mention is a mere attribute of a noun that does not act (*Russian demands*)."""
         return place.attribute and not self.acts(place)
@@ -228,6 +274,10 @@ def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
     return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
 
 
+_AND = frozenset([",", "und", "and", "sowie", "oder", "or", "nor", "noch"])
+_JOINING = _AND | frozenset(
+    "the der die das dem den both sein seine ihr ihre her his its their".split()  # noqa: SIM905
+)
 _NAMES = frozenset(["name", "metonym", "organ", "organisation"])
 _HYPHENED = frozenset(
     ["arabien", "herzegowina", "bissau", "ungarn", "leste", "vietnam", "jemen", "korea", "süd", "nord"]
@@ -242,6 +292,6 @@ CASES = {
 }  # fmt: skip
 _SMALL_EN = frozenset(
     """the a an this that these those its his her their our your my no any some such each every also not only still
-    again already now then today yesterday both all so just never ever however therefore even more most less at
-    least about nearly and or but to there""".split()  # noqa: SIM905
+    again already now then yet today yesterday both all so twice once there just never ever however therefore even
+    more most less at least about nearly and or but to there""".split()  # noqa: SIM905
 )

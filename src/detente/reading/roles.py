@@ -138,7 +138,7 @@ class Roles(Places):
         noun = self._body(clause, verb) if body else None if self.german else self.agent(clause, verb)
         if noun is not None:
             owner = self.owners.get(noun)
-            states = [name for name in self.party if name not in self.actors.register.persons]
+            states = [name for name in self.party if len(name) == 2 and name not in _NO_SIDE]
             spoken = self.actors.party(speaker)
             side = spoken is not None and len(spoken) == 2 and spoken not in _NO_SIDE
             slots.subject = (
@@ -183,7 +183,9 @@ class Roles(Places):
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         able = [place for place in free if place.case not in ("accusative", "dative")]
         if clause.kind == "rel":
-            nominative = self.words[clause.first].low in ("der",) or self.words[verb].low in ("wurde", "wird")
+            first = self.words[clause.first].low
+            passive = self.words[verb].low in ("wurde", "wird") and first not in self.grammar["prepositions"]
+            nominative = first == "der" or passive
             able = [p for p in able if p.found.first > clause.first]
             if nominative or not able or self._plural_mismatch(clause, able):
                 return []
@@ -210,7 +212,8 @@ class Roles(Places):
         return [p for p in self.places(first, end) if p.preposition in ("aus", "in") and self._seat(p)]
 
     def _plural_mismatch(self, clause: Clause, able: list[Place]) -> bool:
-        return able[0].found.first > clause.first + 2 and able[0].found.sort != "pronoun"
+        behind = 2 + (self.words[clause.first].low in self.grammar["prepositions"])  # "in dem die NATO ..."
+        return able[0].found.first > clause.first + behind and able[0].found.sort != "pronoun"
 
     def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         before = [place for place in free if place.found.last < verb]
@@ -236,8 +239,8 @@ class Roles(Places):
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
-            lows = [word.low for word in self.words[passive : passive + 9]]
-            two = "by" in lows and set(lows[lows.index("by") + 1 :][:3]) & self.grammar["both"]
+            lows = [word.low for word in self.words[passive : passive + 12]]
+            two = "by" in lows and set(lows[lows.index("by") + 1 :][:_OFFICE]) & self.grammar["both"]
             return self.both() if two else first
         group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
         return tuple(dict.fromkeys(p.found.party or p.found.actor for p in sorted(group, key=lambda p: p.found.first)))
@@ -269,6 +272,11 @@ class Roles(Places):
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
         behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
         return self._names(behind[:1]) if self.words[participle + 1].low == "by" else ()
+
+    def there(self, slots: Slots, first: int) -> Names:
+        """English: from whom something comes or does not: *there was no answer from Managua*, *no word from Oslo*."""
+        opens = self.words[first].low in ("there", "no")
+        return self._names([p.found for p in slots.places if p.preposition == "from"][:1]) if opens else ()
 
     def _by_german(self, slots: Slots) -> Names:
         """Whom *von* or *durch* names as the agent of a passive, past numerals and adjectives; no noun's own *von*."""
@@ -303,49 +311,6 @@ class Roles(Places):
             if low in self.grammar["prepositions"] or self.words[at].text in ("(", ")"):
                 return None
         return None
-
-    def _seat(self, place: Place) -> bool:
-        """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""
-        at = place.found.first - 1
-        while at > 0 and self.words[at].low in ("the", "new"):
-            at -= 1
-        if at > 0 and self.words[at].low in ("and", "und") and (before := self.lasts.get(at - 1)) is not None:
-            return self._seat(Place(before))
-        if at <= 0 or self.words[at].low not in ("in", "of", "from", "aus"):
-            return False
-        for i in range(at - 1, max(-1, at - 7), -1):  # "the Ministry of Foreign Affairs of Peru"
-            if not self.words[i].word or self.clauses.is_verb(i):
-                return False
-            low = self.words[i].low
-            if low in self.acting or (self.german and self.words[i].upper and low.endswith(self.agents)):
-                return True
-        return False
-
-    def grouped(self, place: Place, free: list[Place]) -> list[Place]:
-        """The mentions joined to this one by *and* or a comma."""
-        group = [place]
-        if len(free) < 2:
-            return group
-        order = sorted(free, key=lambda one: one.found.first)
-        at = order.index(place)
-        step = -1 if not self.german else 1
-        while 0 <= at + step < len(order):
-            one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
-            between = self._between(one, other)
-            if len(between) > 3 or not _JOINING.issuperset(between) or _AND.isdisjoint(between):
-                break
-            group.append(order[at + step])
-            at += step
-        return group
-
-    def _between(self, one: Place, other: Place) -> list[str]:
-        """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
-        lows, first = self.clauses.forms.lows, one.found.last + 1
-        if lows[first] in ("of", "von") and first + 1 in self.clauses.names:
-            first += 1
-            while first in self.clauses.names:
-                first += 1
-        return lows[first : other.found.first]
 
     def _told_by(self, named: Place, pronoun: int) -> bool:
         """English: whether a verb of saying between a name and *it*, *he*, *they* makes these mean the same."""
@@ -422,7 +387,8 @@ class Roles(Places):
             found = self.actors.found[at]
             gap = clause.first - found.last - 1
             if gap <= 2 and not self._place(found, found.first - 4 if found.first > 3 else 0).attribute:
-                slots.subject, slots.speaker = self._names([found]), found.actor
+                both = [] if self.german else self._joined(found, clause)
+                slots.subject, slots.speaker = self._names([*both, found]), None if both else found.actor
                 return
             if found.sort == "adjective" and gap <= 4 and self.acts(self._place(found, max(0, found.first - 4))):
                 before = self.lasts.get(found.first - 2)  # "the Japanese and Australian ministers, who met in Perth"
@@ -430,6 +396,14 @@ class Roles(Places):
                 slots.subject = self._names([before, found] if joined and before is not None else [found])
                 return
         slots.known = False
+
+    def _joined(self, found: Found, clause: Clause) -> list[Found]:
+        """English: who is joined by *and* to the last that *, which* follows, but before a verb in the singular."""
+        before = self.lasts.get(found.first - 2)
+        if before is None or self.words[found.first - 1].low != "and" or self.words[clause.first - 1].text != ",":
+            return []
+        verb = next((self.words[at].low for at in range(clause.first + 1, clause.end) if self.clauses.is_verb(at)), "")
+        return [] if verb.endswith("s") else [before]
 
     def _empty(self, clause: Clause, verb: int) -> bool:
         """Whether no noun stands where the subject would: a co-ordinated clause shares the one before."""
@@ -439,6 +413,10 @@ class Roles(Places):
             return self.clauses.is_verb(clause.first) and not any(
                 self.words[at].upper for at in range(clause.first + 1, verb)
             )
+        if self.words[clause.first].low == "there":
+            return False  # "there was no answer from Managua"
+        if clause.head is not None and any(self.nominal(at) for at in range(*clause.head)):
+            return False  # "Shell, which has bought the block, will withdraw"
         return not any(self.nominal(at) for at in range(clause.first, verb))
 
     def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
@@ -495,6 +473,13 @@ class Roles(Places):
                 return found.actor
         return None
 
+    def _according(self, place: Place) -> bool:
+        """Whether a person is named as a source: *according to Mr Kos*, *laut Minister Kos*."""
+        if self.german:
+            return place.preposition in ("laut", "nach")
+        before = [word.low for word in self.words[max(0, place.found.first - 3) : place.found.first]]
+        return place.preposition == "to" and "according" in before
+
     def _names(self, found: Sequence[Found]) -> Names:
         return tuple(dict.fromkeys(one.party or one.actor for one in found))
 
@@ -520,7 +505,8 @@ class Roles(Places):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
-            if place.found.kind == "person" and place.preposition is None and (main or closes or self.person is None):
+            spoke = place.preposition is None or self._according(place)
+            if place.found.kind == "person" and spoke and (main or closes or self.person is None):
                 self.person = place.found
                 if self._woman(place.found):
                     self.women.add(place.found.actor)
@@ -533,28 +519,6 @@ class Roles(Places):
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
 _BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
-_AND = frozenset([",", "und", "and", "sowie", "oder", "or", "nor", "noch"])
-_JOINING = frozenset(
-    [
-        ",",
-        "und",
-        "and",
-        "sowie",
-        "the",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "both",
-        "sein",
-        "seine",
-        "oder",
-        "or",
-        "nor",
-        "noch",
-    ]
-)
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _POSSESSIVES = frozenset("his her sein ihr seine ihre".split())  # noqa: SIM905
@@ -562,6 +526,7 @@ _COUNTRY = frozenset("country government land haus ministerium regierung armee a
 _OF_BOTH = frozenset(["beider"])
 _NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")
+_OFFICE = 6  # words behind "by" among which *both* may stand: "by the prime ministers of both countries"
 _BEHIND = 4  # words from a participle to the name that "by" governs
 _APART = 8  # words between an office and the name in apposition
 _CLOSE = 14  # words between a passive and the seat that tells who acts

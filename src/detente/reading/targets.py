@@ -38,6 +38,7 @@ _ANSWERS = frozenset(["reject", "accept", "acknowledge"])
 _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _NONE = frozenset([""])
+_TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
 _SORTS = {
     "give": "deliver pledge authorise offer",
     "force": "deploy attack withdraw",
@@ -147,51 +148,67 @@ class Targets:
         at, own = self.words[trigger.at].start, set(actor)
         cues: defaultdict[Names, set[str]] = defaultdict(set)
         for names, cue in self._named(trigger, slots, inner):
-            cues[names].add(cue)
+            cues[_set(names)].add(cue)
         named = frozenset(names for names in cues if len(names) == 1)
         objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
         taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
         asked = () if objects else self._answered(trigger, actor, at)
-        if len(taken) == 1 or (asked and own.isdisjoint(asked)):
-            return Choice(at, trigger.act, {names: cues.get(names, set()) for names in taken or (asked,)})
+        for names in taken:
+            cues[names].update(("taken", "only taken" if len(taken) == 1 else "one taken", f"taken to {trigger.act}"))
+        if asked:
+            cues[_set(asked)].update(("asked", f"asked to {trigger.act}"))
         for names, cue in chain(
             self._around(at),
             self._before(trigger, at, actor),
             self._sides(trigger, actor, words),
             self._answers(trigger, actor, words),
         ):
-            cues[names].add(cue)
-        able = {names: said for names, said in cues.items() if names and own.isdisjoint(names)}
-        if taken:
-            able = {names: said for names, said in able.items() if names in taken}
+            cues[_set(names)].add(cue)
+        able = {
+            names: said
+            for names, said in cues.items()
+            if names and (own.isdisjoint(names) or ("next" in said and trigger.act in _TO_OWN))
+        }
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
         rank = "a lead" if not own.isdisjoint(self.lead) else "a third"
         for names, said in able.items():
+            if not own.isdisjoint(names):
+                said.add("own people")
             said.update(self._nature(names))
             said.update(_among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, trigger.root))
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
                 said.add(elsewhere)
             if not actor:
                 said.add("actor unknown")
-        if not taken:
-            able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+        able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+        if taken:
+            able[()].add("nobody taken")
         return Choice(at, trigger.act, able)
 
     def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
         """Whoever is named in the clause of the act or its content, and in what place."""
         preferred, others = self.lexicon.targets.get(trigger.act, ()), self.lexicon.targets["*"]
         for where, places in (("", slots.places), ("in ", inner)):
+            bare = (one for one in places if one.preposition is None and not one.attribute)
+            leading = next(bare, None) if where else None
             for place in places:
                 names: Names = (place.found.party or place.found.actor,)
                 kind = self._kind(place, preferred, others)
                 subject = not where and slots.clear and names[0] in slots.subject
                 cue = f"{where}{'subject' if subject else kind}"
                 yield names, cue
+                if place is leading:
+                    yield names, f"leads what is said by {trigger.act}"
                 beside = range(trigger.at + 1, trigger.at + 3) if not where and kind == "bare" else range(0)
                 if not where:
                     yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
                 if place.found.first in beside:
                     yield names, "next"
+                near = place.found.first - trigger.at
+                if not where and place.attribute and 0 < near < 5:
+                    yield names, "owner near"
+                    yield names, f"owner near by {_GROUPS.get(trigger.act)}"
+                    yield names, f"owner near by {trigger.act}"
                 group = self.roles.grouped(place, list(places))
                 if len(group) > 1:
                     ordered = sorted(group, key=lambda one: one.found.start)
@@ -355,6 +372,11 @@ class Targets:
             yield "nobody, actor no state"
         if trigger.passive:
             yield "nobody, passive"
+
+
+def _set(names: Names) -> Names:
+    """Several parties in one order, whichever the text has."""
+    return names if len(names) < 2 else tuple(sorted(names))
 
 
 @lru_cache(maxsize=_KEPT)

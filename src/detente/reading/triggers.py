@@ -198,12 +198,17 @@ class Triggers:
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
-        if verb.form != "participle":
+        either = not self.german and any(one.form == "participle" for one in self.forms.verbs[at] or ())  # "put"
+        if verb.form != "participle" and not either:
             return False
         if self.german:
             return not _PASSIVE.isdisjoint(self.forms.within(clause.first, clause.end))
         before = self.forms.lows[max(clause.first, at - 3) : at]
-        return not self.grammar["passive"].isdisjoint(before) and before[-1] not in ("has", "have", "had")
+        while before and before[-1] in ("twice", "once", "never", "then", "already", "also", "later"):
+            before = before[:-1]
+        return (
+            bool(before) and not self.grammar["passive"].isdisjoint(before) and before[-1] not in ("has", "have", "had")
+        )
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int], Verb] | None = None
