@@ -73,8 +73,9 @@ def test_a_label_in_a_report_reaches_to_the_end_of_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "person", "party"),
     [
-        ("Peru has moved troops, the U.S. State Department said. Spokesman Dan Whitby told reporters so.", "Dan Whitby", "US"),
-        ("Benin's junta gave way to nobody. Niger and Burkina Faso met. Junta leader Colonel Rodrigue Tossou rejected it.",
+        ("Peru has moved troops, the U.S. State Department said. Spokesman Dan Whitby told reporters so.",
+         "Dan Whitby", "US"),
+        ("Benin's junta gave way. Niger and Burkina Faso met. Junta leader Colonel Rodrigue Tossou rejected it.",
          "Rodrigue Tossou", "BJ"),
         ("China moved: its ambassador to the UN, Shen Guowei, agreed.", "Shen Guowei", "CN"),
         ("The ministers of Peru and Chile, Ana Quispe and Luz Prat, met.", "Ana Quispe", "PE"),

@@ -103,15 +103,18 @@ def test_who_she_is() -> None:
         # a verb behind "and" is a gerund of the verb before
         ("Finland accused London and Oslo of breaking the treaty.", "en", "accuse", "FI", "GB NO"),
         # what goes on behind an insertion is no reporting clause
-        ("Venezuela threatened Guyana. Brazil, meanwhile, warned Caracas against moving troops.", "en", "warn", "BR", "VE"),
+        ("Venezuela threatened Guyana. Brazil, meanwhile, warned Caracas against moving troops.",
+         "en", "warn", "BR", "VE"),
         ("Kenya asked Uganda for talks and was twice put off.", "en", "withhold", "", "KE"),
         ("Peru agreed; there was no answer from Chile.", "en", "withhold", "CL", "PE"),
         ("The State of Kuwait protested to Iraq.", "en", "criticise", "KW", "IQ"),
         ("A spokeswoman for the State Department protested to Iraq.", "en", "criticise", "US", "IQ"),
         ("Ghana is angry. Failing this, it threatened Togo with sanctions.", "en", "threaten", "GH", "TG"),
         ("Ghana and Togo, which urged Benin to wait, met.", "en", "demand", "GH TG", "BJ"),
-        ("The Croatian minister Ana Kos and her Serbian counterpart Milo Ras thanked Italy.", "en", "express", "HR RS", "IT"),
-        ("Russland legte einen Vertrag vor, in dem die NATO aufgefordert wird, abzuziehen.", "de", "demand", "RU", "NATO"),
+        ("The Croatian minister Ana Kos and her Serbian counterpart Milo Ras thanked Italy.",
+         "en", "express", "HR RS", "IT"),
+        ("Russland legte einen Vertrag vor, in dem die NATO aufgefordert wird, abzuziehen.",
+         "de", "demand", "RU", "NATO"),
         # one's own people may be asked or warned
         ("Peru accused Chile. Lima then urged Peruvians to stay calm.", "en", "demand", "PE", "PE"),
     ],

@@ -111,3 +111,19 @@ def test_the_same_text_is_read_alike_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenyan President Sam Oduya flew to Rome. Norwegian Minister Jon Dahl assured him of aid.",
+            ("pledge", {"KE"}),
+        ),
+        ("Oman invited the foreign ministers of Iran and Bahrain to Muscat.", ("offer", {"IR", "BH"})),
+        ("Russia blocked a British draft condemning Iran.", ("block", {"GB"})),
+    ],
+)
+def test_owners_and_groups_may_be_targets(text: str, expected: tuple[str, set[str]]) -> None:
+    found = [(act, set(target)) for act, target in targets(text, "en")]
+    assert expected in found

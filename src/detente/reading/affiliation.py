@@ -52,6 +52,11 @@ _NEXT = 6  # words between the beginning of a name and what its verb has as an o
 _USUAL, _RARE, _FOREIGN = 4.5, 1.0, -1.0
 
 
+def _state_code(party: str) -> bool:
+    """Whether a party is a state, and no organisation."""
+    return len(party) == 2 and party not in ("UN", "EU", "AU", "VA")
+
+
 class Affiliated(People):
     """The persons of a text with the parties that they may act for."""
 
@@ -69,7 +74,8 @@ class Affiliated(People):
             if person.party is None:
                 owner = self._owner(start) or self._owner_beside(name, end)
                 usual = at_home(person.name)[0]
-                if owner is not None and (owner in usual or usual.isdisjoint(self._often)):
+                body = owner is not None and not _state_code(owner)
+                if owner is not None and (body or owner in usual or usual.isdisjoint(self._often)):
                     person.party = owner
             if person.party is None:
                 mediates = self._mediator(first, person)
@@ -261,6 +267,8 @@ class Affiliated(People):
         if seat is not None and seat and self.words[seat - 1].low == "in":
             yield seat, 4.5
         for at in inside:
+            if name < at < name + _NEXT and self._entry(at, "adjective") and self._envoy(at):
+                yield at, -4.0  # "summoned the Iranian ambassador"
             if at <= name or not self._entry(at, "name", "metonym"):
                 continue
             before = self.words[at - 1].low
@@ -287,6 +295,12 @@ class Affiliated(People):
             if (opened and told and all(word.word for word in self.words[after : after + 2])) or before:
                 return at
         return None
+
+    def _envoy(self, at: int) -> bool:
+        """Whether an adjective is that of an envoy: *the Iranian ambassador*."""
+        behind = at + self.hits[at][0]
+        entry = self._entry(behind, "title") if behind in self.hits else None
+        return entry is not None and not {"ambassador", "envoy"}.isdisjoint(entry.classes)
 
     def _apart(self, own: int, first: int) -> bool:
         """Whether a semicolon parts what a sentence opens with from an official: *Rom schwieg; Minister X ...*."""

@@ -42,6 +42,7 @@ class Roles(Places):
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
+        self.lead: Found | None = None  # the person that the last main clause was about
         self.women: set[str] = set()  # whom a title tells to be women
         self.party: Names = ()
         self.given: list[str] = []  # the parties named as those that get something, in turn
@@ -347,7 +348,7 @@ class Roles(Places):
             slots.subject, slots.speaker = ((party,) if party else ()), speaker
             slots.known = party is not None
         elif pronoun in ("er", "he", "she") and self.person is not None:
-            one = (self.man if pronoun != "she" else None) or self.person
+            one = self._leader(pronoun) or (self.man if pronoun != "she" else None) or self.person
             slots.subject, slots.speaker = self._names([one]), one.actor
         elif pronoun in ("er", "he", "she") and len(self.party) == 1:  # "The Congolese president came. He ..."
             slots.subject, slots.speaker, slots.persons = self.party, self.last_speaker, self.party
@@ -362,6 +363,12 @@ class Roles(Places):
                 slots.speaker = self.last_speaker if len(self.party) == 1 and not itself else None
         else:
             slots.known = False
+
+    def _leader(self, pronoun: str) -> Found | None:
+        """The person that the last main clause was about, if *he* or *she* may mean them."""
+        if self.lead is None or ((pronoun == "she") != (self.lead.actor in self.women) and self.women):
+            return None
+        return self.lead
 
     def _she(self, person: Found) -> bool:
         """German: whether *sie* may be the woman named last, who acts for the party spoken of."""
@@ -417,7 +424,15 @@ class Roles(Places):
             return False  # "there was no answer from Managua"
         if clause.head is not None and any(self.nominal(at) for at in range(*clause.head)):
             return False  # "Shell, which has bought the block, will withdraw"
-        return not any(self.nominal(at) for at in range(clause.first, verb))
+        first = self._behind_phrase(clause.first, verb) if clause.joined else clause.first
+        return not any(self.nominal(at) for at in range(first, verb))
+
+    def _behind_phrase(self, first: int, verb: int) -> int:
+        """English: where a clause goes on behind a phrase in commas: *and, in an unusual step, demanded*."""
+        if self.words[first].low not in self.grammar["prepositions"]:
+            return first
+        comma = next((at for at in range(first, verb) if self.words[at].text == ","), None)
+        return first if comma is None else comma + 1
 
     def _main_before(self, number: int, clauses: Sequence[Clause]) -> int | None:
         """The main clause that a joined one goes on with."""
@@ -513,6 +528,8 @@ class Roles(Places):
                 elif place.found.actor not in self.women:
                     self.man = place.found
         if slots.subject and main:
+            leads = [p.found for p in slots.places if p.found.kind == "person" and p.found.actor == slots.speaker]
+            self.lead = leads[0] if leads else self.lead if slots.speaker == (self.lead and self.lead.actor) else None
             self.party = slots.subject
             self.last_speaker = slots.speaker
 

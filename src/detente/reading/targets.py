@@ -37,6 +37,8 @@ _TAKE = frozenset(["against", "give"])  # acts that take an object: whoever is n
 _ANSWERS = frozenset(["reject", "accept", "acknowledge"])
 _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
+_HIM = {"him": True, "her": True, "ihn": True, "ihm": True, "it": False, "them": False, "ihnen": False}
+_NAMED_BEFORE = 12  # names before a pronoun among which it may mean one
 _NONE = frozenset([""])
 _TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
 _SORTS = {
@@ -161,6 +163,7 @@ class Targets:
             self._around(at),
             self._before(trigger, at, actor),
             self._sides(trigger, actor, words),
+            self._him(trigger, actor),
             self._answers(trigger, actor, words),
         ):
             cues[_set(names)].add(cue)
@@ -240,6 +243,21 @@ class Targets:
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
         for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
             yield (party,), f"{min(here - number, 4)} sentences back"
+
+    def _him(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
+        """Whom a pronoun right behind the verb may mean: the last person or party named that does not act itself."""
+        low = next((low for low in self.lows[trigger.at + 1 : trigger.at + 3] if low in _HIM), None)
+        if low is None:
+            return
+        place, seen = bisect_left(self.begins, self.words[trigger.at].start), 0
+        for found in reversed(self.roles.actors.found[max(0, place - _NAMED_BEFORE) : place]):
+            party = found.party or found.actor
+            fits = (found.kind == "person") == _HIM[low] and found.sort != "pronoun"
+            if fits and party not in actor:
+                yield (party,), "a person as pronoun" if _HIM[low] else "a party as pronoun"
+                seen += 1
+            if seen == 1:
+                return
 
     def _before(self, trigger: Trigger, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
         """Who dealt with whom in the acts before."""
