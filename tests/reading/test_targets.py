@@ -117,7 +117,6 @@ def test_the_same_text_is_read_alike_in_every_process() -> None:
     ("text", "expected"),
     [
         (
-            "Kenyan President Sam Oduya flew to Rome. Norwegian Minister Jon Dahl assured him of aid.",
             ("pledge", {"KE"}),
         ),
         ("Oman invited the foreign ministers of Iran and Bahrain to Muscat.", ("offer", {"IR", "BH"})),
