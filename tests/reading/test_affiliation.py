@@ -100,3 +100,23 @@ def test_an_english_word_is_no_german_name_of_a_state() -> None:
 def test_a_ministry_is_that_of_the_state_before_it() -> None:
     text = "Croatia seized a barge. Croatian police hold it. Serbia's transport ministry protested."
     assert find_actors(text, "en").found[-1].party == "RS"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        ("Der Rat tagt in Nairobi. Außenminister Déogratias Lumbala trat in Kinshasa vor die Presse.",
+         "Déogratias Lumbala", "CD"),
+        ("1.500 Soldaten der UN-Mission sahen zu. Frankreich rügte das. Missionschef Roger Castellane widersprach.",
+         "Roger Castellane", "UN"),
+        ("Die EU hilft Moldau. Das Geld komme bald, sagte Kommissarin Helle Brandtberg in Chisinau.",
+         "Helle Brandtberg", "EU"),
+        ("Die Separatisten schwiegen. Ihr Anführer Pjotr Gontschar drohte der Ukraine.", "Pjotr Gontschar", None),
+        ("Irak antwortete. Das Schiff fahre ab, sobald Kuwait nachgebe. Ministerpräsident Latif Obeidi räumte das ein.",
+         "Latif Obeidi", "IQ"),
+        ("Deutschland und Iran reden. Teheran zögert. Ministerin Sigrid Bahr bestellte den iranischen Botschafter ein.",
+         "Sigrid Bahr", "DE"),
+    ],
+)  # fmt: skip
+def test_further_cues_in_german(text: str, person: str, party: str | None) -> None:
+    assert find_actors(text, "de").party(person) == party

@@ -22,11 +22,15 @@ _STATE_OFFICES = frozenset(
 )
 _MAYBE_OFFICES = frozenset(["envoy", "chair", "parliament"])  # for a state only if the name tells it too
 _OF_A_PARTY = ("oppo", "frakt", "party", "partei", "majority", "minority", "bürgerm", "ceo")
-_BODIES = frozenset(["NATO", "UN", "EU"])
+_OF_A_BODY = ("mission", "kommissar", "commissioner", "high rep")
+_BODY_NEAR = 500
+_REBELS = frozenset("rebel separatist militia insurgent guerrilla opposition anführer anführerin rebellenchef".split())  # noqa: SIM905
+_BODIES = frozenset(["NATO", "UN", "EU", "AU"])
 _OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
 _OWNED = frozenset("its their dessen deren ihr ihre ihrem ihren ihres".split())  # noqa: SIM905
 _HIS = frozenset("his her sein seine seinem seinen seines".split())  # noqa: SIM905
 _PLACED = frozenset("in from out aus nach near bei to of von zwischen between for für".split())  # noqa: SIM905
+_WHEN = frozenset("sobald wenn falls sofern weil da ob dass bis if when until unless because that".split())  # noqa: SIM905
 _WILL = frozenset("will would shall werde werden würde würden wird wolle wollen sei".split())  # noqa: SIM905
 _PRESS = frozenset(
     """journalists reporters correspondents parliament press deputies lawmakers conference journalisten reportern
@@ -192,6 +196,11 @@ class Affiliated(People):
             return "VA"
         if "general-secretary" in person.classes and (body := self._body_before(first)) is not None:
             return body
+        if any(title.startswith(_OF_A_BODY) for title in person.titles):
+            return self._body_before(first, near=_BODY_NEAR)
+        rebels = {word.low for word in self.words[max(0, self.persons[first][3] - 2) : name]} & _REBELS
+        if rebels:
+            return None
         office = bool(person.classes & _STATE_OFFICES)
         partisan = any(title.startswith(_OF_A_PARTY) for title in person.titles)
         if partisan or not (office or person.classes & _MAYBE_OFFICES):
@@ -224,9 +233,11 @@ class Affiliated(People):
         best = max(able, key=lambda state: (scores[state], state), default=None)
         return best if best is not None and scores[best] > 0.5 else None
 
-    def _body_before(self, first: int) -> str | None:
-        """The organisation named last before a secretary-general of whom no word tells whose."""
-        named = [at for at in self.hits if at < first and self._entry(at, "organisation", "organ", "short")]
+    def _body_before(self, first: int, near: int | None = None) -> str | None:
+        """The organisation named last before the head of one of whom no word tells whose; `near`: in characters."""
+        begin = self.words[first].start - near if near is not None else 0
+        able = (at for at in self.hits if at < first and self.words[at].start >= begin)
+        named = [at for at in able if self._entry(at, "organisation", "organ", "short")]
         bodies = [
             party
             for at in named
@@ -274,7 +285,7 @@ class Affiliated(People):
             before = self.words[at - 1].low
             opens = {before, self.words[at - 2].low} & {"dass", "that"}
             after = {word.low for word in self.words[at + 1 : at + 3]}
-            between = {word.low for word in self.words[max(name, at - 6) : at]}
+            between = {word.low for word in self.words[max(name, at - 6) : at + 4]}
             if before in ("in", "im") and self._entry(at, "metonym"):
                 yield at, 3.0 if between & _PRESS or before == "im" else 0.5  # "told reporters in Peking"
             elif opens:
@@ -354,6 +365,6 @@ class Affiliated(People):
             left = {word.low for word in self.words[max(start, at - 2) : at]}
             if self._entry(at, "adjective") and at <= start + 1 and not left & _OBLIQUE:
                 return at
-            if self._entry(at, "name", "metonym") and not left & _SIDE:
+            if self._entry(at, "name", "metonym") and not left & _SIDE and self.words[at - 1].low not in _WHEN:
                 return at
         return None
