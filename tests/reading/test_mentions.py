@@ -153,8 +153,8 @@ def test_any_text_gives_ordered_spans(text: str, language: str) -> None:
 def test_an_official_whose_state_is_nowhere_near_speaks_for_nobody() -> None:
     filler = "The storm went on for a day and a night, and no ship could leave the harbour. " * 15
     for between, party in (("", "NO"), (filler, None)):
-        text = f"Norway closed the port. {between}It was cold. Foreign Minister Anna Quill said that it would open."
-        assert find_actors(text, "en").party("Anna Quill") == party
+        text = f"Norway closed the port. {between}It was cold. Foreign Minister Tavi Quill said that it would open."
+        assert find_actors(text, "en").party("Tavi Quill") == party
 
 
 @pytest.mark.parametrize(("text", "language"), [("Minister Freitag lehnte ab.", "de"), ("Mr Friday left.", "en")])
