@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from math import exp
 
 from detente.reading.lexicon import Lexicon
@@ -38,6 +38,7 @@ _ANSWERS = frozenset(["reject", "accept", "acknowledge"])
 _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _NONE = frozenset([""])
+_AGO = tuple(f"{number} sentences back" for number in range(5))
 _SORTS = {
     "give": "deliver pledge authorise offer",
     "force": "deploy attack withdraw",
@@ -60,13 +61,6 @@ class Choice:
     cues: dict[Names, set[str]]
 
 
-class _Weights(dict[str, int]):
-    """Weights in hundredths, whose sum does not depend on their order; cues without one weigh nothing."""
-
-    def __missing__(self, cue: str) -> int:
-        return 0
-
-
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each cue, with two decimals."""
@@ -76,9 +70,9 @@ def weights() -> Mapping[str, float]:
 
 
 @cache
-def hundredths() -> _Weights:
-    """The weights as whole numbers."""
-    return _Weights((cue, round(100 * weight)) for cue, weight in weights().items())
+def hundredths() -> Mapping[str, int]:
+    """The weights as whole numbers, whose sum does not depend on their order."""
+    return {cue: round(100 * weight) for cue, weight in weights().items()}
 
 
 class Targets:
@@ -135,8 +129,8 @@ class Targets:
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
-        weigh = hundredths().__getitem__
-        score = {names: sum(map(weigh, cues)) for names, cues in choice.cues.items()}
+        weigh, nothing = hundredths().get, repeat(0)  # what a cue without a weight weighs
+        score = {names: sum(map(weigh, cues, nothing)) for names, cues in choice.cues.items()}
         order = sorted(score, key=score.__getitem__, reverse=True)
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         top = score[best]
@@ -165,10 +159,10 @@ class Targets:
         if taken:
             able = {names: said for names, said in able.items() if names in taken}
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
-        rank = "a lead" if not own.isdisjoint(self.lead) else "a third"
+        rank, root = "a lead" if not own.isdisjoint(self.lead) else "a third", trigger.root
         for names, said in able.items():
-            said.update(self._nature(names))
-            said.update(_among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, trigger.root))
+            among = _among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, root)
+            said.update(self._nature(names), among)
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
                 said.add(elsewhere)
             if not actor:
@@ -222,7 +216,7 @@ class Targets:
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
         for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
-            yield (party,), f"{min(here - number, 4)} sentences back"
+            yield (party,), _AGO[min(here - number, 4)]
 
     def _before(self, trigger: Trigger, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
         """Who dealt with whom in the acts before."""
@@ -233,13 +227,13 @@ class Targets:
         for steps, earlier in enumerate(reversed(self.found)):
             if earlier.start < at - 3 * _REACH or len(seen) == 4:
                 break
-            for role, names, fits in (
-                ("dealt with by the actor", earlier.target, earlier.actor == actor),
-                ("dealt with the actor", earlier.actor, not own.isdisjoint(earlier.target)),
-                ("acted last", earlier.actor, earlier.actor != actor),
-                ("target last", earlier.target, earlier.actor != actor),
-            ):
-                if fits and names and role not in seen:
+            told = [("dealt with by the actor", earlier.target)] if earlier.actor == actor else []
+            if not own.isdisjoint(earlier.target):
+                told.append(("dealt with the actor", earlier.actor))
+            if earlier.actor != actor:
+                told += (("acted last", earlier.actor), ("target last", earlier.target))
+            for role, names in told:
+                if names and role not in seen:
                     seen.add(role)
                     for cue in _dealt(min(steps, _JUST), role, group):
                         yield names, cue
