@@ -162,8 +162,8 @@ class Places:
     """
 
     def __init__(self, sought: Sought, words: Sequence[str]) -> None:
-        self.sought, told = sought, sought.told
-        self.found = [(at, told[word]) for at, word in enumerate(words) if told[word]]
+        self.sought = sought
+        self.found = [(at, numbers) for at, numbers in enumerate(map(sought.told.__getitem__, words)) if numbers]
         self.at = [at for at, _ in self.found]
 
     def within(self, first: int, end: int) -> list[Needing]:

@@ -429,15 +429,14 @@ def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str
     spoken = [(q.start, q.end, q.speaker) for q in quotes if q.speaker and q.kind != "indirect"]
     spoken += actors.labels
     wanted = _WE.get(language, _WE["en"])
-    starts = [word.start for word in actors.words]
     added: dict[int, Found] = {}
     begun: dict[int, int] = {}
     for start, end, speaker in spoken:
         party = actors.party(speaker)
         if party is None:
             continue
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-            word = actors.words[at]
+        first, last = (bisect_left(actors.words, at, key=lambda word: word.start) for at in (start, end))
+        for at, word in enumerate(actors.words[first:last], first):
             meant = word.low in wanted and not (word.low == "us" and word.text.isupper())
             if meant and (at not in added or start > begun[at]):  # the innermost quotation tells
                 begun[at] = start
