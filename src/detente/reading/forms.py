@@ -72,12 +72,12 @@ def _ends(low: str) -> frozenset[str]:
     return frozenset(low[at:] for at in range(1, len(low) - _END + 1))
 
 
-def _needing(lexicon: Lexicon, low: str) -> tuple[frozenset[int], frozenset[str], dict[str, frozenset[int]]]:
+def _needing(lexicon: Lexicon, low: str) -> tuple[frozenset[int], frozenset[str], dict[str, list[int]]]:
     """The numbers of the senses that need no other word, the words that others need, and the numbers of these."""
-    words = defaultdict[str, set[int]](set)
+    words = defaultdict[str, list[int]](list)
     verbs = lexicon.verbs.get(low, ())
     for number, verb in enumerate(verbs):
         for word in verb.needs:
-            words[word].add(number)
+            words[word].append(number)
     alone = frozenset(number for number, verb in enumerate(verbs) if not verb.needs)
-    return alone, frozenset(words), {word: frozenset(numbers) for word, numbers in words.items()}
+    return alone, frozenset(words), words
