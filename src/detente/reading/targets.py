@@ -86,6 +86,8 @@ class Targets:
         self.ranking: list[str] = []  # the single parties that the last act may concern, best first
         self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
+        self.told: set[str] = set()  # the nouns in the acts so far
+        self.noted: Proposal | None = None  # the last of them
         self.begins = [one.start for one in roles.actors.found]
         self.parties = [one.party or one.actor for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
@@ -243,8 +245,9 @@ class Targets:
         first, end, last = words
         lows = frozenset(self.nouns[first:last]) - _NONE
         start = self.words[first].start
-        told = {act for low in lows if (act := self.lexicon.nouns.get(low)) is not None}
-        named, shared = set(told), set(lows)
+        acts = self.roles.clauses.forms.acts[first:last]
+        named = {act for act, noun in zip(acts, self.nouns[first:last], strict=True) if noun and act is not None}
+        shared = lows & self._told()
         this = not _THIS.isdisjoint(self.lows[first:end])
         own = set(actor)
         for earlier in islice(reversed(self.found), _ACTS_BACK):
@@ -271,11 +274,21 @@ class Targets:
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)
         if found is None:
-            starts = self.roles.clauses.starts
-            left, right = bisect_left(starts, proposal.start), bisect_left(starts, proposal.end)
-            found = frozenset(self.nouns[left:right]) - _NONE
-            self.kept[proposal.start] = found
+            found = self.kept[proposal.start] = frozenset(self._nouns_of(proposal)) - _NONE
         return found
+
+    def _nouns_of(self, proposal: Proposal) -> list[str]:
+        starts = self.roles.clauses.starts
+        return self.nouns[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+
+    def _told(self) -> set[str]:
+        """The nouns in the acts found so far, of which the last ones are new; some may have been given up since."""
+        for earlier in reversed(self.found):
+            if earlier is self.noted:
+                break
+            self.told.update(self._nouns_of(earlier))
+        self.noted = self.found[-1] if self.found else None
+        return self.told
 
     def _answered(self, trigger: Trigger, actor: Names, at: int) -> Names:
         """Who asked, offered or charged what is accepted or rejected: the last that did so to the actor just before."""
