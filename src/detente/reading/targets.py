@@ -16,9 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from math import exp
 
+from detente.reading.kept import Kept
 from detente.reading.lexicon import Lexicon
 from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
@@ -70,9 +71,10 @@ def weights() -> Mapping[str, float]:
 
 
 @cache
-def hundredths() -> Mapping[str, int]:
-    """The weights as whole numbers, whose sum does not depend on their order."""
-    return {cue: round(100 * weight) for cue, weight in weights().items()}
+def hundredths() -> Kept[int]:
+    """The weights as whole numbers, whose sum does not depend on their order; cues without one weigh nothing."""
+    known = weights()
+    return Kept(lambda cue: round(100 * known.get(cue, 0.0)))
 
 
 class Targets:
@@ -131,8 +133,8 @@ class Targets:
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
-        weigh, nothing = hundredths().get, repeat(0)  # what a cue without a weight weighs
-        score = {names: sum(map(weigh, cues, nothing)) for names, cues in choice.cues.items()}
+        weigh = hundredths().__getitem__
+        score = {names: sum(map(weigh, cues)) for names, cues in choice.cues.items()}
         order = sorted(score, key=score.__getitem__, reverse=True)
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         top = score[best]
