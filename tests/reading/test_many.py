@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -81,6 +82,27 @@ def test_two_workers_read_what_one_reads() -> None:
     for line in one:
         assert isinstance(line, str)
         jsonschema.validate(json.loads(line), schema("reading"))
+
+
+def test_garbage_is_collected_as_before_once_all_is_read() -> None:
+    before = gc.get_threshold()
+    answers = read_many(["a", "b"], str.upper)
+    assert next(answers) == "A"
+    assert gc.get_threshold() > before
+    assert list(answers) == ["B"]
+    assert gc.get_threshold() == before
+
+
+def test_a_reading_leaves_no_cycles_behind() -> None:
+    texts = [TEXT, "Moskau forderte am Montag, dass die NATO bis zum 3. Mai 5.000 Soldaten abzieht. Kiew lehnte ab."]
+    list(read_texts(texts))  # the tables
+    gc.collect()
+    gc.disable()
+    try:
+        list(read_texts(texts))
+        assert not gc.collect()
+    finally:
+        gc.enable()
 
 
 def test_texts_and_rows_are_read_alike() -> None:

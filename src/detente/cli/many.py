@@ -99,7 +99,7 @@ def answer(how: How, item: Item) -> str:
     shape = as_json(read_text(document, lexicon=words, parsers=parsers(how.parsers)))
     if item.duplicate is not None:
         shape["duplicate_of"] = item.duplicate
-    return json.dumps(shape, ensure_ascii=False, allow_nan=False)
+    return json.dumps(shape, ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
 def check_language(language: str) -> None:

@@ -402,9 +402,10 @@ class _Finder(Voices):
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        judges = self.lexicon.words.get("judges", frozenset())
-        judged = trigger.act in JUDGED and (trigger.root in judges or trigger.base in judges)
-        return trigger.kind == "must" or judged or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER)
+        if trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER):
+            return True
+        judges = self.lexicon.words.get("judges", ()) if trigger.act in JUDGED else ()
+        return trigger.root in judges or trigger.base in judges
 
     def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from detente.reading.literals import literals
 from detente.reading.numerals import DIGITS
 
 S = r"[ \u00a0\u202f\n]"  # the white space inside a phrase
@@ -50,9 +51,13 @@ class DateWords:
     falls_short: frozenset[str]
     clause: re.Pattern[str]
     titled: re.Pattern[str]
+    titles: tuple[str, ...]  # of which `titled` holds one
 
     def is_surname(self, text: str, at: int) -> bool:
         """Whether a form of address, or a title without an article, makes a word of time a surname: *Herr Montag*."""
+        near = text[max(0, at - _TITLE) : at]
+        if not any(title in near for title in self.titles):
+            return False
         before = self.titled.search(text, max(0, at - _TITLE), at)
         return before is not None and not before["article"]
 
@@ -142,6 +147,7 @@ def date_words(language: str) -> DateWords:
     if language == "en":  # "on the twenty-second"
         anchors |= {name: ("nth", name) for name in table["days_of_month"].split()[5:]}
     left, right = _patterns(table)
+    titled = re.compile(table["titled"])
     return DateWords(
         anchors=anchors,
         vague={name: re.compile(rf"(?<!\w){before}", re.IGNORECASE) for name, before in table["vague"].items()},
@@ -164,6 +170,7 @@ def date_words(language: str) -> DateWords:
         same=re.compile(table["same"], re.IGNORECASE),
         hours=frozenset(table["hours"].split()),
         falls_short=frozenset(table["falls_short"].split()),
-        titled=re.compile(table["titled"]),
+        titled=titled,
+        titles=literals(titled) or ("",),
         clause=re.compile(rf"[,;–]|:\s|{table['clauses']}"),
     )

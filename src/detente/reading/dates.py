@@ -64,9 +64,6 @@ _COUNTED = re.compile(
 _NEXT = re.compile(rf"{S}([a-zäöüß]+)")
 _ARTICLE = re.compile(rf"\b(?:der|die|das|dem|des|den|ihre[mnrs]?|seine[mnrs]?|eine[mnrs]?|ein){S}\Z", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w*ge\w+|\w+ier|(?:be|ver|er|ent|zer|unter|über|wieder)\w+)(?:t|en)e[nrms]?")
-_KINDS = (
-    "month weekday season day unit unit_end part_of_day decade vague neighbour nth".split()  # noqa: SIM905
-)
 _YEAR_COUNTS = re.compile(r"-(?!\d\d(?!\d))")
 _FROM = frozenset(["from", "between", "von", "zwischen"])
 _ANY = date(2000, 1, 1)
@@ -97,22 +94,6 @@ class _Finder(Around):
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
         super().__init__(text, language, published, bounds)
         self.scanned = words_of(text)
-        self.handlers: dict[str, Callable[[int, int, Any], DateMention | None]] = {
-            name: getattr(self, f"_{name}")
-            for name in (
-                "month",
-                "weekday",
-                "season",
-                "day",
-                "unit",
-                "unit_end",
-                "part_of_day",
-                "decade",
-                "vague",
-                "neighbour",
-                "nth",
-            )
-        }
 
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""
@@ -140,7 +121,8 @@ class _Finder(Around):
         if kind is not None and kind[0] in SURNAMES and self.words.is_surname(self.text, start):
             return None
         if kind is not None:
-            return self.handlers[kind[0]](start, end, kind[1])
+            handler: Callable[[int, int, Any], DateMention | None] = getattr(self, f"_{kind[0]}")
+            return handler(start, end, kind[1])
         return self._digits(start) if word.text[0] in "0123456789" else None
 
     # -- one handler a kind of anchor

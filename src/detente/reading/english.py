@@ -47,9 +47,8 @@ class EnglishVerbs:
         self.agents = lexicon.words["agents"]
         self.after_helping = self.helping | self.modals
         self.kinds = lexicon.kept("English verbs", partial(_kinds, lexicon))
-        self.told = [
-            (word.low in self.common or self.kinds[word.low] > 0) and self._is_verb(at) for at, word in enumerate(words)
-        ]
+        able = lexicon.kept("perhaps English verbs", partial(_may_be_verb, lexicon))
+        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
@@ -339,6 +338,10 @@ class EnglishVerbs:
     def _reports(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low, ())
         return any(verb.act in self.lexicon.words["word_acts"] or verb.act == "report" for verb in verbs)
+
+
+def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
+    return low in lexicon.words["common"] or _kinds(lexicon, low) > 0
 
 
 def _kinds(lexicon: Lexicon, low: str) -> int:

@@ -54,8 +54,8 @@ class Forms:
         verbs = self.verbs[at] or ()
         if len(verbs) <= _FEW:
             return [verb for verb in verbs if not verb.needs or not verb.needs.isdisjoint(reach)]
-        alone, needing = self.needing[self.lows[at]]
-        able = alone.union(*(needing[word] for word in needing.keys() & reach))
+        alone, needed, needing = self.needing[self.lows[at]]
+        able = alone.union(*[needing[word] for word in needed & reach])
         return [verbs[number] for number in sorted(able)]
 
     def compounds(self, first: int, end: int) -> tuple[str, ...]:
@@ -72,12 +72,12 @@ def _ends(low: str) -> frozenset[str]:
     return frozenset(low[at:] for at in range(1, len(low) - _END + 1))
 
 
-def _needing(lexicon: Lexicon, low: str) -> tuple[frozenset[int], dict[str, frozenset[int]]]:
-    """The numbers of the senses that need no other word, and of those that need each word."""
-    words = defaultdict[str, set[int]](set)
+def _needing(lexicon: Lexicon, low: str) -> tuple[frozenset[int], frozenset[str], dict[str, list[int]]]:
+    """The numbers of the senses that need no other word, the words that others need, and the numbers of these."""
+    words = defaultdict[str, list[int]](list)
     verbs = lexicon.verbs.get(low, ())
     for number, verb in enumerate(verbs):
         for word in verb.needs:
-            words[word].add(number)
+            words[word].append(number)
     alone = frozenset(number for number, verb in enumerate(verbs) if not verb.needs)
-    return alone, {word: frozenset(numbers) for word, numbers in words.items()}
+    return alone, frozenset(words), words

@@ -67,7 +67,9 @@ class Gazetteer:
             size = len(key)
             if size < length or index + size > len(words):
                 continue
-            if size > 1 and any(words[index + i].low != key[i] for i in range(1, size)):
+            if size > 1 and words[index + 1].low != key[1]:
+                continue
+            if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
                 continue
             if not shouting and not _spelt(entry, words, index, size):
                 continue

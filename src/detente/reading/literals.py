@@ -130,8 +130,8 @@ class Sought:
     def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
         self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
         self.always: set[int] = set()  # the numbers of those that are always tried
-        # the first two of letters that stand together -> them, whether they open and close their word, who needs them
-        self.telling: dict[str, list[tuple[str, bool, bool, int]]] = {}
+        # letters that stand together -> whether they open and close their word, and who needs them
+        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
         for number, one in enumerate(self.patterns):
             runs = [max(_LETTERS.finditer(string), key=_told, default=None) for string in one.needed]
             if not one.needed or any(run is None or len(run[0]) < _LEAST for run in runs):
@@ -140,16 +140,17 @@ class Sought:
             for string, run in zip(one.needed, runs, strict=True):
                 if run is not None:
                     opens, closes = string[: run.start()].endswith(" "), string.startswith(" ", run.end())
-                    self.telling.setdefault(run[0][:_LEAST], []).append((run[0], opens, closes, number))
+                    self.telling.setdefault(run[0], []).append((opens, closes, number))
+        self.longest = max(map(len, self.telling), default=0)
         self.told = Kept(lambda word: frozenset(self._needing(word)))
 
     def _needing(self, word: str) -> Iterator[int]:
         """The patterns that may be found where a word stands."""
-        for start in range(len(word) - 1):
-            for run, opens, closes, number in self.telling.get(word[start : start + _LEAST], ()):
-                apart = (opens and start) or (closes and start + len(run) < len(word))
-                if word.startswith(run, start) and not apart:
-                    yield number
+        for start in range(len(word)):
+            for end in range(start + _LEAST, min(start + self.longest, len(word)) + 1):
+                for opens, closes, number in self.telling.get(word[start:end], ()):
+                    if not (opens and start) and not (closes and end < len(word)):
+                        yield number
 
 
 class Places:
@@ -162,8 +163,8 @@ class Places:
     """
 
     def __init__(self, sought: Sought, words: Sequence[str]) -> None:
-        self.sought, told = sought, sought.told
-        self.found = [(at, told[word]) for at, word in enumerate(words) if told[word]]
+        self.sought = sought
+        self.found = [(at, numbers) for at, numbers in enumerate(map(sought.told.__getitem__, words)) if numbers]
         self.at = [at for at, _ in self.found]
 
     def within(self, first: int, end: int) -> list[Needing]:

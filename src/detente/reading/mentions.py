@@ -28,10 +28,11 @@ _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
+_ISSUED = r"(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
+_MAY_BE_ISSUED = re.compile(_ISSUED, re.I)
 _COMMUNIQUE = re.compile(  # a heading and the line below it
     r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft))"
-    r"[^\n]*(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
-    r"[^\n]*(?:\n\n?[^\n]{,90})?",
+    rf"[^\n]*{_ISSUED}[^\n]*(?:\n\n?[^\n]{{,90}})?",
     re.I,
 )
 _HEADING = 200  # characters that a heading takes at most, or the line below it
@@ -137,8 +138,10 @@ class _Finder(Affiliated):
         }
         after, governments, surnames = 0, self.names.governments, self.register.surnames
         for at, word in enumerate(self.words):
+            if at < after:
+                continue
             able = word.upper or at in self.hits or at in self.persons or word.low in governments
-            if at >= after and (able or ("-" in word.text and word.low in surnames)):
+            if able or ("-" in word.text and word.low in surnames):
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
@@ -401,7 +404,8 @@ class _Finder(Affiliated):
     def _issuer(self) -> tuple[str, int] | None:
         """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
         line = self.text.find("\n", 0, _HEADING)
-        head = _COMMUNIQUE.match(self.text, 0, line + _HEADING) if line >= 0 else None
+        able = line >= 0 and _MAY_BE_ISSUED.search(self.text, 0, line)
+        head = _COMMUNIQUE.match(self.text, 0, line + _HEADING) if able else None
         if head is None:
             return None
         end = head.end()
@@ -438,15 +442,14 @@ def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str
     spoken = [(q.start, q.end, q.speaker) for q in quotes if q.speaker and q.kind != "indirect"]
     spoken += actors.labels
     wanted = _WE.get(language, _WE["en"])
-    starts = [word.start for word in actors.words]
     added: dict[int, Found] = {}
     begun: dict[int, int] = {}
     for start, end, speaker in spoken:
         party = actors.party(speaker)
         if party is None:
             continue
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-            word = actors.words[at]
+        first, last = (bisect_left(actors.words, at, key=lambda word: word.start) for at in (start, end))
+        for at, word in enumerate(actors.words[first:last], first):
             meant = word.low in wanted and not (word.low == "us" and word.text.isupper())
             if meant and (at not in added or start > begun[at]):  # the innermost quotation tells
                 begun[at] = start

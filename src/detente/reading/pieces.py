@@ -72,7 +72,7 @@ class Pieces:
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
         to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
-        self.to_do = [to_do[low] for low in self.forms.lows] if self.german else []
+        self.to_do = list(map(to_do.__getitem__, self.forms.lows)) if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}

@@ -209,7 +209,7 @@ class Places:
             begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
             return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
         able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
-        return [word.word and not verbs[at] and able[word.low] for at, word in enumerate(words)]
+        return [word.word and not verb and able[word.low] for word, verb in zip(words, verbs, strict=True)]
 
     def _seat(self, place: Place) -> bool:
         """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""

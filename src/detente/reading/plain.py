@@ -105,7 +105,7 @@ def plain_of(text: str) -> Plain | None:
         changes += [(found.start(), found.end(), " ") for found in _BLANKS.finditer(text)]
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         changes += _composed(text)
-    if "\n" in text:
+    if "\n" in text.replace("\n\n", ""):  # what an empty line parts is never joined
         changes += _joined(text)
     return Plain(text, sorted(changes)) if changes else None
 

@@ -191,7 +191,8 @@ def quantities(
     words, begins = _words(language), _begins(language)
     found: list[QuantityMention] = []
     last = 0
-    for at in [word.start for word in words_of(text).all if begins[word.lower]]:
+    scanned = words_of(text)
+    for at in [start for start, low in zip(scanned.starts, scanned.lows, strict=True) if begins[low]]:
         if at < last or (text[at].isdecimal() and text[at - 1 : at] in _INSIDE):
             continue
         while date is not None and date[1] <= at:

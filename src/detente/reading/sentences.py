@@ -237,7 +237,7 @@ def _after_word(before: str, word: str, following: str, language: str) -> bool |
         word in words.titles
         or (word.isupper() and word.capitalize() in words.titles)
         or bare in words.never_last
-        or _SPACED.search(before + word)
+        or ((len(word) == 1 or "." in word) and _SPACED.search(before + word))
     ):
         return False
     if bare in ("a.m", "p.m", "am.m"):

@@ -75,8 +75,15 @@ def _lacks(found: Proposal, reading: Reading) -> str | None:
 
 
 def _quantity(quantity: QuantityMention) -> dict[str, Any]:
-    names = ("start", "end", "value", "unit", "currency", "item", "bound")
-    return {name: getattr(quantity, name) for name in names}
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "currency": quantity.currency,
+        "item": quantity.item,
+        "bound": quantity.bound,
+    }
 
 
 def _names(names: tuple[str, ...]) -> str | list[str] | None:
@@ -84,13 +91,22 @@ def _names(names: tuple[str, ...]) -> str | list[str] | None:
 
 
 def _statement(found: Proposal) -> dict[str, Any]:
-    shape: dict[str, Any] = {"start": found.start, "end": found.end, "quote": found.quote, "act": found.act}
-    shape |= {role: _names(getattr(found, role)) for role in ("source", "actor", "target")}
-    shape |= {
-        name: getattr(found, name) for name in ("issue", "condition", "modality", "directness", "likelihood", "trigger")
+    return {
+        "start": found.start,
+        "end": found.end,
+        "quote": found.quote,
+        "act": found.act,
+        "source": _names(found.source),
+        "actor": _names(found.actor),
+        "target": _names(found.target),
+        "issue": found.issue,
+        "condition": found.condition,
+        "modality": found.modality,
+        "directness": found.directness,
+        "likelihood": found.likelihood,
+        "trigger": found.trigger,
+        "confidence": round(found.confidence, 2),
+        "date": found.date,
+        "quantities": [_quantity(quantity) for quantity in found.quantities],
+        "candidates": {role: list(names) for role, names in found.candidates.items()},
     }
-    shape["confidence"] = round(found.confidence, 2)
-    shape["date"] = found.date
-    shape["quantities"] = [_quantity(quantity) for quantity in found.quantities]
-    shape["candidates"] = {role: list(names) for role, names in found.candidates.items()}
-    return shape

@@ -35,6 +35,8 @@ class Spans(Generic[_Kind]):
 
     def over(self, stretch: Spanned) -> list[_Kind]:
         """Those that touch a stretch; of those that begin before it, the last few are asked."""
+        if not self.spans:
+            return []
         left = max(0, bisect_left(self.starts, stretch.start) - 8)
         near = self.spans[left : bisect_left(self.starts, stretch.end)]
         return [span for span in near if span.end > stretch.start]

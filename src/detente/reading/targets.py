@@ -19,6 +19,7 @@ from importlib import resources
 from itertools import chain, islice
 from math import exp
 
+from detente.reading.kept import Kept
 from detente.reading.lexicon import Lexicon
 from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
@@ -41,6 +42,7 @@ _HIM = {"him": True, "her": True, "ihn": True, "ihm": True, "it": False, "them":
 _NAMED_BEFORE = 12  # names before a pronoun among which it may mean one
 _NONE = frozenset([""])
 _TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
+_AGO = tuple(f"{number} sentences back" for number in range(5))
 _SORTS = {
     "give": "deliver pledge authorise offer",
     "force": "deploy attack withdraw",
@@ -63,13 +65,6 @@ class Choice:
     cues: dict[Names, set[str]]
 
 
-class _Weights(dict[str, int]):
-    """Weights in hundredths, whose sum does not depend on their order; cues without one weigh nothing."""
-
-    def __missing__(self, cue: str) -> int:
-        return 0
-
-
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each cue, with two decimals."""
@@ -79,9 +74,10 @@ def weights() -> Mapping[str, float]:
 
 
 @cache
-def hundredths() -> _Weights:
-    """The weights as whole numbers."""
-    return _Weights((cue, round(100 * weight)) for cue, weight in weights().items())
+def hundredths() -> Kept[int]:
+    """The weights as whole numbers, whose sum does not depend on their order; cues without one weigh nothing."""
+    known = weights()
+    return Kept(lambda cue: round(100 * known.get(cue, 0.0)))
 
 
 class Targets:
@@ -95,6 +91,8 @@ class Targets:
         self.ranking: list[str] = []  # the single parties that the last act may concern, best first
         self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
+        self.told: set[str] = set()  # the nouns in the acts so far
+        self.noted: Proposal | None = None  # the last of them
         self.begins = [one.start for one in roles.actors.found]
         self.parties = [one.party or one.actor for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
@@ -173,12 +171,12 @@ class Targets:
             if names and (own.isdisjoint(names) or ("next" in said and trigger.act in _TO_OWN))
         }
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
-        rank = "a lead" if not own.isdisjoint(self.lead) else "a third"
+        rank, root = "a lead" if not own.isdisjoint(self.lead) else "a third", trigger.root
         for names, said in able.items():
+            among = _among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, root)
+            said.update(self._nature(names), among)
             if not own.isdisjoint(names):
                 said.add("own people")
-            said.update(self._nature(names))
-            said.update(_among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, trigger.root))
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
                 said.add(elsewhere)
             if not actor:
@@ -242,21 +240,19 @@ class Targets:
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
         for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
-            yield (party,), f"{min(here - number, 4)} sentences back"
+            yield (party,), _AGO[min(here - number, 4)]
 
     def _him(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
         """Whom a pronoun right behind the verb may mean: the last person or party named that does not act itself."""
         low = next((low for low in self.lows[trigger.at + 1 : trigger.at + 3] if low in _HIM), None)
         if low is None:
             return
-        place, seen = bisect_left(self.begins, self.words[trigger.at].start), 0
+        place = bisect_left(self.begins, self.words[trigger.at].start)
         for found in reversed(self.roles.actors.found[max(0, place - _NAMED_BEFORE) : place]):
             party = found.party or found.actor
             fits = (found.kind == "person") == _HIM[low] and found.sort != "pronoun"
             if fits and party not in actor:
                 yield (party,), "a person as pronoun" if _HIM[low] else "a party as pronoun"
-                seen += 1
-            if seen == 1:
                 return
 
     def _before(self, trigger: Trigger, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
@@ -268,13 +264,13 @@ class Targets:
         for steps, earlier in enumerate(reversed(self.found)):
             if earlier.start < at - 3 * _REACH or len(seen) == 4:
                 break
-            for role, names, fits in (
-                ("dealt with by the actor", earlier.target, earlier.actor == actor),
-                ("dealt with the actor", earlier.actor, not own.isdisjoint(earlier.target)),
-                ("acted last", earlier.actor, earlier.actor != actor),
-                ("target last", earlier.target, earlier.actor != actor),
-            ):
-                if fits and names and role not in seen:
+            told = [("dealt with by the actor", earlier.target)] if earlier.actor == actor else []
+            if not own.isdisjoint(earlier.target):
+                told.append(("dealt with the actor", earlier.actor))
+            if earlier.actor != actor:
+                told += (("acted last", earlier.actor), ("target last", earlier.target))
+            for role, names in told:
+                if names and role not in seen:
                     seen.add(role)
                     for cue in _dealt(min(steps, _JUST), role, group):
                         yield names, cue
@@ -284,8 +280,9 @@ class Targets:
         first, end, last = words
         lows = frozenset(self.nouns[first:last]) - _NONE
         start = self.words[first].start
-        told = {act for low in lows if (act := self.lexicon.nouns.get(low)) is not None}
-        named, shared = set(told), set(lows)
+        acts = self.roles.clauses.forms.acts[first:last]
+        named = {act for act, noun in zip(acts, self.nouns[first:last], strict=True) if noun and act is not None}
+        shared = lows & self._told()
         this = not _THIS.isdisjoint(self.lows[first:end])
         own = set(actor)
         for earlier in islice(reversed(self.found), _ACTS_BACK):
@@ -312,11 +309,21 @@ class Targets:
     def _nouns(self, proposal: Proposal) -> frozenset[str]:
         found = self.kept.get(proposal.start)
         if found is None:
-            starts = self.roles.clauses.starts
-            left, right = bisect_left(starts, proposal.start), bisect_left(starts, proposal.end)
-            found = frozenset(self.nouns[left:right]) - _NONE
-            self.kept[proposal.start] = found
+            found = self.kept[proposal.start] = frozenset(self._nouns_of(proposal)) - _NONE
         return found
+
+    def _nouns_of(self, proposal: Proposal) -> list[str]:
+        starts = self.roles.clauses.starts
+        return self.nouns[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+
+    def _told(self) -> set[str]:
+        """The nouns in the acts found so far, of which the last ones are new; some may have been given up since."""
+        for earlier in reversed(self.found):
+            if earlier is self.noted:
+                break
+            self.told.update(self._nouns_of(earlier))
+        self.noted = self.found[-1] if self.found else None
+        return self.told
 
     def _answered(self, trigger: Trigger, actor: Names, at: int) -> Names:
         """Who asked, offered or charged what is accepted or rejected: the last that did so to the actor just before."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -37,9 +37,9 @@ _BESIDE = frozenset(["against", "after", "before", "with", "during", "amid", "de
 _AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trigger:
-    """An act and the word it hangs on."""
+    """An act and the word it hangs on; `root` is the base of its verb without the word it needs."""
 
     act: str
     at: int
@@ -47,11 +47,10 @@ class Trigger:
     base: str
     passive: bool = False
     negated: bool = False
+    root: str = field(init=False)
 
-    @property
-    def root(self) -> str:
-        """The base of the verb without the word it needs."""
-        return self.base.partition("_")[0]
+    def __post_init__(self) -> None:
+        self.root = self.base.partition("_")[0]
 
 
 class Triggers:
