@@ -106,6 +106,12 @@ Die Huthi lehnten ab. Die Miliz griff an.: Huthi = Houthis; Miliz = Houthis
 Gazprom drosselte. Der Konzern schwieg.: Gazprom = Gazprom; Konzern = Gazprom
 Die Nato tagte. Die Organisation der Bauern schwieg.: Nato = NATO
 UN-Koordinatorin Ida Berg und Pfarrer Jan Kok kamen.: UN-Koordinatorin Ida Berg = Ida Berg; Pfarrer Jan Kok = Jan Kok
+Die USA zögern. Der Kongress und der Senat schwiegen.: USA = US; Kongress = US; Senat = US
+Die Demokratische Volksrepublik Laos und zwei Emiratis.: Demokratische Volksrepublik Laos = LA; Emiratis = AE
+Die Ministerin Kerry Aldersley kam.: Ministerin Kerry Aldersley = Kerry Aldersley
+Ali al-Sabri, der Minister, kam; das Wort al-Sabris.: Ali al-Sabri = Ali al-Sabri; al-Sabris = Ali al-Sabri
+Die Volksrepublik schwieg, die Volksrepublik Donezk auch.: Volksrepublik = CN
+Australien zögert. Die Regierung schwieg.: Australien = AU; Die Regierung = AU
 Kronprinz Ali Sabri kam. Der Kronprinz schwieg.: Kronprinz Ali Sabri = Ali Sabri; Der Kronprinz = Ali Sabri
 """
 PHRASES_ENGLISH = """
@@ -136,6 +142,8 @@ Shell left. The company was silent.: Shell = Shell; company = Shell
 UN coordinator Ida Berg met Pastor Jan Kok.: UN coordinator Ida Berg = Ida Berg; Pastor Jan Kok = Jan Kok
 Yesterday Tor Eirik Moen, the governor, left.: Tor Eirik Moen = Tor Eirik Moen
 The ministers, Juan Villalta and Marisol Zúñiga, met.: Juan Villalta = Juan Villalta; Marisol Zúñiga = Marisol Zúñiga
+The Gulf Cooperation Council met. The council was silent.: Gulf Cooperation Council = GCC; council = GCC
+The Hashemite Kingdom of Jordan and the Philippines' navy.: Hashemite Kingdom of Jordan = JO; Philippines' navy = PH
 Crown Prince Ali Sabri came. The Crown Prince left.: Crown Prince Ali Sabri = Ali Sabri; The Crown Prince = Ali Sabri
 Minister Carlos Washington Pastor spoke.: Minister Carlos Washington Pastor = Carlos Washington Pastor
 """

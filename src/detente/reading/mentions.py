@@ -50,11 +50,12 @@ _HALVES = {  # of a divided country
 }  # fmt: skip
 _OTHER_HALF = {"KP": "KR", "KR": "KP", "VD": "VS", "VS": "VD"}
 _STATE_FORMS = frozenset(
-    "state republic kingdom sultanate emirate principality staat republik königreich sultanat emirat fürstentum".split()  # noqa: SIM905
+    """state republic kingdom sultanate emirate principality staat republik volksrepublik königreich sultanat emirat
+    fürstentum""".split()  # noqa: SIM905
 )
 _STATE_KINDS = frozenset(
-    """islamic socialist democratic people's people’s united federal islamische islamischen sozialistische
-    sozialistischen demokratische demokratischen vereinigte vereinigten""".split()  # noqa: SIM905
+    """islamic socialist democratic hashemite people's people’s united federal islamische islamischen sozialistische
+    sozialistischen demokratische demokratischen haschemitische haschemitischen vereinigte vereinigten""".split()  # noqa: SIM905
 )
 _COMMISSION = frozenset(["kommission", "commission"])
 _OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
@@ -127,11 +128,6 @@ def find_actors(
     return _Finder(text, language, parts, int(year[1]) if year else None).all()
 
 
-def _governed(party: str | None) -> bool:
-    """Whether a party has a government: it is a state."""
-    return party is not None and len(party) == 2 and party not in ("UN", "EU", "AU")
-
-
 class _Finder(Affiliated):
     """One pass over the words of a text for persons, a second one for all the rest."""
 
@@ -153,10 +149,18 @@ class _Finder(Affiliated):
         after, governments, surnames = 0, self.names.governments, self.register.surnames
         for at, word in enumerate(self.words):
             able = word.upper or at in self.hits or at in self.persons or word.low in governments
-            if at >= after and (able or ("-" in word.text and word.low in surnames)):
+            able = able or ("-" in word.text and (word.low in surnames or word.low[:-1] in surnames))
+            if at >= after and able:
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
+
+    def _governed(self, party: str | None) -> bool:
+        """Whether a party has a government: it is a state. The code of Australia is that of the African Union, too."""
+        if party == "AU":
+            entries = (entry for _, hit in self.hits.values() for entry in hit if entry.actor == "AU")
+            return all(entry.sort != "organisation" for entry in entries)
+        return party is not None and len(party) == 2 and party not in ("UN", "EU")
 
     # -- all the rest
 
@@ -164,7 +168,7 @@ class _Finder(Affiliated):
         word = self.words[at]
         if at in self.persons:
             end, _, person, _ = self.persons[at]
-            if person.party is not None and not _governed(person.party):
+            if person.party is not None and not self._governed(person.party):
                 self.organisations.add(person.party)  # "the EU's foreign policy chief" names the bloc
             self._emit(at, end, person.name, "person", person.party)
             return end
@@ -174,7 +178,7 @@ class _Finder(Affiliated):
         if word.text in self.firms:
             self._emit(at, at + 1, word.text, "organisation", word.text, "organisation")
             return at + 1
-        if word.upper or ("-" in word.text and word.low in self.register.surnames):
+        if word.upper or "-" in word.text:
             person_named = self._surname(word)
             if person_named is not None:
                 self._emit(at, at + 1, person_named.name, "person", person_named.party)
@@ -191,7 +195,8 @@ class _Finder(Affiliated):
         word, following = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
         if not word.upper or not at or self.words[at - 1].low not in ARTICLES:
             return None
-        if following is not None and (following.upper or following.low in ("of", "des", "der", "von")):
+        named_next = following is not None and (at + 1 in self.hits or (following.upper and self.language == "en"))
+        if following is not None and (named_next or following.low in ("of", "des", "der", "von")):
             return None
         named = {entry.actor for _, hit in self.hits.values() for entry in hit if entry.sort == "name"}
         return next((half for half in _HALVES[word.low] if half in named or _OTHER_HALF[half] in named), None)
@@ -220,6 +225,8 @@ class _Finder(Affiliated):
     def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
         size, entries = hit
         end = at + size
+        if size == 1 and self.words[at].low == "volksrepublik" and self._runs_on(at, end) and self.words[end].upper:
+            return end  # not China, but the one that is named next
         state = self._state(at)
         title = self._entry(at, "title")
         if title is not None:
@@ -234,7 +241,7 @@ class _Finder(Affiliated):
             kind: MentionKind = "organisation" if entries[0].sort in ("organisation",) else "state"
             if len(state) > 2 or (entries[0].sort == "organ" and state in ("UN", "EU", "AU")):
                 kind = "organisation"
-            if kind == "organisation" or state in ("UN", "EU", "AU"):
+            if kind == "organisation" or state in ("UN", "EU"):
                 self.organisations.add(state)
             first, stop = self._with_organ(at, end, entries[0].sort)
             if stop in self.hits and self._runs_on(stop - 1, stop) and self._same_short(stop, state):
@@ -322,7 +329,7 @@ class _Finder(Affiliated):
     def _body_owned(self, end: int) -> int:
         """English: where the body of state ends that a possessive tells: *Serbia's transport ministry*; else 0."""
         words = self.words
-        if self.language != "en" or end + 1 >= len(words) or words[end].text not in ("'s", "’s"):
+        if self.language != "en" or end + 1 >= len(words) or words[end].text not in ("'s", "’s", "'", "’"):
             return 0
         for at in (end + 1, end + 2):
             if at < len(words) and (size := self._body(at)):
@@ -396,7 +403,7 @@ class _Finder(Affiliated):
         told_with = ("of",) if self.language == "en" else ("von", "in")
         if end < len(self.words) and self.words[end].low in told_with and end + 1 in self.hits:
             return end  # "the government of X": told with the name
-        if party is not None and _governed(party):
+        if party is not None and self._governed(party):
             while self.language == "en" and self.words[end - 1].low == "ministry" and self._ministry(at - 1) > 1:
                 at, size = at - 1, size + 1  # "foreign ministry" in small letters
             titled = before in ARTICLES | _HIS and size == 1 and not self._stands_alone(at)
@@ -444,13 +451,13 @@ class _Finder(Affiliated):
         scores: dict[str, float] = {}
 
         def add(state: str | None, weight: float) -> None:
-            if _governed(state) and state is not None:
+            if self._governed(state) and state is not None:
                 scores[state] = scores.get(state, 0.0) + weight
 
         near = self.found[-_TOPIC:]
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
-            first = next((f for f in near if start <= f.start < end and _governed(f.party)), None)
+            first = next((f for f in near if start <= f.start < end and self._governed(f.party)), None)
             if first is not None:
                 condition = sentence == number and self.words[bisect_left(self.word_starts, start)].low in _IF
                 add(first.party, -1.5 if condition else 2.0 if sentence == number else 1.5)
@@ -486,7 +493,9 @@ class _Finder(Affiliated):
         if head is None:
             return None
         end = head.end()
-        named = next((f.party for f in self.found if f.start < end and _governed(f.party) and f.sort == "organ"), None)
+        named = next(
+            (f.party for f in self.found if f.start < end and self._governed(f.party) and f.sort == "organ"), None
+        )
         seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
         party = seat or named
         rest = _REACTIONS.search(self.text, end)

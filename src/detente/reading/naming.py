@@ -371,6 +371,7 @@ class People:
                 size < 3
                 and (surname in self.register.surnames or self.register.known(surname))
                 and self.language == "de"
+                and word.text not in known.given
             ):
                 break
         while size and words[at + size - 1].text in known.particles:
