@@ -55,6 +55,27 @@ GERMAN = [
     ("Das gilt für viele Jahre.", "für viele Jahre", None, "vague"),
     ("In den kommenden Tagen kommt er.", "In den kommenden Tagen", None, "vague"),
     ("Sie müssen binnen zwölf Stunden gehen.", "binnen zwölf Stunden", None, "vague"),
+    ("Sie kamen um drei Uhr an.", "um drei Uhr", "2022-01-27", "time"),
+    ("Kurz nach acht Uhr morgens fiel es.", "Kurz nach acht Uhr morgens", "2022-01-27", "time"),
+    ("Sie kamen um Viertel vor fünf an.", "um Viertel vor fünf", "2022-01-27", "time"),
+    ("Sie kamen gegen halb drei an.", "gegen halb drei", "2022-01-27", "time"),
+    ("Es war Donnerstag, der zwanzigste Januar.", "Donnerstag, der zwanzigste Januar", "2022-01-20", "day"),
+    ("Bis Samstagmitternacht müssen sie gehen.", "Bis Samstagmitternacht", "2022-01-29", "day"),
+    ("Sie müssen bis 18 Uhr am 29. Januar gehen.", "bis 18 Uhr am 29. Januar", "2022-01-29", "day"),
+    ("Das Verbot wurde um ein Jahr verlängert.", "um ein Jahr", None, "vague"),
+    ("Sie warteten eine halbe Stunde.", "eine halbe Stunde", None, "vague"),
+    ("Vor einem halben Jahr kam er.", "Vor einem halben Jahr", None, "vague"),
+    ("Er blieb zweieinhalb Jahre.", "zweieinhalb Jahre", None, "vague"),
+    ("Er hat Warnungen wochenlang nicht beachtet.", "wochenlang", None, "vague"),
+    ("Seit zwei Nächten schweigt er.", "Seit zwei Nächten", None, "vague"),
+    ("In der letzten Augusthälfte kamen sie.", "In der letzten Augusthälfte", "2021-08", "month"),
+    ("In der ersten Woche des Januar kamen sie.", "In der ersten Woche des Januar", "2022-01", "month"),
+    (
+        "Es kam in der Nacht vom 12. auf den 13. Januar.",
+        "in der Nacht vom 12. auf den 13. Januar",
+        "2022-01-12/2022-01-13",
+        "day",
+    ),
 ]
 ENGLISH = [
     ("It was on 26 January 2021.", "on 26 January 2021", "2021-01-26", "day"),
@@ -81,6 +102,25 @@ ENGLISH = [
     ("It came on the twenty-sixth of December.", "on the twenty-sixth of December", "2021-12-26", "day"),
     ("March 3-5 was quiet.", "March 3-5", "2021-03-03/2021-03-05", "day"),
     ("It came on 13/4/2021.", "on 13/4/2021", "2021-04-13", "day"),
+    ("It is at three o'clock.", "at three o'clock", "2022-01-27", "time"),
+    ("They met at one o’clock in the morning.", "at one o’clock in the morning", "2022-01-27", "time"),
+    ("They met at half past two.", "at half past two", "2022-01-27", "time"),
+    ("It began at a quarter to five.", "at a quarter to five", "2022-01-27", "time"),
+    ("It landed at 0630 GMT.", "at 0630 GMT", "2022-01-27", "time"),
+    ("He came at 1500 hours.", "at 1500 hours", "2022-01-27", "time"),
+    ("They must go by noon on 29 January.", "by noon on 29 January", "2022-01-29", "day"),
+    ("They left at 6 p.m. on January 20.", "at 6 p.m. on January 20", "2022-01-20", "day"),
+    ("It is Thursday the twentieth of January.", "Thursday the twentieth of January", "2022-01-20", "day"),
+    ("It has been so since the mid-1990s.", "since the mid-1990s", "199X", "decade"),
+    ("It has been rationed since the 14th, he says.", "since the 14th", "2022-01-14", "day"),
+    ("They waited for half an hour.", "for half an hour", None, "vague"),
+    ("Half an hour later it ended.", "Half an hour later", None, "vague"),
+    ("It lasted two and a half years.", "two and a half years", None, "vague"),
+    ("Greece agreed within the hour.", "within the hour", None, "vague"),
+    ("They had crossed in two nights.", "in two nights", None, "vague"),
+    ("It was prolonged by a year.", "by a year", None, "vague"),
+    ("In the last week of December it fell.", "In the last week of December", "2021-12", "month"),
+    ("From 3 to 5 January they met.", "From 3 to 5 January", "2022-01-03/2022-01-05", "day"),
     ("It came on 3/4/2021.", "on 3/4/2021", None, "day"),
 ]
 
@@ -293,3 +333,24 @@ def test_there_is_no_such_day(text: str, language: str) -> None:
 )
 def test_a_surname_is_no_date(text: str, language: str, told: list[str]) -> None:
     assert [text[d.start : d.end] for d in dates(text, language, published="2022-01-26")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Resolution 1718 gilt.", "de"),
+        ("Resolution 1701 is in force.", "en"),
+        ("We are used to winter.", "en"),
+        ("Trade fell by a quarter.", "en"),
+        ("It was listed, shortly before it fell.", "en"),
+        ("Das Spiel endete halb vier.", "de"),
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(text: str, language: str) -> None:
+    assert found(text, language) == []
+
+
+def test_bare_hours_at_the_beginning_of_lines_are_told_in_a_report_hour_by_hour() -> None:
+    lines = ["18.40\nThis page is closing.", "17.25 Dhaka hits out\nShe spoke.", "09.00 Good morning\nIt begins."]
+    assert [date.granularity for date in found("\n\n".join(lines), "en")] == ["time"] * 3
+    assert found("17.25 is the price.\n17.40 is too much.", "en") == []

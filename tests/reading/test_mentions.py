@@ -15,6 +15,10 @@ def named(text: str, language: str, published: str | None = None) -> list[tuple[
     return [(text[m.start : m.end], m.actor) for m in found]
 
 
+def named_with_we(text: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.actor) for m in mentions(text, "en")]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
@@ -93,12 +97,28 @@ Das deutsch-französische Treffen im Südchinesischen Meer.: deutsch-französisc
 Maskat (dwa) – Iran drohte.: Iran = IR
 Kairo/Riad. Ägypten protestierte.: Ägypten = EG
 Die IMO, die ICAO und die OVKS tagen.: IMO = IMO; ICAO = ICAO; OVKS = CSTO
+Der Staat Kuwait und die Islamische Republik Iran schwiegen.: Staat Kuwait = KW; Islamische Republik Iran = IR
+Die Republik Korea zahlt. Der Norden warnte den Süden.: Republik Korea = KR; Norden = KP; Süden = KR
+Pekings Küstenwache und der irakische Ministerrat schwiegen.: Pekings Küstenwache = CN; irakische Ministerrat = IQ
+Das Heeresressort in Wien und die eidgenössische Armee.: Heeresressort in Wien = AT; eidgenössische Armee = CH
+Das Welternährungsprogramm warnt. Die Organisation bat um Geld.: Welternährungsprogramm = WFP; Organisation = WFP
+Die Huthi lehnten ab. Die Miliz griff an.: Huthi = Houthis; Miliz = Houthis
+Gazprom drosselte. Der Konzern schwieg.: Gazprom = Gazprom; Konzern = Gazprom
+Die Nato tagte. Die Organisation der Bauern schwieg.: Nato = NATO
+UN-Koordinatorin Ida Berg und Pfarrer Jan Kok kamen.: UN-Koordinatorin Ida Berg = Ida Berg; Pfarrer Jan Kok = Jan Kok
+Die USA zögern. Der Kongress und der Senat schwiegen.: USA = US; Kongress = US; Senat = US
+Die Demokratische Volksrepublik Laos und zwei Emiratis.: Demokratische Volksrepublik Laos = LA; Emiratis = AE
+Die Ministerin Kerry Aldersley kam.: Ministerin Kerry Aldersley = Kerry Aldersley
+Ali al-Sabri, der Minister, kam; das Wort al-Sabris.: Ali al-Sabri = Ali al-Sabri; al-Sabris = Ali al-Sabri
+Die Volksrepublik schwieg, die Volksrepublik Donezk auch.: Volksrepublik = CN
+Australien zögert. Die Regierung schwieg.: Australien = AU; Die Regierung = AU
+Kronprinz Ali Sabri kam. Der Kronprinz schwieg.: Kronprinz Ali Sabri = Ali Sabri; Der Kronprinz = Ali Sabri
 """
 PHRASES_ENGLISH = """
 The Chinese Foreign Ministry was silent.: Chinese Foreign Ministry = CN
 A Foreign Ministry spokesman in Beijing urged calm.: Foreign Ministry = CN; Beijing = CN
 Russia protested. The Defence Ministry said so.: Russia = RU; Defence Ministry = RU
-The foreign ministry in Athens was silent.: foreign ministry in Athens = GR
+The foreign ministry in Athens was silent.: foreign ministry = GR; Athens = GR
 Cmdr. Denise Cole met Energy Secretary Ida Berg.: Cmdr. Denise Cole = Denise Cole; Energy Secretary Ida Berg = Ida Berg
 The US ambassador, Carol White, spoke. She left.: US = US; Carol White = Carol White
 US troops left after the Senate had voted.: US troops = US; Senate = US
@@ -106,6 +126,26 @@ The Revolutionary Guards sailed the South China Sea.: Revolutionary Guards = IR
 CAIRO/RIYADH, May 3 (Wire) - Egypt protested.: Egypt = EG
 UPDATE 2-Burundi sends troops.: 2-Burundi = BI
 North Korea fired. The North said so. The north is cold.: North Korea = KP; North = KP
+North Korea fired. The South fired back.: North Korea = KP; South = KR
+The State of Kuwait and the Republic of Korea spoke.: State of Kuwait = KW; Republic of Korea = KR
+Serbia's transport ministry met Nigeria’s navy.: Serbia's transport ministry = RS; Nigeria’s navy = NG
+Beijing's coast guard left the Libyan coast.: Beijing's coast guard = CN; Libyan = LY
+The Indian water ministry spoke.: Indian water ministry = IN
+Qatar's external affairs ministry spoke.: Qatar's external affairs ministry = QA
+The Council of Ministers in Kuwait met.: Council of Ministers = KW; Kuwait = KW
+A state department official spoke.: state department = US
+U.S. State Department spokeswoman Helen Marsh left.: U.S. State Department spokeswoman Helen Marsh = Helen Marsh
+He asked the Mercosur trade bloc. The bloc agreed.: Mercosur trade bloc = Mercosur; bloc = Mercosur
+EU trade chief Ida Berg spoke. It hit the bloc.: EU trade chief Ida Berg = Ida Berg; bloc = EU
+The African Union met. The union sent men. The union of miners left.: African Union = AU; union = AU
+Shell left. The company was silent.: Shell = Shell; company = Shell
+UN coordinator Ida Berg met Pastor Jan Kok.: UN coordinator Ida Berg = Ida Berg; Pastor Jan Kok = Jan Kok
+Yesterday Tor Eirik Moen, the governor, left.: Tor Eirik Moen = Tor Eirik Moen
+The ministers, Juan Villalta and Marisol Zúñiga, met.: Juan Villalta = Juan Villalta; Marisol Zúñiga = Marisol Zúñiga
+The Gulf Cooperation Council met. The council was silent.: Gulf Cooperation Council = GCC; council = GCC
+The Hashemite Kingdom of Jordan and the Philippines' navy.: Hashemite Kingdom of Jordan = JO; Philippines' navy = PH
+Crown Prince Ali Sabri came. The Crown Prince left.: Crown Prince Ali Sabri = Ali Sabri; The Crown Prince = Ali Sabri
+Minister Carlos Washington Pastor spoke.: Minister Carlos Washington Pastor = Carlos Washington Pastor
 """
 PHRASES = [
     (line, language)
@@ -161,3 +201,30 @@ def test_an_official_whose_state_is_nowhere_near_speaks_for_nobody() -> None:
 def test_a_weekday_behind_a_title_is_a_person(text: str, language: str) -> None:
     (found,) = find_actors(text, language).found
     assert (found.kind, found.actor) == ("person", text.split()[1])
+
+
+def test_a_seat_is_no_seat_before_there_was_the_state() -> None:
+    assert named("He told a crowd in Ljubljana.", "en", published="1953-10-10") == []
+    assert named("He told a crowd in Ljubljana.", "en", published="2018-10-10") == [("Ljubljana", "SI")]
+    assert named("Prague agreed.", "en", published="1953-10-10") == [("Prague", "CS")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tehran, 27 May 2023 (translated from the Persian)\n\nMinister Ali Sabri spoke.",
+        "TEHRAN, 24 April 2019 (translated from the Arabic) – Minister Ali Sabri spoke.",
+    ],
+)
+def test_a_place_with_a_day_and_a_note_is_a_dateline(line: str) -> None:
+    assert named(f"Water runs low\n\n{line}", "en") == [("Minister Ali Sabri", "Ali Sabri")]
+
+
+def test_his_government_is_that_of_whom_the_sentence_before_began_with() -> None:
+    text = "Iraqi Premier Ali Sabri telephoned Kuwaiti Premier Saad Nasser. He said that his government would pay."
+    assert named(text, "en")[-1] == ("his government", "IQ")
+
+
+def test_a_label_in_capitals_tells_who_we_are() -> None:
+    text = "Rwandan Minister Ida Kagame was asked.\n\nKAGAME: We have sent nobody.\n\nAnd Congo?\n"
+    assert named_with_we(text)[-2:] == [("We", "RW"), ("Congo", "CD")]

@@ -339,3 +339,58 @@ def test_an_ambiguous_number_in_an_unknown_language_is_left_out() -> None:
 def test_whom_money_goes_to_is_not_what_it_is_for() -> None:
     assert one("Berlin zahlt 5 Milliarden Euro an Kiew.", "de").item is None
     assert one("Berlin zahlt 5 Milliarden Euro an Militärhilfe.", "de").item == "Militärhilfe"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The old course and the present one lie apart.", "en"),
+        ("They praised the courage of two small nations.", "en"),
+        ("The river is open to all five countries along it.", "en"),
+        ("They apply two sets of rules.", "en"),
+        ("Sie wenden zwei Maßstäbe an.", "de"),
+        ("Er lobte den Mut zweier kleiner Nationen.", "de"),
+        ("Der Fluss steht allen fünf Anrainerstaaten offen.", "de"),
+    ],
+)
+def test_states_told_by_their_number_and_the_pronoun_one_count_nothing(text: str, language: str) -> None:
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Es schloss vier seiner sechs Grenzübergänge.", "de", [4, 6]),
+        ("Sie schossen 17 Flugkörper ab, von denen vier zerbrachen.", "de", [17, 4]),
+        ("Von den neun Batterien stünden vier bereits im Ausland.", "de", [9, 4]),
+        ("Er sagte, dass erst 71 angekommen sind.", "de", [71]),
+        ("Er hat ein Schreiben von zwölf Seiten.", "de", [12]),
+        ("They free 600 of the roughly 2,000 Libyans.", "en", [600, 2000]),
+        ("It was taken in tow with its crew of six and held.", "en", [6]),
+        ("Turkey allowed two U.S. minesweepers through.", "en", [2]),
+        ("It has eight radar sets.", "en", [8]),
+        ("Pakistan could have ended this with one telephone call.", "en", [1]),
+        ("They paid 20 crore rupees.", "en", [2e8]),
+    ],
+)
+def test_parts_of_a_number_and_bare_crews(text: str, language: str, values: list[float]) -> None:
+    assert [one.value for one in found(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Sie zahlten 75 Millionen kuwaitische Dinar.", "de", "KWD"),
+        ("Sie zahlten 3 Millionen Dirham.", "de", None),
+        ("Sie zahlten 30 Milliarden Taka.", "de", "BDT"),
+        ("They paid 3 million Emirati dirhams.", "en", "AED"),
+        ("They paid 75 million dinars.", "en", None),
+    ],
+)
+def test_an_adjective_tells_whose_currency_it_is(text: str, language: str, code: str | None) -> None:
+    assert one(text, language).currency == code
+
+
+def test_what_a_loan_comes_to_is_not_its_least() -> None:
+    assert one("Die Anleihe über 75 Millionen Euro wurde gezahlt.", "de").bound is None
+    assert one("Sie zahlten über 75 Millionen Euro.", "de").bound == "more-than"

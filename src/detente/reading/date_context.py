@@ -47,7 +47,7 @@ class Around:
         if groups.get("last") or groups.get("next"):
             return -2 if groups["last"] else 2
         prep = (groups.get("prep") or "").lower()
-        if prep in self.words.since or prep in self.words.until:
+        if prep in self.words.since or (prep in self.words.until and prep != "from"):
             return -1 if prep in self.words.since else 1
         left, right = self._sentence(start)
         clause = self.words.clause
@@ -56,7 +56,7 @@ class Around:
         tense = self._tense(opening[-1].end() if opening else left, closing.start() if closing else right)
         if not tense and opening and opening[-1]["open"]:
             return 1
-        return tense or self._tense(left, right)
+        return tense or self._tense(left, right) or int(prep == "from")
 
     def _tense(self, start: int, end: int) -> int:
         if (start, end) != self.tense_of:

@@ -16,7 +16,8 @@ from detente.reading.reading import DateMention
 _FROM = re.compile(r"(?:from|between|vom|von|zwischen)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:to|until|till|through|and|bis|und)\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?:(?:on|am) )?(?:today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|heute|gestern|morgen)",
+    r"(?:on|am|of) (?:the )?\d|(?:on|of) [A-Z][a-z]{2,8} \d"
+    r"|(?:(?:on|am) )?(?:today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|heute|gestern|morgen)",
     re.I,
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\w+tag\b|mittwoch\b", re.IGNORECASE)

@@ -66,6 +66,12 @@ def _pairs(text: str) -> dict[str, str]:
     return dict(item.split(":") for item in text.split())
 
 
+def _days_of_month(table: dict[str, Any]) -> dict[str, int]:
+    """The days of a month in words, German ones in each case: *dem neunten*, *der neunte*."""
+    known = {word: number for number, word in enumerate(table["days_of_month"].split(), 1)}
+    return known | {word[:-1]: number for word, number in known.items() if word.endswith("ten")}
+
+
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -80,12 +86,14 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
     prep_the = rf"(?:\b(?P<prep>{table['prepositions']}){S}(?:(?:{definite}){S})?)?"
     which = rf"(?:(?P<last>{table['last']})|(?P<next>{table['next']})|(?P<this>{table['this']}))"
     the_day = rf"(?:\b(?:{weekdays}),?{S}(?:(?:de[mnr]|the){S})?)?"
-    nth = _alternatives(table["days_of_month"].split())
-    to = rf"(?:[–-]|bis(?:{S}zum)?|und|oder|to|and|or)(?:{S}(?:dem|am|the))?"
+    nth = _alternatives(_days_of_month(table))
+    to = rf"(?:[–-]|bis(?:{S}zum)?|auf|und|oder|to|and|or)(?:{S}(?:dem|den|am|the))?"
     to_day = rf"(?:(?P<first>\d{{1,2}})(?:\.|st|nd|rd|th)?{S}?{to}{S}?)?"
     roughly = rf"(?:\b(?:{table['approximately']}){S})?"
     of_month = rf"(?:\b{to_day}(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?|(?P<nth>{nth})){S}(?:of{S})?)?"
-    number = rf"\b(?:(?P<several>{table['several']})|(?P<number>{DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)?)){S}"
+    number = (
+        rf"\b(?:(?P<several>{table['several']})|(?P<number>{DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)?(?:{S}and{S}a{S}half)?)){S}"
+    )
     left = {
         "month": rf"{prep_the}{the_day}{part}(?:\b{which}{S})?{of_month}\Z",
         "weekday": rf"{prep}(?:\b(?:{definite}){S})?{part}(?:\b{which}{S})?\Z",
@@ -95,6 +103,7 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
         "year": rf"(?:\b(?P<prep>{table['years']}){S})?{part}\Z",
         "number": rf"{prep_the}{part}{the_day}\Z",
         "part_of_day": rf"\b(?:{table['part_of_day_left']}){S}\Z",
+        "month_part": rf"{prep}(?:\b(?:{definite}){S})?(?:\b(?:{table['ordinals']}|{which}){S})?\Z",
         "quarter": rf"{prep}(?:\b(?:{definite}){S})?\b(?P<ordinal>{table['ordinals']}){S}\Z",
     }
     year_of = rf",?{S}(?:(?:des{S}jahres|of){S})?(?P<year>{YEAR})(?:[/–-]\d\d(?!\d))?"
@@ -106,7 +115,8 @@ def _patterns(table: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], dict[s
         "year": rf"\.?(?:{year_of}|{S}(?:(?:des|of){S})?{which}{S}(?:jahres|year)\b)",
         "year_to": rf"{S}?[–/-]{S}?(?P<to>\d{{4}}|\d{{2}})(?!\d)|{S}(?:{table['year_joins']}){S}(?P<other>{YEAR})",
         "goes_on": rf",?{S}(?:(?:de[mnr]|the){S})?(?:\d{{1,2}}\.{S}?(?:{months}|\d{{1,2}}\.)|(?:{months})\b\.?{S}\d|"
-        rf"\d{{1,2}}(?:st|nd|rd|th)?{S}(?:of{S})?(?:{months})\b)",
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{nth}){S}(?:of{S})?(?:{months})\b)",
+        "of_month": rf"{S}(?:of|des|im){S}(?:{months})\b",
         "day_time": rf"{S}(?:early{S}|late{S}|am{S})?(?:{table['day_times']})\b",
         "ago": rf"{S}ago\b",
         "earlier": rf"{S}(?:{table['after_unit_last']})\b(?!{S}yesterday)",
@@ -146,6 +156,11 @@ def date_words(language: str) -> DateWords:
     anchors |= {name: ("vague", name) for name in table["vague"]}
     if language == "en":  # "on the twenty-second"
         anchors |= {name: ("nth", name) for name in table["days_of_month"].split()[5:]}
+    hours = {"de": ("uhr", "halb viertel"), "en": ("o'clock o’clock", "half")}[language]
+    anchors |= dict.fromkeys(hours[0].split(), ("spelt_hour", None))
+    anchors |= dict.fromkeys(hours[1].split(), ("part_of_hour", None))
+    for name, month in _pairs(table["months"]).items() if language == "de" else ():
+        anchors |= dict.fromkeys((f"{name}hälfte", f"{name}woche"), ("part_of_month", int(month)))
     left, right = _patterns(table)
     titled = re.compile(table["titled"])
     return DateWords(
@@ -165,7 +180,7 @@ def date_words(language: str) -> DateWords:
         for_=frozenset(table["for"].split("|")),
         ago=table["ago"],
         ordinals={word: number for number, word in enumerate(table["ordinals"].split("|"))},
-        days_of_month={word: number for number, word in enumerate(table["days_of_month"].split(), 1)},
+        days_of_month=_days_of_month(table),
         decades={word: number for number, word in enumerate(table["decades"].split(), 2)},
         same=re.compile(table["same"], re.IGNORECASE),
         hours=frozenset(table["hours"].split()),

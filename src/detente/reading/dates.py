@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from detente.reading import days
-from detente.reading.date_context import Around
+from detente.reading.date_hours import Hours
 from detente.reading.date_joins import joined
 from detente.reading.date_words import SURNAMES, YEAR, S
 from detente.reading.days import Published, published_on
@@ -41,22 +41,23 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th){S}(?:jahrhundert\w*|centur\w+)", re.IGNORECASE)
 _DECADE = re.compile(rf"(\d{{3}})0(?:er(?:(?:{S}|-)?Jahren?)?|s)\b|\d0(?:er(?:{S}|-)?Jahren?|s)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
-_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?|(\d{4})")
 _BEYOND = re.compile(rf"\bthe{S}day{S}(?:before|after){S}\Z", re.IGNORECASE)
 _EARLY_HOURS = re.compile(rf"\b(?:in|until|into|from|during){S}the{S}(?:early|small|late)(?:{S}morning)?{S}\Z", re.I)
-_ON_THE = re.compile(rf"\bon{S}the{S}\Z", re.IGNORECASE)
+_ON_THE = re.compile(rf"\b(?:on|since|until|till|by){S}the{S}\Z", re.IGNORECASE)
 _OF = re.compile(rf"{S}of\b")
+_BY_EVENT = re.compile(rf"{S}(?:before|after|bevor|nachdem)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"\b(?:resolution(?:en|s)?|artikels?|articles?|nr\.?|no\.|nummer|number|direktiven?|directives?){S}\Z",
+    re.IGNORECASE,
+)
 _ANY_DAY = re.compile(  # "wer heute abzieht, kann morgen zurückkommen": no day is meant
     r"\b(?:wer|was)\b[^.]{0,80}\bheute\b[^.]{0,80}\bmorgen\b|\bheute [^,.]{1,60}, morgen\b"
     r"|\btoday [^,.]{1,40}, tomorrow\b",
     re.IGNORECASE,
 )
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
-_NO_NOUN = re.compile(rf"[.,;:)]|{S}(?:and|but|to|at|by|when|for|in|with|he|she|they|it)\b|\Z")
-_PART_OF_YEAR = re.compile(r"(?:mid|early|late)-\d{4}")
-_AT_HOUR = re.compile(rf"\b(?:at|by|from|until|since|around|before|after|about){S}\Z", re.IGNORECASE)
-_NEW_LINE = re.compile(r"(?:\A|\n)\W{0,4}\Z")
-_HERE = re.compile(r"(?![\d:])")
+_NO_NOUN = re.compile(rf"[.,;:)]|{S}(?:the|and|but|to|at|by|when|for|in|with|he|she|they|it)\b|\Z")
+_PART_OF_YEAR = re.compile(r"(?:mid|early|late)-\d{4}(s?)")
 _COUNTED = re.compile(
     rf"{S}(?:met(?:re|er)s?|met(?:er|ern)|miles?|km|kilomet\w+|feet|tonn?e?n?s?|dollars?|euros?|pounds?|roubles?|rubles?|barrels?|"
     rf"men|people|troops|soldiers|soldaten|menschen|mann|prozent|per{S}?cent|mw|megawatt|knots?)\b", re.IGNORECASE
@@ -88,7 +89,7 @@ def dates(
     return tuple(_Finder(text, language, published_on(published), bounds).all())
 
 
-class _Finder(Around):
+class _Finder(Hours):
     """One pass over one text."""
 
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
@@ -112,8 +113,8 @@ class _Finder(Around):
         """The date that begins the search at this word, if it is a word of time or a figure."""
         anchors, start, end = self.words.anchors, word.start, word.end
         kind = anchors.get(word.lower)
-        if kind is None and _PART_OF_YEAR.fullmatch(word.lower):
-            return self._year(end - 4)
+        if kind is None and (years := _PART_OF_YEAR.fullmatch(word.lower)) is not None:
+            return self._century(end - 5) if years[1] else self._year(end - 4)
         part = _PART.search(self.text, start, end) if kind is None and not word.text.isalnum() else None
         if part is not None:  # "mid-March", "today's"
             start, end = part.span(1)
@@ -217,6 +218,14 @@ class _Finder(Around):
             return self._mention(left.start(), end, self._last_told(), "day", _WHEN)
         return self._mention(left.start(), end, self._day_told(at), "day")
 
+    def _part_of_month(self, at: int, end: int, month: int) -> DateMention | None:
+        """German: *in der ersten Juniwoche*, *in der zweiten Augusthälfte*, which is the month."""
+        left, of_year = self._left("month_part", at), self._right("year", end)
+        if left is None:
+            return None
+        value = self._month_value(month, None, left, of_year, (left.start(), end))
+        return self._mention(left.start(), of_year.end() if of_year else end, value, "month", _MONTH)
+
     def _season(self, at: int, end: int, season: int) -> DateMention | None:
         left, of_year = self._left("season", at), self._right("year", end)
         if left is None or not (left["last"] or left["next"] or left["this"] or of_year or self._told_season(at, left)):
@@ -233,7 +242,11 @@ class _Finder(Around):
 
     def _told_season(self, at: int, left: re.Match[str]) -> bool:
         """Whether *im Frühjahr* is that of a year, as the tense or *since* tells, and not any."""
-        if not left["prep"] or self.text[at : at + 80].lower().startswith(tuple(self.words.falls_short)):
+        if (
+            not left["prep"]
+            or left["prep"].lower() == "to"
+            or self.text[at : at + 80].lower().startswith(tuple(self.words.falls_short))
+        ):
             return False
         prep, (start, end) = left["prep"].lower(), self._sentence(at)
         if prep in self.words.since or prep in self.words.until:
@@ -262,8 +275,8 @@ class _Finder(Around):
 
     def _vague(self, at: int, end: int, name: str) -> DateMention | None:
         before = self.words.vague[name].search(self.text[max(self.last, at - 30) : at].rstrip())
-        if before is None:
-            return None
+        if before is None or (name not in self.words.hours and _BY_EVENT.match(self.text, end)):
+            return None  # "shortly before it fell"
         start = max(self.last, at - 30) + before.start() if before[0] else at
         if name in self.words.hours:
             since = self.text[start:at].strip().lower() in self.words.since
@@ -271,33 +284,41 @@ class _Finder(Around):
         return self._mention(start, end, None, "vague", _WHEN if name not in self.words.plural else _HOW_LONG)
 
     def _unit(self, at: int, end: int, unit: str) -> DateMention | None:
-        if unit in ("quarter", "half") and (quarter := self._quarter(at, end)) is not None:
+        if (
+            unit in ("quarter", "half")
+            and (quarter := self._quarter(at, end) or self._part_of_hour(at, end)) is not None
+        ):
             return quarter
+        if self._right("of_month", end):  # "in the last week of June": told with the month
+            return None
         left = self._left("unit", at)
-        number = self._number(left) if left is not None else None
-        if left is None or (left["number"] and number is None):
+        number, half = self._number(left) if left is not None else (None, False)
+        if left is None or (left["number"] and number is None and not half):
             left = self._left("unit_alone", at)
             number = 1 if left is not None and left["one"] else None
-        if unit == "half":
+        if unit == "half" or (unit == "quarter" and left is not None and left["one"]):  # "by a quarter"
             return None
         if unit == "hour" and (early := _EARLY_HOURS.search(self.text, max(self.last, at - 30), at)) is not None:
             return None if _OF.match(self.text, end) else self._mention(early.start(), end, self._day_told(at), "day")
         if left is None or _AGE.match(self.text, end) or _AGED.search(self.text, max(0, at - 40), left.start() + 4):
             return None
         plural = self.text[at:end].lower() in self.words.plural
-        several = "several" in left.groupdict() and bool(left["several"])
+        half = half or (left["one"] is not None and "hal" in left["one"].lower())
+        number = None if half else number
+        several = half or bool(left.groupdict().get("several"))
         for rule in (self._ago, self._later, self._which, self._stretch):
             if (found := rule(left, (at, end, unit), number, plural or several)) is not None:
                 return found
         return None
 
-    def _number(self, left: re.Match[str]) -> int | None:
-        """The number before a unit: *two* weeks, *a* week."""
+    def _number(self, left: re.Match[str]) -> tuple[int | None, bool]:
+        """The number before a unit, *two* weeks or *a* week; and whether it is none for being no whole one."""
         if left["number"]:
             numeral = numeral_at(self.text, left.start("number"), self.language)
-            whole = numeral is not None and numeral.end == left.end("number") and numeral.value.is_integer()
-            return int(numeral.value) if numeral is not None and whole else None
-        return 1 if left["one"] and not left["several"] else None
+            if numeral is None or numeral.end != left.end("number"):
+                return None, False
+            return (int(numeral.value), False) if numeral.value.is_integer() else (None, True)
+        return (1, False) if left["one"] and not left["several"] else (None, False)
 
     def _ago(
         self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
@@ -380,7 +401,7 @@ class _Finder(Around):
 
     def _nth(self, at: int, end: int, name: str) -> DateMention | None:
         """*on the twenty-second*, *on the 22nd*: of the month told before, else the nearest."""
-        on = _ON_THE.search(self.text, max(self.last, at - 12), at)
+        on = _ON_THE.search(self.text, max(self.last, at - 14), at)
         if on is None or not _NO_NOUN.match(self.text, end):
             return None
         told, number = published_on(self._last_told()), self.words.days_of_month.get(name) or int(name)
@@ -396,7 +417,7 @@ class _Finder(Around):
         self, left: re.Match[str], word: tuple[int, int, str], number: int | None, many: bool
     ) -> DateMention | None:
         """*in zwei Tagen*, *binnen zwölf Stunden*, *seit Wochen*, *fünf Jahre*, *Ende des Monats*, *am Wochenende*."""
-        _, end, unit = word
+        at, end, unit = word
         words, start, prep = self.words, left.start(), (left["prep"] or "").lower()
         counted = number is not None and not left["one"]
         if number is not None and prep in words.in_ and prep not in words.within:
@@ -408,8 +429,11 @@ class _Finder(Around):
             return self._mention(start, end, None, "vague", _HOW_LONG)
         if number is not None and (prep in words.for_ or prep in words.since or prep in words.within):
             return self._mention(start, end, None, "vague", _WHEN)
-        if "several" in left.groupdict() and left["several"]:
+        told, single = left.groupdict(), self.text[at:end].lower() not in words.plural
+        if told.get("several") or (many and (single or told.get("number"))):  # "some days", "half a day", "1.5 days"
             return self._mention(start, end, None, "vague", _HOW_LONG)
+        if unit == "hour" and prep in words.within:  # "within the hour"
+            return self._mention(start, end, None, "vague", _WHEN)
         if many and prep in words.in_ and not left["part"]:  # "in Jahren", "in decades"
             return self._mention(start, end, None, "vague", _HOW_LONG)
         if many or number is not None or unit in ("hour", "minute", "second", "century"):
@@ -504,23 +528,6 @@ class _Finder(Around):
         missing = "whether the day or the month comes first" if values else _NO_DAY
         return self._mention(self._on(at), date.end(), value, "day", missing)
 
-    def _clock(self, at: int) -> DateMention | None:
-        hour = _HOUR.match(self.text, at)
-        clock = self._right("clock", hour.end()) if hour else None
-        if hour is not None and clock is None and hour[2] and ":" in hour[0] and int(hour[2]) < 60:
-            told = bool(self.language == "en" and _AT_HOUR.search(self.text, max(self.last, at - 10), at))
-            told = told or bool(_NEW_LINE.search(self.text, max(0, at - 6), at)) or self._after_day(at)
-            clock = _HERE.match(self.text, hour.end()) if told else None
-        if hour is None or clock is None or int((hour[3] or hour[1])[:2]) > 24:
-            return None
-        left = self._left("number", at)
-        return self._mention(left.start() if left else at, clock.end(), self._day_told(at), "time")
-
-    def _after_day(self, at: int) -> bool:
-        """Whether a day stands right before a figure: *15 May 2018, 18:45*."""
-        before = self.before
-        return before is not None and before.granularity == "day" and self.text[before.end : at] == ", "
-
     def _century(self, at: int) -> DateMention | None:
         century, decade = _CENTURY.match(self.text, at), _DECADE.match(self.text, at)
         if century is not None:
@@ -534,6 +541,8 @@ class _Finder(Around):
     def _year(self, at: int) -> DateMention | None:
         year = _YEAR.match(self.text, at)
         if year is None or _YEAR_COUNTS.match(self.text, year.end()) or self.text[at - 1 : at] in ("$", "€", "£"):
+            return None
+        if _NUMBERED.search(self.text, max(0, at - 16), at):  # "Resolution 1718"
             return None
         left = self._left("year", at)
         told = left is not None and left["prep"]

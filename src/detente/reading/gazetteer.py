@@ -40,6 +40,7 @@ class Gazetteer:
 
     phrases: dict[str, list[tuple[Key, Entry]]]  # first word -> the whole phrase (small letters), longest first
     organs: frozenset[str]
+    pairs: frozenset[str]  # organs told by two words: "coast-guard"
     governments: frozenset[str]
     seated: frozenset[str]  # what is a government's only with its seat: "Parliament in Kyiv"
     may_be_us: frozenset[str]  # American where the text names the United States: "the Senate"
@@ -47,6 +48,7 @@ class Gazetteer:
     endings_alone: tuple[str, ...]
     changed: Mapping[str, Sequence[tuple[int, str, frozenset[str]]]]  # by code: until which year, former code, unless
     last_change: int  # the year of the last of them
+    founded: Mapping[str, int]  # since which year the seats of a state are its seats
 
     @cached_property
     def able(self) -> Kept[bool]:
@@ -133,6 +135,7 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(
         phrases,
         frozenset(word.lower() for word in offices["organs"][spoken].split()),
+        frozenset(offices["organs"]["pairs"].get(spoken, "").split()),
         frozenset(word.lower() for word in offices["governments"][spoken].split()),
         frozenset(word.lower() for word in offices["governments"][f"seated_{spoken}"].split()),
         frozenset(offices["governments"]["may_be_us"].split()),
@@ -140,6 +143,7 @@ def gazetteer(language: str) -> Gazetteer:
         tuple(ending for ending, _ in endings),
         changed,
         max(until for rows in changed.values() for until, _, _ in rows),
+        {state: int(year) for year, states in table("states")["founded"].items() for state in states.split()},
     )
 
 
@@ -239,6 +243,19 @@ def _organisations(language: str) -> Iterator[tuple[str, Entry]]:
             yield from ((form, Entry(code, "organ")) for form in _genitives(name, language))
         for name in _parts(short):
             yield from ((form, Entry(code, "short", form)) for form in _genitives(name, language))
+    yield from _of_kinds(language)
+
+
+def _of_kinds(language: str) -> Iterator[tuple[str, Entry]]:
+    """Firms, and the short forms that organisations of a kind share: *the bloc*, *der Konzern*."""
+    data = table("organisations")
+    firms = _parts("".join(data["firms"]["names"].split("\n")))
+    for name in firms:
+        yield from ((form, Entry(name, "organisation", form)) for form in _genitives(name, language))
+    for kind in data["kinds"]:
+        for word in _parts(kind["words"]):
+            codes = firms if kind["of"] == "firms" else _parts(kind["of"])
+            yield from ((word, Entry(code, "short", word)) for code in codes)
 
 
 def _titles(language: str) -> Iterator[tuple[str, Entry]]:

@@ -39,9 +39,25 @@ _HEADING = 200  # characters that a heading takes at most, or the line below it
 _REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
 _PORTFOLIOS = frozenset(  # what a ministry may be for
     """foreign defence defense interior finance trade energy oil petroleum justice transport economy agriculture
-    fisheries information intelligence treasury commerce health culture industry security environment""".split()  # noqa: SIM905
+    fisheries information intelligence treasury commerce health culture industry security environment water railway
+    railways education labour labor planning migration immigration tourism development home external maritime mining
+    mines infrastructure communications digital emergencies emergency science power electricity war gas economic
+    aviation shipping irrigation fishery external resources affairs""".split()  # noqa: SIM905
 )
-_KOREAS = {"North": "KP", "South": "KR"}
+_SEAT_AND_STATE = frozenset(["KW", "SG", "LU", "DJ", "PA", "MC", "SM"])  # named like their seat: "a ministry in Kuwait"
+_HALVES = {  # of a divided country
+    "north": ("KP", "VD"), "norden": ("KP", "VD"), "nordens": ("KP", "VD"),
+    "south": ("KR", "VS"), "süden": ("KR", "VS"), "südens": ("KR", "VS"),
+}  # fmt: skip
+_OTHER_HALF = {"KP": "KR", "KR": "KP", "VD": "VS", "VS": "VD"}
+_STATE_FORMS = frozenset(
+    """state republic kingdom sultanate emirate principality staat republik volksrepublik königreich sultanat emirat
+    fürstentum""".split()  # noqa: SIM905
+)
+_STATE_KINDS = frozenset(
+    """islamic socialist democratic hashemite people's people’s united federal islamische islamischen sozialistische
+    sozialistischen demokratische demokratischen haschemitische haschemitischen vereinigte vereinigten""".split()  # noqa: SIM905
+)
 _COMMISSION = frozenset(["kommission", "commission"])
 _OTHER_COMMISSION = re.compile(r"\b(?!EU-)\w{4,}kommission\b|\b(?!European\b|EU\b)[A-Z]\w+ Commission\b")
 _DIALOGUE = 3  # labels that make a transcript, if one of them comes twice
@@ -113,11 +129,6 @@ def find_actors(
     return _Finder(text, language, parts, int(year[1]) if year else None).all()
 
 
-def _governed(party: str | None) -> bool:
-    """Whether a party has a government: it is a state."""
-    return party is not None and len(party) == 2 and party not in ("UN", "EU", "AU")
-
-
 class _Finder(Affiliated):
     """One pass over the words of a text for persons, a second one for all the rest."""
 
@@ -141,17 +152,27 @@ class _Finder(Affiliated):
             if at < after:
                 continue
             able = word.upper or at in self.hits or at in self.persons or word.low in governments
-            if able or ("-" in word.text and word.low in surnames):
+            able = able or ("-" in word.text and (word.low in surnames or word.low[:-1] in surnames))
+            if able:
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
         return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
 
+    def _governed(self, party: str | None) -> bool:
+        """Whether a party has a government: it is a state. The code of Australia is that of the African Union, too."""
+        if party == "AU":
+            entries = (entry for _, hit in self.hits.values() for entry in hit if entry.actor == "AU")
+            return all(entry.sort != "organisation" for entry in entries)
+        return party is not None and len(party) == 2 and party not in ("UN", "EU")
+
     # -- all the rest
 
     def _mention(self, at: int) -> int:
-        word, words = self.words[at], self.words
+        word = self.words[at]
         if at in self.persons:
             end, _, person, _ = self.persons[at]
+            if person.party is not None and not self._governed(person.party):
+                self.organisations.add(person.party)  # "the EU's foreign policy chief" names the bloc
             self._emit(at, end, person.name, "person", person.party)
             return end
         hit = self.hits.get(at)
@@ -160,23 +181,28 @@ class _Finder(Affiliated):
         if word.text in self.firms:
             self._emit(at, at + 1, word.text, "organisation", word.text, "organisation")
             return at + 1
-        if word.upper or ("-" in word.text and word.low in self.register.surnames):
+        if word.upper or "-" in word.text:
             person_named = self._surname(word)
             if person_named is not None:
                 self._emit(at, at + 1, person_named.name, "person", person_named.party)
                 return at + 1
-        if word.text in _KOREAS and at and words[at - 1].low == "the" and self._korea(at):
-            self._emit(at, at + 1, _KOREAS[word.text], "short", _KOREAS[word.text], "state")
+        if word.low in _HALVES and (half := self._half(at)) is not None:
+            self._emit(at, at + 1, half, "short", half, "state")
             return at + 1
         if (size := self._ministry(at)) or word.low in self.names.governments or word.low in self.names.seated:
             return self._government(at, size or 1)
         return at + 1
 
-    def _korea(self, at: int) -> bool:
-        """Whether *the North* is Korea's: the text names that state, and nothing is in the north of something."""
-        named = any(_KOREAS[self.words[at].text] == entry.actor for _, hit in self.hits.values() for entry in hit)
-        following = self.words[at + 1] if at + 1 < len(self.words) else None
-        return named and (following is None or not (following.upper or following.low == "of"))
+    def _half(self, at: int) -> str | None:
+        """Whom *the North* means: a half of a divided country that the text names, if nothing is in its north."""
+        word, following = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if not word.upper or not at or self.words[at - 1].low not in ARTICLES:
+            return None
+        named_next = following is not None and (at + 1 in self.hits or (following.upper and self.language == "en"))
+        if following is not None and (named_next or following.low in ("of", "des", "der", "von")):
+            return None
+        named = {entry.actor for _, hit in self.hits.values() for entry in hit if entry.sort == "name"}
+        return next((half for half in _HALVES[word.low] if half in named or _OTHER_HALF[half] in named), None)
 
     def _surname(self, word: Token) -> Person | None:
         low = word.low
@@ -202,6 +228,8 @@ class _Finder(Affiliated):
     def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
         size, entries = hit
         end = at + size
+        if size == 1 and self.words[at].low == "volksrepublik" and self._runs_on(at, end) and self.words[end].upper:
+            return end  # not China, but the one that is named next
         state = self._state(at)
         title = self._entry(at, "title")
         if title is not None:
@@ -216,12 +244,16 @@ class _Finder(Affiliated):
             kind: MentionKind = "organisation" if entries[0].sort in ("organisation",) else "state"
             if len(state) > 2 or (entries[0].sort == "organ" and state in ("UN", "EU", "AU")):
                 kind = "organisation"
-            if kind == "organisation" or state in ("UN", "EU", "AU"):
+            if kind == "organisation" or state in ("UN", "EU"):
                 self.organisations.add(state)
             first, stop = self._with_organ(at, end, entries[0].sort)
+            if stop in self.hits and self._runs_on(stop - 1, stop) and self._same_short(stop, state):
+                stop += self.hits[stop][0]  # "the Mercosur trade bloc"
             sort = entries[0].sort if (first, stop) == (at, end) else "organ"
             self._emit(first, stop, state, sort, state, kind)
             return stop
+        if entries[0].sort == "short" and (body := self._ministry(at)) > 1 and at - 1 not in self.hits:
+            return self._government(at, body)  # "the Council of Ministers"
         short = self._short(at, entries)
         if short is not None:
             self._emit(at, end, short, "short", short, "organisation")
@@ -233,8 +265,18 @@ class _Finder(Affiliated):
         """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
         words, low = self.words, self.words[at].low
         if self.language == "de":
-            return int(len(low) > 13 and low.removesuffix("s").endswith(("ministerium", "ressort")))
-        if at + 1 < len(words) and words[at + 1].low in ("ministry", "department") and low in _PORTFOLIOS:
+            bare = low.removesuffix("s")
+            return int(bare.endswith("ministerium") and len(bare) > 12) or int(
+                bare.endswith("ressort") and len(bare) > 10
+            )
+        if low in ("council", "cabinet") and [word.low for word in words[at + 1 : at + 3]] == ["of", "ministers"]:
+            return 3
+        end = at
+        while end < min(at + 3, len(words)) and words[end].low in (_PORTFOLIOS | {"and"} if end > at else _PORTFOLIOS):
+            end += 1
+        if at < end < len(words) and words[end].low in ("ministry", "department"):
+            return end + 1 - at
+        if low == "foreign" and at + 1 < len(words) and words[at + 1].low == "office":
             return 2
         if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:
             size = 3
@@ -246,35 +288,78 @@ class _Finder(Affiliated):
     def _with_organ(self, at: int, end: int, sort: str) -> tuple[int, int]:
         """Take in the organ of state that follows an adjective, or that stands before *of* and the name."""
         words = self.words
-        if sort in ("adjective", "name") and end < len(words) and self._runs_on(end - 1, end):
-            size = self._ministry(end) or int(words[end].low in self.names.organs)
-            if words[end].low == "coast" and end + 1 < len(words) and words[end + 1].low == "guard":
-                size = 2
-            if size:
-                return at, end + size
+        if sort in ("name", "metonym") and (stop := self._body_owned(end)):
+            return at, stop
+        at = self._state_form(at) if sort == "name" else at
+        owns = sort == "metonym" and self.language == "de" and words[end - 1].low.endswith("s")  # "Pekings Küstenwache"
+        if (owns or sort in ("adjective", "name")) and self._runs_on(end - 1, end) and (size := self._body(end)):
+            return at, end + size
         before = at - 1
         while before > 0 and words[before].low in ("the", "der", "des"):
             before -= 1
-        if before > 0 and words[before].low in ("of", "von", "in"):
+        if before > 0 and words[before].low in (("of",) if self.language == "en" else ("von", "in")):
             known = self.names.governments | self.names.seated
-            if self.language == "en" and before > 1 and self._ministry(before - 2) == 2:
-                return before - 2, end
+            for size in (4, 3, 2) if self.language == "en" else ():
+                if before >= size and self._ministry(before - size) == size:
+                    return before - size, end
             if words[before - 1].low in known or self._ministry(before - 1) == 1:
                 return before - 1, end
         return at, end
+
+    def _body(self, at: int) -> int:
+        """How many words name a body of state: a ministry, *army*, *coast guard*; else 0."""
+        if at >= len(self.words):
+            return 0
+        low = self.words[at].low
+        if at + 1 < len(self.words) and f"{low}-{self.words[at + 1].low}" in self.names.pairs:
+            return 2
+        return self._ministry(at) or int(low in self.names.organs)
+
+    def _state_form(self, at: int) -> int:
+        """Where the name of a state begins that tells what it is: *State of Kuwait*, *Islamische Republik Iran*."""
+        words, first = self.words, at - 1
+        if self.language == "en":
+            first -= words[first].low == "the"
+            if first < 1 or words[first].low != "of":
+                return at
+            first -= 1
+        if first < 0 or not words[first].upper or words[first].low not in _STATE_FORMS:
+            return at
+        while first and words[first - 1].upper and words[first - 1].low in _STATE_KINDS:
+            first -= 1
+        return first
+
+    def _body_owned(self, end: int) -> int:
+        """English: where the body of state ends that a possessive tells: *Serbia's transport ministry*; else 0."""
+        words = self.words
+        if self.language != "en" or end + 1 >= len(words) or words[end].text not in ("'s", "’s", "'", "’"):
+            return 0
+        for at in (end + 1, end + 2):
+            if at < len(words) and (size := self._body(at)):
+                return 0 if self._entry(at + size, "title") else at + size
+            if at >= len(words) or words[at].upper or at in self.hits:
+                break
+        return 0
+
+    def _same_short(self, at: int, actor: str) -> bool:
+        """Whether a short form means an organisation."""
+        return any(entry.sort == "short" and entry.actor == actor for entry in self.hits[at][1])
 
     def _short(self, at: int, entries: list[Entry]) -> str | None:
         """The organisation that a short form means: one named before, after an article."""
         if at == 0 or self.words[at - 1].low not in ARTICLES | {"im", "vom", "zum", "dem", "am"}:
             before = self.words[at - 2].low if at > 1 else ""
-            if before not in ARTICLES:
+            if before not in ARTICLES or at - 1 in self.hits or self.words[at - 1].upper:
                 return None
+        after = at + 1
+        if after < len(self.words) and self.words[after].low in ("of", "der", "von") and self.words[at].low != "board":
+            return None  # "the union of miners"
         named = [entry.actor for entry in entries if entry.sort == "short" and entry.actor in self.organisations]
         if self.words[at].low in _COMMISSION and _OTHER_COMMISSION.search(self.text):
             return None
         if len(named) <= 1:
             return named[0] if named else None
-        return next((f.actor for f in reversed(self.found) if f.actor in named), None)
+        return next((f.party for f in reversed(self.found) if f.party in named), None)
 
     def _title_alone(self, at: int, end: int, title: Entry, state: str | None) -> int:
         state = state or self._prefix(at, end)
@@ -312,15 +397,18 @@ class _Finder(Affiliated):
         if before in ("dortigen", "dortige"):
             party = self.found[-1].party if self.found else None
         elif before in _HIS:
-            party = next((f.party for f in reversed(self.found) if f.kind == "person"), None)
+            party = self._his_party(at)
             party = party or (self.found[-1].party if self.found else None)
         elif before in ARTICLES or before in ("im", "vom", "zum", "beim") or size > 1 or self._stands_alone(at):
             party = self._owned_by(at) or self._seat_after(end) or self._same_ministry(at) or self._topic(at)
         else:
             return end
-        if end < len(self.words) and self.words[end].low in ("of", "von", "in") and end + 1 in self.hits:
+        told_with = ("of",) if self.language == "en" else ("von", "in")
+        if end < len(self.words) and self.words[end].low in told_with and end + 1 in self.hits:
             return end  # "the government of X": told with the name
-        if party is not None and _governed(party):
+        if party is not None and self._governed(party):
+            while self.language == "en" and self.words[end - 1].low == "ministry" and self._ministry(at - 1) > 1:
+                at, size = at - 1, size + 1  # "foreign ministry" in small letters
             titled = before in ARTICLES | _HIS and size == 1 and not self._stands_alone(at)
             self._emit(at - titled, end, party, "title", party, "state")
         return end
@@ -333,6 +421,14 @@ class _Finder(Affiliated):
             if not self.words[before].low.isalpha() and self.words[before].text not in ("'s", "’s"):
                 return None
         return None
+
+    def _his_party(self, at: int) -> str | None:
+        """Whose *his government* is: the last person's of the sentence, else whom the sentence before began with."""
+        number = bisect_right(self.starts, self.words[at].start) - 1
+        told = [f for f in self.found[-_TOPIC:] if f.kind == "person"]
+        here = [f for f in told if f.start >= self.within[number].start] if number >= 0 else []
+        before = [f for f in told if number > 0 and f.start >= self.within[number - 1].start]
+        return (here[-1] if here else before[0] if before else told[-1]).party if told else None
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a body of state may be told without an article: *told parliament*, a ministry."""
@@ -353,7 +449,8 @@ class _Finder(Affiliated):
     def _seat_after(self, at: int) -> str | None:
         """The state whose seat follows: *a Foreign Ministry spokesman in Beijing*."""
         for near in range(at, min(at + 3, len(self.words) - 1)):
-            if self.words[near].low == "in" and self._entry(near + 1, "metonym"):
+            seat = self.words[near].low == "in" and near + 1 in self.hits
+            if seat and (self._entry(near + 1, "metonym") or self._state(near + 1) in _SEAT_AND_STATE):
                 return self._state(near + 1)
         return None
 
@@ -366,13 +463,13 @@ class _Finder(Affiliated):
         scores: dict[str, float] = {}
 
         def add(state: str | None, weight: float) -> None:
-            if _governed(state) and state is not None:
+            if self._governed(state) and state is not None:
                 scores[state] = scores.get(state, 0.0) + weight
 
         near = self.found[-_TOPIC:]
         for sentence in range(number, max(-1, number - 3), -1):
             start, end = self.within[sentence].start, min(self.within[sentence].end, self.words[at].start)
-            first = next((f for f in near if start <= f.start < end and _governed(f.party)), None)
+            first = next((f for f in near if start <= f.start < end and self._governed(f.party)), None)
             if first is not None:
                 condition = sentence == number and self.words[bisect_left(self.word_starts, start)].low in _IF
                 add(first.party, -1.5 if condition else 2.0 if sentence == number else 1.5)
@@ -409,7 +506,9 @@ class _Finder(Affiliated):
         if head is None:
             return None
         end = head.end()
-        named = next((f.party for f in self.found if f.start < end and _governed(f.party) and f.sort == "organ"), None)
+        named = next(
+            (f.party for f in self.found if f.start < end and self._governed(f.party) and f.sort == "organ"), None
+        )
         seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
         party = seat or named
         rest = _REACTIONS.search(self.text, end)
@@ -432,7 +531,8 @@ class _Finder(Affiliated):
             end = following.start() if following else len(self.text)
             if not transcript:
                 end = line if line >= 0 else len(self.text)
-            if named is not None and (transcript or self.text[mark.end()] in _OPENING_MARKS):
+            spoken = named is not None and named.kind == "person" and mark[0].strip().isupper()  # "MBUYI: We ..."
+            if named is not None and (transcript or spoken or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches
 

@@ -20,114 +20,30 @@ from detente.reading.words import Token, tokens
 
 _PLACE = r"[A-ZÄÖÜÉ][\w.'’]*(?:[ /-](?:[A-ZÄÖÜÉ][\w.'’]*|d[eio]|of)){0,4}"
 _LOUD = r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ.'’/ -]{2,40}"
-_SIGN = r"\s?\([^)\n]{1,25}\)"
+_SIGN = r"\s?\([^)\n]{1,50}\)"
 _DAY = r",[^\n]{0,25}?\d[^\n]{0,15}?"
 _DASH = r"\s?(?:--|–|—|\s-|(?<=\))[.:]?)\s(?=[A-ZÄÖÜÉ\"„“»])"
 _DATELINE = re.compile(  # "GENF, 3. Mai (dpa) – ", "Rom (AFP) - ", "Kairo/Riad – "
     rf"(?:{_LOUD}(?:,[^\n]{{0,40}}?)?(?:{_SIGN})?|{_PLACE}(?:{_DAY}(?:{_SIGN})?|{_SIGN})|[A-ZÄÖÜÉ]\w+(?:/[A-ZÄÖÜÉ]\w+)?){_DASH}"
 )
-_PLACES = re.compile(rf"{_PLACE}(?:,\s[^\n]{{0,25}}\d[^\n]{{0,8}})?\.?")  # a line or sentence: "Rom, 3. Mai."
+_PLACES = re.compile(  # a line or sentence: "Rom, 3. Mai."
+    rf"{_PLACE}(?:,\s[^\n]{{0,25}}\d[^\n(]{{0,8}}(?:{_SIGN})?)?\.?"
+)
 _BYLINE = re.compile(
     r"(?:von|aus|by|from|text:|(?:reporting|edited|editing|written) by)\s[^\n.!?“”„\"]{2,80}(?:\.\s?[^\n.!?]{2,40})?",
     re.I,
 )
 ARTICLES = frozenset("der die das dem den des the deren dessen".split())  # noqa: SIM905
 _NO_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "and",
-        "but",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "und",
-        "am",
-        "im",
-        "vor",
-        "nach",
-        "bei",
-        "mit",
-        "zum",
-        "zur",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "er",
-        "sie",
-        "es",
-        "wir",
-        "government",
-        "regierung",
-        "ministry",
-        "said",
-        "sagte",
-        "told",
-        "gmt",
-        "uhr",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "earlier",
-        "later",
-        "meanwhile",
-        "heute",
-        "gestern",
-        "morgen",
-        "inzwischen",
-        "zuvor",
-    ]
-) | frozenset(
-    """island islands sea bay river strait street airport base port gulf cape accord treaty channel
-    insel inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal""".split()  # noqa: SIM905
+    """the a an in on at of for and but der die das dem den des ein eine und am im vor nach bei mit zum zur january
+    february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag
+    freitag samstag sonntag he she it they we er sie es wir government regierung ministry said sagte told gmt uhr
+    today yesterday tomorrow tonight earlier later meanwhile heute gestern morgen inzwischen zuvor island islands
+    sea bay river strait street airport base port gulf cape accord treaty channel yesterday today tomorrow meanwhile
+    later earlier then now still also however even when while after before if since although because once until last
+    next gestern heute morgen inzwischen unterdessen später zuvor dann nun auch doch zugleich danach daraufhin insel
+    inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal""".split()  # noqa: SIM905
 )
 _HEAD = 6  # sentences from the beginning among which a byline or a place may stand
 _NO_BODY = (
@@ -201,9 +117,19 @@ class People:
         if self.year is not None and 1949 <= self.year < 1990:  # nobody's seat
             for at in [at for at in self.hits if words[at].low in ("berlin", "berlins") and self.hits[at][0] == 1]:
                 del self.hits[at]
+        self._unseat()
         american = any(entry.actor == "US" for _, hit in self.hits.values() for entry in hit if entry.sort != "metonym")
         for at in [at for at in self.hits if words[at].low in self.names.may_be_us and not american]:
             if self.hits[at][0] == 1:
+                del self.hits[at]
+
+    def _unseat(self) -> None:
+        """Forget the seats of states that there were not yet: Ljubljana before 1991."""
+        founded, year = self.names.founded, self.year
+        if year is None or not 1945 <= year < max(founded.values()):
+            return
+        for at, (_, entries) in list(self.hits.items()):
+            if entries[0].sort == "metonym" and year < founded.get(entries[0].actor, 0):
                 del self.hits[at]
 
     def _datelines(self) -> list[tuple[int, int]]:
@@ -215,7 +141,7 @@ class People:
             if found is None and first and number < _HEAD:
                 alone = part.end == len(self.text) or self.text[part.end] in "\n\r"
                 found = _BYLINE.fullmatch(self.text, part.start, part.end) if alone else None
-                if found is None and (number or not alone) and (not alone or self.text[part.end - 1].isdigit()):
+                if found is None and (number or not alone) and (not alone or self.text[part.end - 1] in "0123456789)"):
                     found = _PLACES.fullmatch(self.text, part.start, part.end)
             if found is not None:
                 spans.append(found.span())
@@ -357,8 +283,9 @@ class People:
                 or (word.text.isupper() and self._no_initial(word))
             ):
                 break
-            if (self._entry(at + size, "title") and word.text not in known.given) or (
-                at + size in self.hits and not self._inside_name(at, size)
+            if not self._title_as_surname(at, size) and (
+                (self._entry(at + size, "title") and word.text not in known.given)
+                or (at + size in self.hits and not self._inside_name(at, size))
             ):
                 break
             size += 1
@@ -367,6 +294,7 @@ class People:
                 size < 3
                 and (surname in self.register.surnames or self.register.known(surname))
                 and self.language == "de"
+                and word.text not in known.given
             ):
                 break
         while size and words[at + size - 1].text in known.particles:
@@ -409,8 +337,16 @@ class People:
             and following < len(self.words)
             and self.words[following].upper
             and self._runs_on(at + size, following)
-            and following not in self.hits
+            and (following not in self.hits or self._title_as_surname(at, size + 1))
         )
+
+    def _title_as_surname(self, at: int, size: int) -> bool:
+        """Whether a title ends a name: *Carlos Washington Pastor*, *Mackenzie King*."""
+        last = at + size
+        title = self._entry(last, "title") if size else None
+        if title is None or not title.classes <= {"church", "crown", "civil"} or self.hits[last][0] > 1:
+            return False
+        return self.words[last - 1].upper and not (self._may_go_on(last + 1) and self._runs_on(last, last + 1))
 
     def _is_name(self, at: int, run: int) -> bool:
         """Whether a run of capitals without a title is a name."""
@@ -422,7 +358,16 @@ class People:
         known = self.register.known(last.low)
         if known is not None and known[0].split()[0][:1] == first.text[:1]:
             return True
-        return self._title_beside(at, at + run) is not None
+        return self._title_beside(at, at + run) is not None or self._second_of_two(at)
+
+    def _second_of_two(self, at: int) -> bool:
+        """Whether *and* joins a name to a person's behind a title or a comma: *Ministers A. B. and C. D.*."""
+        if at < 4 or self.words[at - 1].low not in ("and", "und"):
+            return False
+        first = next((one for one in reversed(self.persons.values()) if one[0] == at - 1), None)
+        if first is None or first[1] < 1:
+            return False
+        return first[3] < first[1] or self.words[first[1] - 1].text == ","
 
     def _title_beside(self, first: int, end: int) -> tuple[int, int] | None:
         """An apposition with a title right after or right before a name: its first word and the word after it."""
@@ -472,8 +417,13 @@ class People:
             if hit is not None and first + hit[0] == at + 1:
                 party = self._state(first) or (self._short_for(first) if self.words[at + 1].low.endswith("s") else None)
                 if party is not None:
-                    return party, first
+                    return party, self._named_twice(first, party)
         return None, start
+
+    def _named_twice(self, first: int, party: str) -> int:
+        """The first word of the name that stands before an organ of the same party: *U.S. State Department*."""
+        at = next((at for at in (first - 1, first - 2) if at in self.hits and at + self.hits[at][0] == first), first)
+        return at if self._runs_on(first - 1, first) and self._state(at) == party else first
 
     def _prefix(self, start: int, end: int) -> str | None:
         """A party inside the title: *US-Botschafter*, *Bundeskanzler*, *Kremlsprecher*, *UN chief*."""

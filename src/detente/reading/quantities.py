@@ -47,7 +47,7 @@ _MORE_EN = re.compile(rf"{_GAP}more(?={_GAP}(?!than\b)[^\W\d_])")
 _STRONG = re.compile(
     r"-(?:page|strong|member|nation|man|seat|point|ship|vessel|storey|bed|seater|vehicle|word|article)\b|-(?:köpfig|seitig)\w*"
 )
-_WORD_EN = re.compile(rf"{_GAP}([^\W\d_][\w'’-]*)")
+_WORD_EN = re.compile(rf"{_GAP}((?:[A-Z]\.){{2,}}|[^\W\d_][\w'’-]*)")
 _RATE = re.compile(rf"{_GAP}(?:pro|je|per|an?|every|each){_GAP}([^\W\d_]+)")
 _ADJECTIVES_EN = ("ed", "ing", "al", "ary", "ous", "ive", "ful", "less", "ish", "ic", "ible", "able", "ese")
 _PARTIES_DE = (
@@ -62,13 +62,21 @@ _PARTIES_DE = (
     "partner",
     "partnern",
 )
+_STATES_DE = ("staaten", "länder", "ländern", "mächte", "mächten")
 _PERSON = frozenset(
     ["man", "woman", "person", "country", "party", "ally", "enemy", "reporter", "people", "another", "who"]
 )
 _POSSESSIVES = frozenset("its their our his her ihre ihren ihrer seine seinen seiner unsere unseren".split())  # noqa: SIM905
 _ONE = re.compile(r"one\b", re.IGNORECASE)
+_DESCRIBED = re.compile(rf"\b(?:the|an?|its|their|his|her|our){_GAP}[\w-]+{_GAP}\Z", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"[.!?]\s")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d\Z")
+_WORTH = re.compile(
+    rf"(?:anleihe|kredit|darlehen|rechnung|scheck|paket|auftrag|zusage|bürgschaft|vertrag|geschäft)\w{{,2}}{_GAP}\Z",
+    re.I,
+)
+_SETS = re.compile(rf"{_GAP}sets of (?:rules|laws|standards|demands|principles|talks|measures|values)\b")
+_LAST_PART = re.compile(r"[\s-]")
 _STUFF = re.compile(rf"{_GAP}(?:[A-ZÄÖÜ][a-zäöüß]|of{_GAP})")
 _TO = re.compile(rf"(?:{_GAP}(bis|to|or|oder|and|und){_GAP}|{_GAP}?[–-]{_GAP}?)(?=[\w{_MONEY_SIGNS}])")
 _SIGN_BEFORE = re.compile(rf"(?:[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?")
@@ -89,6 +97,7 @@ class _Words:
     known: frozenset[str]
     abstract: frozenset[str]
     parties: frozenset[str]
+    states: frozenset[str]
     no_single: frozenset[str]
     adjectives: frozenset[str]
     stop: frozenset[str]
@@ -128,6 +137,7 @@ def _words(language: str) -> _Words:
         known=frozenset(table["known"]["words"].split()),
         abstract=frozenset(table["abstract"]["words"].split()),
         parties=frozenset(table["parties"]["words"].split()),
+        states=frozenset(table["states"]["words"].split()),
         no_single=frozenset(english["nouns"]["no_single"].split()),
         adjectives=frozenset(english["nouns"]["adjectives"].split()),
         currencies=_currencies(language) | table["currencies"],
@@ -147,15 +157,40 @@ def _currencies(language: str) -> dict[str, str]:
 
     locale = Locale.parse(language)
     found: dict[str, str] = {}
-    heads: dict[str, set[str]] = {}
     for code in map(str, locale.currencies):
         names = {str(get_currency_name(code, count, locale)).lower() for count in (None, 1, 2)}
         if any("(" in name for name in names):  # no longer in use
             continue
         found |= dict.fromkeys([*names, get_currency_symbol(code, locale).lower(), code.lower()], code)
-        for name in names:
-            heads.setdefault(name.split()[-1], set()).add(code)
-    return found | {head: next(iter(codes)) for head, codes in heads.items() if len(codes) == 1 and len(head) > 3}
+    heads = _heads(language).items()
+    return found | {head: next(iter(codes)) for head, codes in heads if len(codes) == 1 and len(head) > 3}
+
+
+@cache
+def _heads(language: str) -> dict[str, frozenset[str]]:
+    """The last words of the names of today's currencies, which several may have: *dinars*, *Krone*."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    locale = Locale.parse(language)
+    heads: dict[str, set[str]] = {}
+    for code in map(str, locale.currencies):
+        names = {str(get_currency_name(code, count, locale)).lower() for count in (None, 1, 2)}
+        for name in names if not any("(" in name for name in names) else ():
+            heads.setdefault(_LAST_PART.split(name)[-1], set()).add(code)
+    return {head: frozenset(codes) for head, codes in heads.items()}
+
+
+def _national(phrase: str, language: str) -> str | None:
+    """The currency of a state, where an adjective tells whose it is: *kuwaitische Dinar*, *Emirati dirhams*."""
+    from babel.numbers import get_territory_currencies
+
+    adjective, _, head = phrase.lower().partition(" ")
+    codes = _heads(language).get(head)
+    entries = gazetteer(language).phrases.get(adjective, ()) if codes else ()
+    states = [entry.actor for key, entry in entries if len(key) == 1 and entry.sort == "adjective"]
+    used = (codes or frozenset()) & {code for state in states[:1] for code in get_territory_currencies(state)}
+    return next(iter(used)) if len(used) == 1 else None
 
 
 @cache
@@ -251,6 +286,8 @@ class _Finder:
             return []
         item = None
         if unit is None:
+            if _DESCRIBED.search(self.text, max(0, at - 40), at):  # "the old course and the present one"
+                return []
             item, end = self._stuff_en(one.end(), one.end())
             named = (item or "").lower().replace("’", "'").split()
             if not 0 < len(named) < 3 or any(map(self._no_thing, named)):
@@ -335,10 +372,16 @@ class _Finder:
         before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
         known = before is not None and before[1].lower() in self.words.known
         noun = item.rsplit(None, 1)[-1].lower()
+        if noun == item and _SETS.match(self.text, numeral.end):
+            return True
         if numeral.vague and noun == "times":
             return True
         known = known or (before is not None and before[1].lower() in _POSSESSIVES)
-        return noun in self.words.abstract or (known and self._of_parties(noun))
+        if noun == "seiten" and numeral.value > 2 and not known:  # pages
+            return False
+        if noun in self.words.abstract or noun in self.words.states or noun.endswith(_STATES_DE):
+            return True
+        return known and self._of_parties(noun)
 
     def _of_parties(self, noun: str) -> bool:
         """Whether a noun is what parties, their envoys and what they talk of are called."""
@@ -362,6 +405,7 @@ class _Finder:
         for stop, phrase in self._phrases(end):
             lower = _DECLINED.sub(r"\1", phrase.lower())
             code = self.words.currencies.get(phrase.lower()) or self.words.currencies.get(lower)
+            code = code or _national(phrase, self.language)
             if code:
                 return code, stop
         return None, end
@@ -393,9 +437,18 @@ class _Finder:
     def _left_out(self, numeral: Numeral) -> bool:
         """Whether what is counted is left out: *17 wurden verletzt*, *four of them*."""
         word = _LEFT_OUT[self.language].match(self.text, numeral.end)
+        if self._of_more(numeral):
+            return True
         before = _BEFORE.search(self.text, max(0, numeral.start - 30), numeral.start)
         known = before is not None and before[1].lower() in self.words.known | self.words.names
         return word is not None and 1 < numeral.value < 1500 and not known
+
+    def _of_more(self, numeral: Numeral) -> bool:
+        """Whether it is a part of a number beside it (*vier seiner sechs Übergänge*), or of people: *crew of six*."""
+        whole = _OF_WHOLE[self.language].match(self.text, numeral.end)
+        if whole is not None and numeral_at(self.text, whole.end(), self.language) is not None:
+            return True
+        return _MEMBERS_OF.search(self.text, max(0, numeral.start - 30), numeral.start) is not None
 
     def _no_count(self, numeral: Numeral) -> bool:
         """Whether the number is an ordinal, a time, or part of a name."""
@@ -475,15 +528,31 @@ class _Finder:
 
     def _bound(self, start: int) -> tuple[Bound | None, int]:
         bound = self.words.bound.search(self.text, max(self.last, start - 40), start)
+        if bound and bound[1] == "über" and _WORTH.search(self.text, max(self.last, start - 40), bound.start(1)):
+            return None, start  # "ein Kredit über 5 Millionen"
         return (self.words.bounds[bound[1].lower()], bound.start(1)) if bound else (None, start)
 
 
 _LEFT_OUT = {
     "de": re.compile(
-        r" (?:wurden|werden|sind|waren|starben|blieben|davon|von ihnen|kamen|stimmten|hatten|haben|enthielten|aus)\b"
+        r" (?:wurden|werden|sind|waren|starben|blieben|davon|von ihnen|kamen|stimmten|hatten|haben|enthielten)\b"
+        r"| (?:aus|bereits|schon)\b"
+        r"| \w+(?:t|en) (?:sind|waren|seien|wurden|worden|werden)\b"
     ),
     "en": re.compile(
         r" (?:were|are|have|had|died|others|of (?:them|these|those|which|whom)|from|remain|agreed|abstained|voted)\b"
     ),
 }
+_OF_WHOLE = {
+    "de": re.compile(
+        r" (?:von )?(?:(?:den|der|dieser|seiner|ihrer|unserer|deren|dessen) |(?<=von ))"
+        r"(?:etwa |rund |gut |knapp |mehr als )?"
+    ),
+    "en": re.compile(r" of (?:(?:the|its|his|her|their|our|these) )?(?:about |roughly |some |nearly |more than )?"),
+}
+_MEMBERS_OF = re.compile(
+    r"\b(?:(?:crew|family|team|group|party|force|squad|garrison|delegation|convoy|fleet) of"
+    r"|von (?:denen|ihnen)|(?:of|all) (?:whom|which)) \Z",
+    re.IGNORECASE,
+)
 _DECLINED = re.compile(r"(isch)(?:e[rnms]?)\b")
