@@ -39,7 +39,12 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
             "de",
             "Jan Kowal",
         ),
+        ("Oslo and Riga announced on Friday that they would withdraw their soldiers.", "en", "NO|LV"),
+        ("NEWS\n\nMinister Ana Quispe spoke.\n\nQUISPE: Chile sent 200 soldiers to the border.", "en", "Ana Quispe"),
         # what is the report's own
+        ("Peru offers to send observers; neither government has replied.", "en", "author"),
+        ("It has, however, promised fuel. Peru has, however, promised grain.", "en", "author"),
+        ("It should be mentioned that the treaty was signed by Peru and Chile.", "en", "author"),
         ("Peru insisted that the port was safe, and refused to talk to Chile.", "en", "author"),
         ("Peru said that it would wait; Chile has rejected the offer.", "en", "author"),
         ("Chile, which owns the island, has warned against the sale.", "en", "author"),

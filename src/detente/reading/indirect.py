@@ -24,6 +24,7 @@ _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
 _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
+_NOT = frozenset("not never neither nor nobody none no yet".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
 _SHORT = 4  # words of a subject that an inquit parts from its verb
@@ -59,7 +60,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     if named is None and not able and not on:
         return Indirect()
     clauses = _clauses(speakers, part, marks)
-    cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
+    cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]
     if named is not None:
         span = _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
@@ -92,6 +93,17 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
             if not _in_marks(span, marks):
                 found.append((span, source))
     return Indirect(first, found)
+
+
+def _no_cue(clauses: list[Clause], number: int) -> bool:
+    """English: whether a verb of saying names no speaker: *It should be noted that*, *It has, however, promised*."""
+    words, cue = clauses[number].words, clauses[number].cue
+    if cue and words[0].lower == "it" and words[cue - 1].lower == "be":
+        return True
+    if number < 2 or clauses[number].cue != 0 or len(clauses[number - 1].words) != 1:
+        return False
+    last = clauses[number - 2].words[-1:]
+    return bool(last) and last[0].lower in ("has", "have", "had")
 
 
 def _closed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[int, int] | None:
@@ -258,6 +270,8 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return (cue == 0 and not contrast) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
+    if any(word.lower in _NOT for word in words[:cue]):
+        return False  # "neither has replied"
     if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
         return False  # "as Cyprus had demanded"
     rest = words[cue + 1 :]
