@@ -43,6 +43,12 @@ _ADVANCES = frozenset(["consult", "withdraw", "offer"])
 _BEGGING = frozenset(["beg", "plead", "crawl", "bow", "kneel"])
 _CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
+_BREAKING = frozenset([
+    "tear|up", "rip|up", "scrap", "quit", "leave", "terminate", "denounce", "abrogate", "annul", "walk|out", "pull|out",
+    "cancel", "revoke", "abandon", "renounce", "suspend",
+])  # fmt: skip
+_ANYONE = frozenset(["any", "anyone", "every", "everyone", "all", "whoever", "those", "further"])
+_GUARDING = frozenset(["escort", "patrol", "shadow", "protect"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
     r"\b(?:unless|fail|refus|not\b|n.t\b|attack|invad|violat|ignor|continu|persist|cross|interfer|strik|struck|block"
@@ -64,7 +70,7 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
         and not _FELT.search(trigger.base)
     ):
         return spoken
-    if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure"):
+    if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure", "cut|off", "trap", "strand"):
         return False
     if spoken or not nobody or (trigger.kind == "phrase" and not trigger.negated):
         return True
@@ -90,10 +96,16 @@ class Composed:
             return own or self._plain(trigger, clause, inner, condition)
         if trigger.root in _CEASING and trigger.kind == "verb" and (ceased := self._ceased(trigger, clause)):
             return ceased
+        if condition is not None and self._will(trigger.at) and not trigger.negated and self._breaks(trigger):
+            return "threaten"
         found = self._plain(trigger, clause, inner, condition)
         if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
         return self._english(found, trigger, clause, condition)
+
+    def _breaks(self, trigger: Trigger) -> bool:
+        """English: whether a verb ends what was agreed: *if they sail, we will tear up the pact*."""
+        return trigger.kind == "verb" and trigger.root in _BREAKING
 
     def doer(self, trigger: Trigger, clause: Clause) -> bool:
         """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
@@ -164,6 +176,8 @@ class Composed:
         if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
+        if not self.german and act == "warn" and inner and inner[0].act in HARMS and self._to_anyone(inner[0]):
+            return "threaten"
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
             return "threaten" if not self.german or self._own_harm(clause) else act
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
@@ -175,6 +189,12 @@ class Composed:
                 if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _to_anyone(self, inner: Trigger) -> bool:
+        """English: whether it is told what will be done to whoever does something: *any ship would be stopped*."""
+        if not inner.passive or not self._will(inner.at):
+            return False
+        return not _ANYONE.isdisjoint(self.clauses.forms.lows[max(0, inner.at - 14) : inner.at])
 
     def _own_harm(self, clause: Clause) -> bool:
         """German: whether a pronoun begins what a clause warns of, so that whoever warns will do it."""
@@ -195,6 +215,8 @@ class Composed:
             if behind is not None:
                 return behind
             if trigger.negated and will:
+                if base in _GUARDING:
+                    return "reject"
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
                 return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES or base in _BEGGING else act
@@ -339,7 +361,10 @@ class Composed:
         begins = self.grammar["subject_pronouns"] | self.grammar["determiners"] | {"that"}
         if low not in begins and at not in self.clauses.names:
             return False
+        promised = trigger.base != "insist"
         for i in range(at + 1, min(len(self.words), at + 14)):
+            if promised and self.words[i].low in self.future:
+                return False  # "assured them that no boat would be touched"
             if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:
                 return False
             if self.clauses.is_verb(i):
