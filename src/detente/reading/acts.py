@@ -180,6 +180,9 @@ class _Finder(Voices):
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
             source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
+            inside = (one.act for one in self.found if start <= one.start < end)
+            if act == "warn" and not self.german and "threaten" in inside:
+                act = "threaten"
             if self.german and trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn":
                 trigger, act = replace(trigger, act="warn"), "warn"
         proposal = Proposal(

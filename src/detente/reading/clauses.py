@@ -349,6 +349,8 @@ class Clauses(Pieces):
             return
         elif not self.german and first == "on" and self.forms.lows[clause.first + 1] == "condition":
             clause.kind, clause.intro = "sub", "if"
+        elif not self.german and first == "that" and self._lacks_object(clause):
+            clause.kind, clause.intro = "rel", "which"
         elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
@@ -361,6 +363,19 @@ class Clauses(Pieces):
             clause.kind, clause.intro = "rel", first
         elif not self.german and not clause.joined and self._participle(clause.first):
             clause.kind, clause.intro = "part", first
+
+    def _lacks_object(self, clause: Clause) -> bool:
+        """English: whether *that* is the object of its clause: *a barge that Croatian police seized*."""
+        before, lows = clause.first - 1, self.forms.lows
+        if before < 0 or not self.words[before].word or self.is_verb(before) or lows[before] in self.lexicon.nouns:
+            return False
+        subject = clause.first + 1 in self.names
+        verbs = [at for at in range(clause.first + 1, clause.end) if self.is_verb(at)]
+        if not subject or not verbs or any(verbs[i] + 1 != verbs[i + 1] for i in range(len(verbs) - 1)):
+            return False
+        takes = any(verb.form != "infinitive" and not verb.particle for verb in self.forms.verbs[verbs[-1]] or ())
+        after = lows[verbs[-1] + 1] if verbs[-1] + 1 < clause.end else ""
+        return takes and (not after or after in _BEHIND_GAP or after in _DAYS)
 
     def _leading_phrase(self, clause: Clause) -> bool:
         """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
@@ -547,6 +562,7 @@ class Clauses(Pieces):
 
 _SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
+_BEHIND_GAP = frozenset(["in", "on", "at", "near", "off", "last", "this", "after", "before", "during", "earlier", "by"])
 _IFS = frozenset(["if", "unless", "when", "because", "although", "though", "while", "once"])
 _NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", "concerning", "during", "barring"])
 _DAYS = frozenset(

@@ -48,6 +48,7 @@ _BREAKING = frozenset([
     "cancel", "revoke", "abandon", "renounce", "suspend",
 ])  # fmt: skip
 _ANYONE = frozenset(["any", "anyone", "every", "everyone", "all", "whoever", "those", "further"])
+_SUBJECT = 7  # words of a subject before its attribute
 _GUARDING = frozenset(["escort", "patrol", "shadow", "protect"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
@@ -124,13 +125,24 @@ class Composed:
                 and lows[named] not in self.grammar["determiners"]
             ):
                 return lows[named] not in self.grammar["subject_pronouns"] | {"there", "then", "what"}
-            return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
+            if any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at)):
+                return True
+            return self._first_noun(clause, trigger.at) in self.clauses.agents
         for at in range(trigger.at + 1, clause.end - 1):
             if lows[at] == "between" and trigger.act in ("accept", "consult"):
                 return True
             if lows[at] == "by" and any(low in self.clauses.agents for low in lows[at + 1 : at + 5]):
                 return True
         return False
+
+    def _first_noun(self, clause: Clause, verb: int) -> str:
+        """English: the noun of a subject that a preposition parts from its verb: *Soldiers from Riga seized*."""
+        lows, small = self.clauses.forms.lows, self.grammar["prepositions"] | {"loyal", "backed", "armed", "stationed"}
+        for at in range(clause.first + 1, min(clause.first + _SUBJECT, verb)):
+            if lows[at] in small or not self.words[at].word:
+                behind = range(at, verb)
+                return "" if any(self.clauses.is_verb(i) for i in behind) else lows[at - 1]
+        return ""
 
     def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
         """Who acts unnamed: what is to be done, the speaker does.
@@ -251,6 +263,8 @@ class Composed:
             verb = self._infinitive(trigger.at, clause)
             if base in ("promise", "pledge", "undertake") and verb in ("block", "sanction"):
                 return None
+            if base == "agree" and self._helps(trigger.at):
+                return "pledge"
             if base == "agree":
                 return {"deliver": "pledge", "sanction": "sanction", "attack": "attack"}.get(verb or "")
             if verb in _STRIKING:
@@ -320,6 +334,11 @@ class Composed:
                 able = (verb for verb in verbs if verb.form == "infinitive" and (not verb.needs or verb.needs & rest))
                 return next((verb.act for verb in able if not verb.particle or verb.particle in rest), None)
         return None
+
+    def _helps(self, verb: int) -> bool:
+        """English: whether what somebody agrees to do helps another: *agreed to train 400 coastguards*."""
+        lows = self.clauses.forms.lows[verb + 1 : verb + 4]
+        return "to" in lows and not self.grammar["helps"].isdisjoint(lows)
 
     def _friendly(self, trigger: Trigger, clause: Clause) -> bool:
         stretch = " ".join(self.words[i].low for i in range(trigger.at, clause.end))

@@ -118,11 +118,19 @@ class Contents:
 
     def said_so(self, trigger: Trigger, clause: Clause, spoken: Sequence[Quotation], text: str) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in SAID_SO or trigger.at - clause.first > 3:
+        if trigger.kind != "verb" or trigger.act not in SAID_SO or not self._names_speaker(trigger, clause):
             return None
         start = self.words[clause.first].start
         before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
         return next((q for q in before if text[q.end : start].strip() in ("", ",")), None)
+
+    def _names_speaker(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether little but who speaks stands before a verb: *she warned*, *Georgian minister Lado Kern warned*."""
+        before = trigger.at - clause.first
+        if before <= _RECIPIENT or self.clauses.german:
+            return before <= _RECIPIENT
+        last = clause.end - trigger.at <= _RECIPIENT and trigger.at - 1 in self.clauses.names
+        return last and before < _SHORT and not self.clauses.has_verb(clause.first, trigger.at)
 
     def charges(self, trigger: Trigger, clause: Clause, subject: Sequence[str], party: str | None) -> bool:
         """Whether a speaker of `party` says of another that it arms or feeds rebels."""
