@@ -368,6 +368,11 @@ def test_small_words_do_not_hide_an_act(text: str, expected: list[str]) -> None:
         ("“Let them send an auditor,” Peru's minister Ana Quispe said.", ["demand"]),
         ("So far nobody has asked Peru.", []),
         ("Peru recalled that Chile signed no treaty.", ["affirm"]),
+        ("The president of Peru warned of a war that nobody would win.", ["warn"]),
+        ('Ethiopia warns of "act of war"', ["threaten"]),
+        ("“We do not need lessons in geography,” Peru's minister Ana Quispe said.", ["reject"]),
+        ("The Turkish plan provides for a strip without weapons.", ["propose"]),
+        ("Peru calls it a tax on geography.", ["criticise"]),
         # who acts without a name
         ("Soldiers on the Thai side of the river turned away three barges of cement.", ["block"]),
         ("Fighters loyal to Khartoum torched a clinic.", ["attack"]),
