@@ -393,7 +393,7 @@ def test_small_words_do_not_hide_an_act(text: str, expected: list[str]) -> None:
         ("Japan protested against the duties that Chile imposed on its steel.", ["criticise", "sanction"]),
         ("On Sunday Ethiopia sent 200 policemen to the crossing.", ["deploy"]),
         ("Moscow called its ambassador home.", ["sanction"]),
-        ("Moscow dismissed that as a fairy tale and on Tuesday sent two corvettes to Riga.", ["reject", "deploy"]),
+        ("Moscow dismissed that as a fairy tale and sent two corvettes to Riga.", ["reject", "deploy"]),
         ("Since Tuesday the Kuwaiti port authority has refused berths to Iraqi vessels.", ["withhold"]),
         ("Peru accused Chile and Bolivia of breaking the treaty.", ["accuse"]),
         ("According to Lima, no Chilean lorry will pass before Saturday.", ["block"]),

@@ -41,7 +41,24 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
         ),
         ("Oslo and Riga announced on Friday that they would withdraw their soldiers.", "en", "NO|LV"),
         ("NEWS\n\nMinister Ana Quispe spoke.\n\nQUISPE: Chile sent 200 soldiers to the border.", "en", "Ana Quispe"),
+        (
+            "If a soldier enters, Minister Ana Quispe told a crowd in Lima, Chile will be attacked by Peru.",
+            "en",
+            "Ana Quispe",
+        ),
+        (
+            "In the event of a refusal, Minister Ana Quispe added, Peru would halt the transit of fuel.",
+            "en",
+            "Ana Quispe",
+        ),
+        ("Minister Ana Quispe stated in a press release that Chilean guards had seized the buoys.", "en", "Ana Quispe"),
+        ("Minister Jan Kos spoke. A statement by the Pentagon stressed that it would not send ships.", "en", "US"),
         # what is the report's own
+        (
+            "Moscow dismissed that as a fairy tale. Moscow dismissed that as a tale and sent ships to Riga.",
+            "en",
+            "author",
+        ),
         ("Peru offers to send observers; neither government has replied.", "en", "author"),
         ("It has, however, promised fuel. Peru has, however, promised grain.", "en", "author"),
         ("It should be mentioned that the treaty was signed by Peru and Chile.", "en", "author"),

@@ -369,13 +369,20 @@ class Clauses(Pieces):
         before, lows = clause.first - 1, self.forms.lows
         if before < 0 or not self.words[before].word or self.is_verb(before) or lows[before] in self.lexicon.nouns:
             return False
-        subject = clause.first + 1 in self.names
+        subject = clause.first + 1 in self.names and not self._says_before(before)
         verbs = [at for at in range(clause.first + 1, clause.end) if self.is_verb(at)]
         if not subject or not verbs or any(verbs[i] + 1 != verbs[i + 1] for i in range(len(verbs) - 1)):
             return False
-        takes = any(verb.form != "infinitive" and not verb.particle for verb in self.forms.verbs[verbs[-1]] or ())
         after = lows[verbs[-1] + 1] if verbs[-1] + 1 < clause.end else ""
+        forms = self.forms.verbs[verbs[-1]] or ()
+        takes = any(verb.form != "infinitive" and not verb.particle for verb in forms)
+        takes = takes and all(verb.particle != after for verb in forms if verb.particle)
         return takes and (not after or after in _BEHIND_GAP or after in _DAYS)
+
+    def _says_before(self, at: int) -> bool:
+        """English: whether a verb of saying stands before a noun: *stated in a release that*."""
+        near = range(max(0, at - _FAR), at)
+        return any(self.is_verb(i) and any(one.act == "report" for one in self.forms.verbs[i] or ()) for i in near)
 
     def _leading_phrase(self, clause: Clause) -> bool:
         """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
@@ -562,6 +569,7 @@ class Clauses(Pieces):
 
 _SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
+_FAR = 6  # words between a verb of saying and what it passes on
 _BEHIND_GAP = frozenset(["in", "on", "at", "near", "off", "last", "this", "after", "before", "during", "earlier", "by"])
 _IFS = frozenset(["if", "unless", "when", "because", "although", "though", "while", "once"])
 _NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", "concerning", "during", "barring"])

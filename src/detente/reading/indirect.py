@@ -25,9 +25,11 @@ _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "de
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
 _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
 _NOT = frozenset("not never neither nor nobody none no yet".split())  # noqa: SIM905
+_IFS = frozenset("if unless should when once until failing without".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
 _SHORT = 4  # words of a subject that an inquit parts from its verb
+_HEARERS = 6  # words that tell to whom and where somebody said so
 _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
 
@@ -190,8 +192,10 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
-        if number == 1 and speakers.language == "en" and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
-            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
+        opened = len(clauses[0].words) < _SHORT or any(word.lower in _IFS for word in clauses[0].words[:1])
+        opened = opened or [word.lower for word in clauses[0].words[:3]] == ["in", "the", "event"]
+        if number == 1 and speakers.language == "en" and len(clauses) > 2 and opened:
+            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war", "If it rains, he said, ..."
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
@@ -233,9 +237,10 @@ def _after_english(speakers: Speakers, clause: Clause) -> int | None:
     if clause.cue is None:
         return None
     words = clause.words
-    for word in words[clause.cue + 1 : clause.cue + 12]:
-        if word.lower in speakers.words.conjunctions:
-            return word.start
+    for at in range(clause.cue + 1, min(clause.cue + 12, len(words))):
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        if words[at].lower in speakers.words.conjunctions and after not in ("as", "and"):
+            return words[at].start  # but "dismissed that as a fairy tale"
     if words[clause.cue].lower not in (
         "said",
         "says",
@@ -281,7 +286,7 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return False  # "China, which owns it, has warned against the sale"
     placed = (
         not rest
-        or (words[cue].lower in ("tells", "told") and len(rest) < 3)
+        or (words[cue].lower in ("tells", "told") and len(rest) < _HEARERS)
         or rest[0].lower in speakers.words.prepositions
         or bool(_DAYS.match(rest[0].text))
     )

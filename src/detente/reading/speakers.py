@@ -491,6 +491,9 @@ class Speakers:
             if who is not None or not speaks:
                 return who
         if any(word in self.words.papers for word in words):
+            lead = self.text[start : inside[-1].start].rstrip() if bodies else ""
+            if lead.endswith((" by", " by the", " from", " from the")):
+                return inside[-1].actor  # "a statement by the Pentagon"
             return self.last.speaker if self.last else None
         if inside and (speaks or not titled or words[0] not in ("ein", "eine", "a", "an")):
             return inside[0].actor
