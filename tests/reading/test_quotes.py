@@ -262,3 +262,16 @@ def test_whose_words_they_are(line: str, language: str) -> None:
     text, _, wanted = line.rpartition(": ")
     found = quotations(text, language, mentions=find_actors(text, language, published="2019-05-01").mentions())
     assert [quote.speaker for quote in found if quote.kind != "indirect"] == wanted.split("; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Voss telephoned Kai Berg, who apologised for a remark about “toy soldiers”.", "Kai Berg"),
+        ("Orr spoke. The Paris government refuses to talk with what it calls “a puppet on a string”.", "FR"),
+        ("Orr said “never again”.\n\nA statement from Paris. The damages are “out of the question”, it says.", "FR"),
+    ],
+)
+def test_who_and_it_mean_whoever_was_named_right_before(text: str, speaker: str) -> None:
+    found = quotations(text, "en", mentions=mentions(text))
+    assert [one.speaker for one in found if one.kind != "indirect"][-1] == speaker

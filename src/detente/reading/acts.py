@@ -169,6 +169,8 @@ class _Finder(Voices):
         act = self.composed.act(trigger, clause, inner, condition)
         if act in ("light", "report"):
             return
+        if voice.how == "direct" and self.contents.denies(act, trigger, clause):
+            act = "reject"
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
@@ -178,6 +180,9 @@ class _Finder(Voices):
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
             source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
+            inside = (one.act for one in self.found if start <= one.start < end)
+            if act == "warn" and not self.german and "threaten" in inside:
+                act = "threaten"
             if self.german and trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn":
                 trigger, act = replace(trigger, act="warn"), "warn"
         proposal = Proposal(
@@ -366,8 +371,11 @@ class _Finder(Voices):
             return False
         named = self._by(trigger, slots)
         nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
-        if self.german and voice.how == "direct" and self._asks_not(trigger, clause):
+        if voice.how == "direct" and self.contents.asks_not(trigger, clause):
             return False
+        told = nobody and not self.german and voice.how != "direct" and not trigger.passive
+        if told and not _NOBODY.isdisjoint(self.clauses.forms.lows[clause.first : trigger.at]):
+            return False  # "nobody has asked them"
         if self.german:
             able, first = self._named(trigger, clause, slots), self.words[clause.first].low
             speaker = voice.speaker
@@ -381,11 +389,6 @@ class _Finder(Voices):
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
             return False
         return clause.kind != "part" or (trigger.kind in ("verb", "phrase") and not clause.intro.endswith("ed"))
-
-    def _asks_not(self, trigger: Trigger, clause: Clause) -> bool:
-        """German: whether a speaker says what is not asked for: *Wir bitten nicht um einen Gefallen*."""
-        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request")
-        return denied and not self._lows(clause).isdisjoint(("wir", "ich"))
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *von* or *by* names as acting."""
@@ -568,6 +571,7 @@ class _Finder(Voices):
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
 
+_NOBODY = frozenset(["nobody", "none", "few"])
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
@@ -578,6 +582,6 @@ _DOUBTED = 0.5  # of the confidence, for what its own words call less than certa
 _MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",
-    "while", "während", "before", "although", "obwohl", "since", "as",
+    "while", "whereas", "während", "before", "although", "obwohl", "since", "as",
 ])  # fmt: skip
 _BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])

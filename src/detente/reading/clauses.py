@@ -85,7 +85,12 @@ class Clauses(Pieces):
             listed = act in _LISTED and not self._speaks(Clause(first, last))
             return (first, last) if self._to_do(last - 1) or listed else None
         own = self.is_verb(first) and act not in _CONTENT  # "They met and: 1. Condemn ..."
+        if not own and self.is_verb(first) and self._base_form(first):
+            return first, last  # "(b) release the engineers held in Oslo"
         return None if own or any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
+
+    def _base_form(self, at: int) -> bool:
+        return any(verb.form == "infinitive" for verb in self.forms.verbs[at] or ())
 
     def _to_do(self, at: int) -> bool:
         """German: whether a word is an infinitive with *zu*."""
@@ -190,12 +195,11 @@ class Clauses(Pieces):
         )
 
     def _ends_with_verb(self, piece: Clause) -> bool:
-        """German: whether a conjunction begins a piece, so that a verb ends it, unknown or behind what is inserted."""
-        return (
-            self.german
-            and piece.end - piece.first > 2
-            and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
-        )
+        """Whether a conjunction begins a piece, so that it has a verb, unknown or behind what is inserted."""
+        if not self.german:
+            opens = self.words[piece.first].low in _IFS and piece.end - piece.first > 2
+            return opens and self._begins_subject(piece.first + 1)
+        return piece.end - piece.first > 2 and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
 
     def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
@@ -278,7 +282,7 @@ class Clauses(Pieces):
         first = piece.first
         while first < piece.end - 1 and (self.words[first].low in _BEFORE_VERB or self.words[first].low.endswith("ly")):
             first += 1
-        return self.is_verb(first)
+        return self.is_verb(first) or self.forms.lows[first] == "cannot"
 
     # -- kinds
 
@@ -343,6 +347,10 @@ class Clauses(Pieces):
             clause.kind, clause.intro = "part", first
         elif not self.german and first in ("until", "after", "before", "since") and self._leading_phrase(clause):
             return
+        elif not self.german and first == "on" and self.forms.lows[clause.first + 1] == "condition":
+            clause.kind, clause.intro = "sub", "if"
+        elif not self.german and first == "that" and self._lacks_object(clause):
+            clause.kind, clause.intro = "rel", "which"
         elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
@@ -362,23 +370,58 @@ class Clauses(Pieces):
         behind = self.words[comma + 1].low if comma + 1 < clause.end else ""
         return behind in _PRONOUNS and self.has_verb(comma + 2, clause.end)
 
+    def _lacks_object(self, clause: Clause) -> bool:
+        """English: whether *that* is the object of its clause: *a barge that Croatian police seized*."""
+        before, lows = clause.first - 1, self.forms.lows
+        if before < 0 or not self.words[before].word or self.is_verb(before) or lows[before] in self.lexicon.nouns:
+            return False
+        subject = clause.first + 1 in self.names and not self._says_before(before)
+        verbs = [at for at in range(clause.first + 1, clause.end) if self.is_verb(at)]
+        if not subject or not verbs or any(verbs[i] + 1 != verbs[i + 1] for i in range(len(verbs) - 1)):
+            return False
+        after = lows[verbs[-1] + 1] if verbs[-1] + 1 < clause.end else ""
+        forms = self.forms.verbs[verbs[-1]] or ()
+        takes = any(verb.form != "infinitive" and not verb.particle for verb in forms)
+        takes = takes and all(verb.particle != after for verb in forms if verb.particle)
+        return takes and (not after or after in _BEHIND_GAP or after in _DAYS)
+
+    def _says_before(self, at: int) -> bool:
+        """English: whether a verb of saying stands before a noun: *stated in a release that*."""
+        near = range(max(0, at - _FAR), at)
+        return any(self.is_verb(i) and any(one.act == "report" for one in self.forms.verbs[i] or ()) for i in near)
+
     def _leading_phrase(self, clause: Clause) -> bool:
         """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
+        after = clause.first + 1
+        if self.words[after].low in _DAYS and after + 1 < clause.end and self._begins_subject(after + 1):
+            return True  # "Since Tuesday the port has refused"
         for at in range(clause.first + 1, clause.end):
             if self.words[at].text == "," or self.is_verb(at):
                 return self.words[at].text == ","
         return False
 
+    def _begins_subject(self, at: int) -> bool:
+        low = self.words[at].low
+        return at in self.names or low in self.lexicon.words["determiners"] or low in _PRONOUNS
+
     def _inverted(self, clause: Clause) -> bool:
         """English: whether a condition begins with its verb: *Should Oslo object*, *..., should the ships return*."""
         after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
         subject = after is not None and (
-            after.low in self.lexicon.words["determiners"] or after.upper or after.low in _PRONOUNS
+            after.low in self.lexicon.words["determiners"]
+            or after.upper
+            or after.low in _PRONOUNS
+            or self._plural(after.low)
         )
+        if self.words[clause.first].low == "had" and after is not None and after.low in ("no", "any", "many", "few"):
+            return False
         behind = clause.first > 0 and not clause.joined
         if self.words[clause.first].low != "should":
             behind = behind and self.words[clause.first - 1].text == ","
         return self.words[clause.first].upper or (behind and subject)
+
+    def _plural(self, low: str) -> bool:
+        return low.endswith("s") and not low.endswith("ss") and len(low) > _SAYS
 
     def _gerund(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].low.endswith("ing") and at not in self.names and self.is_verb(at)
@@ -398,7 +441,7 @@ class Clauses(Pieces):
         if at in self.names:
             return False
         if low.endswith("ing") and len(low) > 4:
-            return True
+            return low not in _NO_PARTICIPLES
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
         return low.endswith("ed") and opens and self.words[at].upper
@@ -533,7 +576,14 @@ class Clauses(Pieces):
 
 _SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
+_FAR = 6  # words between a verb of saying and what it passes on
+_BEHIND_GAP = frozenset(["in", "on", "at", "near", "off", "last", "this", "after", "before", "during", "earlier", "by"])
+_IFS = frozenset(["if", "unless", "when", "because", "although", "though", "while", "once"])
+_NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", "concerning", "during", "barring"])
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday midnight noon dawn then".split()  # noqa: SIM905
+)
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you", "there"])
 _DETERMINERS_DE = frozenset(
     "der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich".split()  # noqa: SIM905
 )

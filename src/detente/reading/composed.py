@@ -43,6 +43,13 @@ _ADVANCES = frozenset(["consult", "withdraw", "offer"])
 _BEGGING = frozenset(["beg", "plead", "crawl", "bow", "kneel"])
 _CEASING = frozenset(["stop", "halt", "cease", "end", "suspend", "quit"])
 _STRIKING = frozenset(["sanction", "attack", "block"])
+_BREAKING = frozenset([
+    "tear|up", "rip|up", "scrap", "quit", "leave", "terminate", "denounce", "abrogate", "annul", "walk|out", "pull|out",
+    "cancel", "revoke", "abandon", "renounce", "suspend",
+])  # fmt: skip
+_ANYONE = frozenset(["any", "anyone", "every", "everyone", "all", "whoever", "those", "further"])
+_SUBJECT = 7  # words of a subject before its attribute
+_GUARDING = frozenset(["escort", "patrol", "shadow", "protect"])
 _DETERRED = frozenset(["pledge", "withdraw", "request", "deploy", "withhold", "propose"])
 _HOSTILE = re.compile(
     r"\b(?:unless|fail|refus|not\b|n.t\b|attack|invad|violat|ignor|continu|persist|cross|interfer|strik|struck|block"
@@ -64,7 +71,7 @@ def somebody_acts(trigger: Trigger, *, nobody: bool, spoken: bool) -> bool:
         and not _FELT.search(trigger.base)
     ):
         return spoken
-    if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure"):
+    if nobody and trigger.passive and trigger.root in ("kill", "wound", "injure", "cut|off", "trap", "strand"):
         return False
     if spoken or not nobody or (trigger.kind == "phrase" and not trigger.negated):
         return True
@@ -90,10 +97,16 @@ class Composed:
             return own or self._plain(trigger, clause, inner, condition)
         if trigger.root in _CEASING and trigger.kind == "verb" and (ceased := self._ceased(trigger, clause)):
             return ceased
+        if condition is not None and self._will(trigger.at) and not trigger.negated and self._breaks(trigger):
+            return "threaten"
         found = self._plain(trigger, clause, inner, condition)
         if found == "threaten" or (found == "reject" and trigger.base not in ("refuse", "decline")):
             return found
         return self._english(found, trigger, clause, condition)
+
+    def _breaks(self, trigger: Trigger) -> bool:
+        """English: whether a verb ends what was agreed: *if they sail, we will tear up the pact*."""
+        return trigger.kind == "verb" and trigger.root in _BREAKING
 
     def doer(self, trigger: Trigger, clause: Clause) -> bool:
         """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
@@ -112,13 +125,24 @@ class Composed:
                 and lows[named] not in self.grammar["determiners"]
             ):
                 return lows[named] not in self.grammar["subject_pronouns"] | {"there", "then", "what"}
-            return any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at))
+            if any(lows[at] in _PERSONAL for at in range(clause.first, trigger.at)):
+                return True
+            return self._first_noun(clause, trigger.at) in self.clauses.agents
         for at in range(trigger.at + 1, clause.end - 1):
             if lows[at] == "between" and trigger.act in ("accept", "consult"):
                 return True
             if lows[at] == "by" and any(low in self.clauses.agents for low in lows[at + 1 : at + 5]):
                 return True
         return False
+
+    def _first_noun(self, clause: Clause, verb: int) -> str:
+        """English: the noun of a subject that a preposition parts from its verb: *Soldiers from Riga seized*."""
+        lows, small = self.clauses.forms.lows, self.grammar["prepositions"] | {"loyal", "backed", "armed", "stationed"}
+        for at in range(clause.first + 1, min(clause.first + _SUBJECT, verb)):
+            if lows[at] in small or not self.words[at].word:
+                behind = range(at, verb)
+                return "" if any(self.clauses.is_verb(i) for i in behind) else lows[at - 1]
+        return ""
 
     def joint(self, trigger: Trigger, slots: Slots, actor: Names, party: str | None) -> Names:
         """Who acts unnamed: what is to be done, the speaker does.
@@ -164,6 +188,8 @@ class Composed:
         if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
+        if not self.german and act == "warn" and inner and inner[0].act in HARMS and self._to_anyone(inner[0]):
+            return "threaten"
         if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
             return "threaten" if not self.german or self._own_harm(clause) else act
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
@@ -175,6 +201,12 @@ class Composed:
                 if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _to_anyone(self, inner: Trigger) -> bool:
+        """English: whether it is told what will be done to whoever does something: *any ship would be stopped*."""
+        if not inner.passive or not self._will(inner.at):
+            return False
+        return not _ANYONE.isdisjoint(self.clauses.forms.lows[max(0, inner.at - 14) : inner.at])
 
     def _own_harm(self, clause: Clause) -> bool:
         """German: whether a pronoun begins what a clause warns of, so that whoever warns will do it."""
@@ -195,6 +227,8 @@ class Composed:
             if behind is not None:
                 return behind
             if trigger.negated and will:
+                if base in _GUARDING:
+                    return "reject"
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
                 return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES or base in _BEGGING else act
@@ -229,6 +263,8 @@ class Composed:
             verb = self._infinitive(trigger.at, clause)
             if base in ("promise", "pledge", "undertake") and verb in ("block", "sanction"):
                 return None
+            if base == "agree" and self._helps(trigger.at):
+                return "pledge"
             if base == "agree":
                 return {"deliver": "pledge", "sanction": "sanction", "attack": "attack"}.get(verb or "")
             if verb in _STRIKING:
@@ -299,6 +335,11 @@ class Composed:
                 return next((verb.act for verb in able if not verb.particle or verb.particle in rest), None)
         return None
 
+    def _helps(self, verb: int) -> bool:
+        """English: whether what somebody agrees to do helps another: *agreed to train 400 coastguards*."""
+        lows = self.clauses.forms.lows[verb + 1 : verb + 4]
+        return "to" in lows and not self.grammar["helps"].isdisjoint(lows)
+
     def _friendly(self, trigger: Trigger, clause: Clause) -> bool:
         stretch = " ".join(self.words[i].low for i in range(trigger.at, clause.end))
         return _FRIENDLY.search(stretch) is not None
@@ -339,7 +380,10 @@ class Composed:
         begins = self.grammar["subject_pronouns"] | self.grammar["determiners"] | {"that"}
         if low not in begins and at not in self.clauses.names:
             return False
+        promised = trigger.base != "insist"
         for i in range(at + 1, min(len(self.words), at + 14)):
+            if promised and self.words[i].low in self.future:
+                return False  # "assured them that no boat would be touched"
             if not self.words[i].word or self.words[i].low in self.grammar["conditional"] | {"before", "after", "when"}:
                 return False
             if self.clauses.is_verb(i):

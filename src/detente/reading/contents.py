@@ -21,6 +21,10 @@ SAID_SO = frozenset(
 _JUDGE = frozenset(["express", "criticise", "reject"])
 _SHORT = 9  # words of a clause that tells who said so
 _RECIPIENT = 3  # words behind its verb: *assured reporters*, *warned on Monday*
+_DENIABLE = frozenset(["deliver", "attack", "deploy", "block"])
+_PERFECT = frozenset(["have", "has", "had", "did", "haven", "didn", "never"])
+_OWN = frozenset(["we", "i", "our"])
+_CASE = 14  # words of a condition without a verb
 _LINKS = frozenset(["to", "that", "of", "against", "for", "over", "with", "about", "at", "by"])
 
 
@@ -114,11 +118,19 @@ class Contents:
 
     def said_so(self, trigger: Trigger, clause: Clause, spoken: Sequence[Quotation], text: str) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in SAID_SO or trigger.at - clause.first > 3:
+        if trigger.kind != "verb" or trigger.act not in SAID_SO or not self._names_speaker(trigger, clause):
             return None
         start = self.words[clause.first].start
         before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
         return next((q for q in before if text[q.end : start].strip() in ("", ",")), None)
+
+    def _names_speaker(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether little but who speaks stands before a verb: *she warned*, *Georgian minister Lado Kern warned*."""
+        before = trigger.at - clause.first
+        if before <= _RECIPIENT or self.clauses.german:
+            return before <= _RECIPIENT
+        last = clause.end - trigger.at <= _RECIPIENT and trigger.at - 1 in self.clauses.names
+        return last and before < _SHORT and not self.clauses.has_verb(clause.first, trigger.at)
 
     def charges(self, trigger: Trigger, clause: Clause, subject: Sequence[str], party: str | None) -> bool:
         """Whether a speaker of `party` says of another that it arms or feeds rebels."""
@@ -151,6 +163,22 @@ class Contents:
                 return Trigger("accuse", at, "phrase", low)
         return None
 
+    def denies(self, act: str, trigger: Trigger, clause: Clause) -> bool:
+        """English: whether a speaker says that a deed was not done: *We have not sent a rifle*, *Nobody sold it*."""
+        if self.clauses.german or act not in _DENIABLE or trigger.kind != "verb" or trigger.passive:
+            return False
+        lows = self.clauses.forms.lows[clause.first : trigger.at]
+        nobody = lows[:1] == ["nobody"] or lows[:2] == ["no", "one"]
+        return nobody or (trigger.negated and not _PERFECT.isdisjoint(lows) and not _OWN.isdisjoint(lows))
+
+    def asks_not(self, trigger: Trigger, clause: Clause) -> bool:
+        """Whether a speaker says what is not asked for: *Wir bitten nicht darum*, *We do not ask for a favour*."""
+        if not trigger.negated or trigger.kind != "verb" or trigger.act not in ("demand", "request"):
+            return False
+        lows = self.clauses.forms.within(clause.first, clause.end)
+        asks = self.clauses.german or not lows.isdisjoint(("do", "did", "don", "didn", "are"))
+        return asks and not lows.isdisjoint(("wir", "ich", "we", "i"))
+
     def imperative(self, clause: Clause) -> str | None:
         """The act of a clause in quotation marks that tells somebody what to do: *Hand over the files*."""
         if self.clauses.german or clause.kind != "main" or clause.joined or clause.end - clause.first < 3:
@@ -163,6 +191,8 @@ class Contents:
             return "request"
         if first.low == "let" and after.low in ("us", "'s", "’"):
             return "propose"
+        if first.low == "let" and after.low in ("them", "him", "her", "it"):
+            return "demand"
         nots = first.low in ("do", "don") and after.low in ("not", "'", "’")
         takes = after.low in self.lexicon.words["determiners"] | {"it", "them", "him", "us", "me"}
         own = self.base_form(clause.first) and first.low not in self.lexicon.words["agents"]
@@ -179,11 +209,24 @@ class Contents:
         if "according" not in lows:
             return last
         at = first + 3 + lows.index("according")
+        if any(self.clauses.is_verb(i) for i in range(at + 1, last)):
+            return last  # "guards, according to Oslo, opened fire"
         return at - 1 if self.words[at - 1].text == "," else last
+
+    def _in_case(self, first: Clause, clause: Clause) -> tuple[int, int] | None:
+        """English: a condition without a verb that begins a sentence: *In the event of a refusal, Oslo would*."""
+        begin = (first.head or (first.first, 0))[0]
+        lows = self.clauses.forms.lows[begin : begin + 4]
+        if lows[:4] != ["in", "the", "event", "of"] and lows[:3] != ["in", "case", "of"] and lows[:1] != ["failing"]:
+            return None
+        comma = next((at for at in range(begin, min(begin + _CASE, clause.end)) if self.words[at].text == ","), None)
+        return (begin, comma) if comma is not None and clause.end > comma else None
 
     def condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int], text: str) -> str | None:
         """The condition on which the act of a clause hangs."""
         body = {at, *complements}
+        if not self.clauses.german and (case := self._in_case(clauses[0], clauses[at])) is not None:
+            return text[self.words[case[0]].start : self.words[case[1] - 1].end]
         for number, clause in enumerate(clauses):
             if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
                 continue

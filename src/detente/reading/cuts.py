@@ -16,11 +16,11 @@ from detente.reading.words import Token
 
 _SPLIT = frozenset(
     """that if unless when while whereas because although though until provided which who whose after before as since
-    where whether
+    where whether once
     """.split()  # noqa: SIM905
 )
 _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under", "by", "even", "only"])
-_PLACED = frozenset(["as", "since", "after", "before", "until", "where"])  # prepositions too, or adverbs
+_PLACED = frozenset(["as", "since", "after", "before", "until", "where", "once"])  # prepositions too, or adverbs
 _GOVERNING = frozenset(["of", "from", "against", "for", "into"])
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
 _SPLIT_ONLY = _SPLIT - _PLACED
@@ -68,12 +68,22 @@ class Cuts:
         low = self.lows[at]
         if low in self.conjunctions:
             limit = self._limit(at, end)
-            return Part(at, end, joined=True) if self._verb(begin, at) and self._own_verb(at + 1, limit) else None
+            apart = self._verb(begin, at) and self._own_verb(at + 1, limit) and not self._lists(at, limit)
+            return Part(at, end, joined=True) if apart else None
+        if low == "on" and self.lows[at + 1 : at + 3] == ["condition", "that"]:
+            return Part(at, end)
         if low in _SPLIT and self._subordinates(at, end):
             return Part(at - 1 if self.words[at - 1].low in _CUT_BEFORE else at, end)
         if low == "should" and self._inverted(begin, at, end):
             return Part(at, end)
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
+
+    def _lists(self, at: int, end: int) -> bool:
+        """Whether a conjunction joins two names before a gerund: *accused Oslo and Riga of breaking the treaty*."""
+        if at - 1 not in self.verbs.names or at + 1 not in self.verbs.names:
+            return False
+        verbs = [i for i in range(at + 2, end) if self.verbs.is_verb(i)]
+        return all(self.lows[i].endswith("ing") for i in verbs) and self.lows[verbs[0] - 1] in ("of", "for", "from")
 
     def _inverted(self, begin: int, at: int, end: int) -> bool:
         """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
@@ -102,7 +112,13 @@ class Cuts:
     def _subordinates(self, at: int, end: int) -> bool:
         low, previous = self.words[at].low, self.words[at - 1].low
         following = self.words[at + 1].low if at + 1 < end else ""
+        if low == "that" and following in self.grammar["prepositions"] | {"as", "and"}:
+            return False  # "dismissed that as a fairy tale"
+        if low == "once" and (previous in ("at", "more", "than") or following in ("again", "more", "a")):
+            return False
         if low == "that" and (previous in self.grammar["prepositions"] or previous in ("provided", "so", "given")):
+            return False
+        if low == "that" and previous == "condition" and self.lows[at - 2] == "on":
             return False
         if low == "whether" and previous in ("or", "about", "on", "over"):
             return False
@@ -111,12 +127,13 @@ class Cuts:
                 return False
             if low == "as" and previous in ("long", "soon", "far"):
                 return False
-            if following in _TIMES or previous in self.verbs.helping:
+            if following in _TIMES or following == "what" or previous in self.verbs.helping:
                 return False
             if low == "as" and following in ("long", "soon"):
                 return True
             behind = range(at + 2, min(self._limit(at, end), at + 10))
-            return any(self.verbs.finite(i) for i in behind) and not following.endswith("ing")
+            told = (i for i in behind if not (self.lows[i] == "should" and self._begins_subject(i + 1)))
+            return any(self.verbs.finite(i) for i in told) and not following.endswith("ing")
         if low in ("which", "who", "that") and self.words[at - 1].word and self._verb_behind(at, end):
             return False
         if low == "that" and self._verb(at - 1, at) and self.words[at - 1].low not in ("is", "was"):

@@ -308,6 +308,8 @@ class EnglishVerbs:
 
     def _finite_within(self, at: int, step: int) -> bool:
         i, steps = at + step, 0
+        if step > 0 and self.words[at + 1 : at + 2] and self.words[at + 1].low == "having":
+            return False  # "denied having tapped"
         while 0 <= i < len(self.words) and steps < 18:
             word = self.words[i]
             low = word.low

@@ -27,6 +27,9 @@ class Forms:
         self.lows = [word.low for word in words]
         self.verbs = list(map(lexicon.verbs.get, self.lows))
         self.acts = list(map(lexicon.nouns.acts.__getitem__, self.lows))  # of nouns
+        for at, low in enumerate(self.lows):
+            if low == "charge" and self.lows[at - 2 : at] == ["free", "of"]:
+                self.acts[at] = None  # "handed over free of charge"
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
         self.reached: dict[tuple[int, int], frozenset[str]] = {}
         self.german = lexicon.language == "de"

@@ -25,9 +25,12 @@ _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "de
 _ASIDES = frozenset("meanwhile however though too in turn by contrast for its their his her part".split())  # noqa: SIM905
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
 _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
+_NOT = frozenset("not never neither nor nobody none no yet".split())  # noqa: SIM905
+_IFS = frozenset("if unless should when once until failing without".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
 _SHORT = 4  # words of a subject that an inquit parts from its verb
+_HEARERS = 6  # words that tell to whom and where somebody said so
 _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
 
@@ -60,7 +63,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     if named is None and not able and not on:
         return Indirect()
     clauses = _clauses(speakers, part, marks)
-    cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
+    cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]
     if named is not None:
         span = _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
@@ -93,6 +96,17 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
             if not _in_marks(span, marks):
                 found.append((span, source))
     return Indirect(first, found)
+
+
+def _no_cue(clauses: list[Clause], number: int) -> bool:
+    """English: whether a verb of saying names no speaker: *It should be noted that*, *It has, however, promised*."""
+    words, cue = clauses[number].words, clauses[number].cue
+    if cue and words[0].lower == "it" and words[cue - 1].lower == "be":
+        return True
+    if number < 2 or clauses[number].cue != 0 or len(clauses[number - 1].words) != 1:
+        return False
+    last = clauses[number - 2].words[-1:]
+    return bool(last) and last[0].lower in ("has", "have", "had")
 
 
 def _closed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[int, int] | None:
@@ -179,8 +193,10 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
-        if number == 1 and speakers.language == "en" and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
-            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
+        opened = len(clauses[0].words) < _SHORT or any(word.lower in _IFS for word in clauses[0].words[:1])
+        opened = opened or [word.lower for word in clauses[0].words[:3]] == ["in", "the", "event"]
+        if number == 1 and speakers.language == "en" and len(clauses) > 2 and opened:
+            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war", "If it rains, he said, ..."
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
@@ -222,9 +238,10 @@ def _after_english(speakers: Speakers, clause: Clause) -> int | None:
     if clause.cue is None:
         return None
     words = clause.words
-    for word in words[clause.cue + 1 : clause.cue + 12]:
-        if word.lower in speakers.words.conjunctions:
-            return word.start
+    for at in range(clause.cue + 1, min(clause.cue + 12, len(words))):
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        if words[at].lower in speakers.words.conjunctions and after not in ("as", "and"):
+            return words[at].start  # but "dismissed that as a fairy tale"
     if words[clause.cue].lower not in (
         "said",
         "says",
@@ -259,6 +276,8 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return (cue == 0 and not contrast) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
+    if any(word.lower in _NOT for word in words[:cue]):
+        return False  # "neither has replied"
     if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
         return False  # "as Cyprus had demanded"
     rest = words[cue + 1 :]
@@ -268,7 +287,7 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return False  # "China, which owns it, has warned against the sale"
     placed = (
         not rest
-        or (words[cue].lower in ("tells", "told") and len(rest) < 3)
+        or (words[cue].lower in ("tells", "told") and len(rest) < _HEARERS)
         or rest[0].lower in speakers.words.prepositions
         or bool(_DAYS.match(rest[0].text))
     )

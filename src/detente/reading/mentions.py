@@ -517,7 +517,8 @@ class _Finder(Affiliated):
     def _labelled(self) -> list[tuple[int, int, str]]:
         """Stretches spoken by whoever a label at the beginning of a line names.
 
-        In a transcript, where a label comes again and again, up to the next one; else a quotation in the same line.
+        In a transcript, where a label comes again and again, up to the next one; else a quotation in the same line, or
+        what follows a person's name in capitals.
         """
         marks = list(_LABEL.finditer(self.text))
         said = [mark[0] for mark in marks]
@@ -531,8 +532,8 @@ class _Finder(Affiliated):
             end = following.start() if following else len(self.text)
             if not transcript:
                 end = line if line >= 0 else len(self.text)
-            spoken = named is not None and named.kind == "person" and mark[0].strip().isupper()  # "MBUYI: We ..."
-            if named is not None and (transcript or spoken or self.text[mark.end()] in _OPENING_MARKS):
+            capitals = mark[0].isupper() and named is not None and named.kind == "person"
+            if named is not None and (transcript or capitals or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches
 

@@ -21,7 +21,7 @@ _HAPPENS = frozenset([
     "began", "begins", "started", "starts", "continued", "continues", "resumed", "resumes", "ended", "ends", "failed",
     "fails", "goes", "went", "drew", "draws", "takes", "took",
 ])  # fmt: skip
-_WORDS_OF = frozenset(["request", "demand", "offer", "propose", "pledge"])  # of whom: who says so
+_WORDS_OF = frozenset(["request", "demand", "offer", "propose", "pledge", "reject"])  # of whom: who says so
 _WORDS = 4  # of an organ without its state
 _PURPOSE = frozenset(["to", "that"])
 
@@ -62,6 +62,8 @@ class Nominals:
         first, place, about = doer
         if act is None or (act in ("offer", "pledge") and self._infinitive(about, clause) in ("deliver", "deploy")):
             act = self._infinitive(about, clause) if act is None else "pledge"
+        if act == "reject" and self._infinitive(about, clause) in ("withdraw", "deliver", "authorise"):
+            act = "withhold"  # the refusal to release, to hand over
         if act is None or not self._is_about(about, clause, named_behind=place.found.first > at):
             return None
         end = self._end(about, clause)

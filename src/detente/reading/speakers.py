@@ -25,6 +25,7 @@ _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that be
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
 _IT_WAS_SAID = frozenset(["hieß", "heißt", "heiße", "verlautete", "verlautet"])
 _SPEAKER = ("sprecher", "sprecherin", "sprechers")
+_OPENING = 60  # characters in which a sentence names a paper
 _OPENS, _SHORT = 2, 5  # words before a sentence's first name; of a phrase such as "its foreign ministry"
 _CLAUSES_EN = frozenset(
     """that when while because but as if after before and where once until since unless although though whereas
@@ -404,11 +405,15 @@ class Speakers:
             if phrase is not None and (after_quote or self._stands_next(words, index, phrase)):
                 return self.read(*phrase)
             return self.subject(area[0], words[index].start) if index else None
+        if before and self._together(before, words, index):
+            return Source(before[0].start, before[-1].end, None)
         for number in range(len(before) - 1, -1, -1):
             lower = before[number].lower
             if lower in _CLAUSES_EN:
                 before = before[number + 1 :]
                 break
+        if before and before[-1].lower == "who" and (named := self._named_before(before[-1].start)) is not None:
+            return named
         if before and before[-1].lower in ("who", "which"):
             return self.subject(area[0], before[-1].start)
         if not before:
@@ -419,6 +424,25 @@ class Speakers:
             near = self._inside(before[0].start, before[-1].end)
             return self.read(near[-1].start if near else before[1].start, before[-1].end) if before[1:] else None
         return self.read(before[0].start, before[-1].end)
+
+    def _named_before(self, at: int) -> Source | None:
+        """The person named right before a *who*."""
+        last = self.mentions[max(0, bisect_left(self.starts, at) - 1)] if self.mentions else None
+        if last is None or last.kind != "person" or self.text[last.end : at].strip() not in ("", ","):
+            return None
+        return Source(last.start, last.end, last.actor)
+
+    def _together(self, before: list[Word], words: list[Word], index: int) -> bool:
+        """Whether two states or bodies say the same: *London and Washington announced*."""
+        at = index - 1
+        while at > 0 and words[at] is not before[0]:
+            at -= 1
+        if at < 1 or before[0].lower != "and" or len(before) < 2:
+            return False
+        one = self._inside(words[at - 1].start, words[at - 1].end)
+        other = self._inside(before[1].start, before[-1].end)
+        alone = other and other[0].start == before[1].start and other[-1].end == before[-1].end
+        return bool(one) and bool(alone) and all(mention.kind != "person" for mention in (*one, *other))
 
     def _before_comma(self, start: int) -> int:
         """Where the subject of a clause may stand: before it if it begins with its verb, as after an apposition."""
@@ -467,6 +491,9 @@ class Speakers:
             if who is not None or not speaks:
                 return who
         if any(word in self.words.papers for word in words):
+            lead = self.text[start : inside[-1].start].rstrip() if bodies else ""
+            if lead.endswith((" by", " by the", " from", " from the")):
+                return inside[-1].actor  # "a statement by the Pentagon"
             return self.last.speaker if self.last else None
         if inside and (speaks or not titled or words[0] not in ("ein", "eine", "a", "an")):
             return inside[0].actor
@@ -517,8 +544,10 @@ class Speakers:
             if self.last is not None and self.last.start >= here:
                 return self.last.speaker
             first = self._inside(here, at)[:1]
-            opens = first and first[0].kind != "person" and not self.text[here : first[0].start].strip()
-            return first[0].actor if opens else self.last.speaker if self.last else None
+            lead = self.text[here : first[0].start].strip().lower() if first else ""
+            if first and first[0].kind != "person" and (not lead or lead in self.words.determiners):
+                return first[0].actor
+            return self._paper_before(here) or (self.last.speaker if self.last else None)
         before = bisect_left(self.starts, at)
         sentence = bisect_right(self.sentence_starts, at) - 1
         for number in range(sentence, max(-1, sentence - 4), -1):
@@ -533,6 +562,19 @@ class Speakers:
             if self.last is not None and self.last.speaker and self.last.start >= part.start:
                 return self.last.speaker
         return self.last.speaker if self.last else None
+
+    def _paper_before(self, at: int) -> str | None:
+        """English: whose paper the sentence before opens with, if nobody spoke in it: *A note from the ministry*."""
+        number = bisect_right(self.sentence_starts, at) - 2
+        if number < 0 or self.language != "en":
+            return None
+        part = self.within[number]
+        words = self.tokens(part.start, part.start + _OPENING)[:_SHORT]
+        if (self.last is not None and self.last.start >= part.start) or self.words.papers.isdisjoint(
+            word.lower for word in words
+        ):
+            return None
+        return next((one.actor for one in self._inside(part.start, part.end) if one.kind != "person"), None)
 
     def _free(self, mention: Mention) -> bool:
         """Whether a mention is no companion of a preposition and stands outside quotation marks."""

@@ -34,6 +34,9 @@ _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 _QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
 _LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
 _BESIDE = frozenset(["against", "after", "before", "with", "during", "amid", "despite", "by", "since", "out", "over"])
+_TO_COME = frozenset(["consult", "withdraw", "deploy", "sanction", "accept", "approve", "authorise"])
+_NONE = ("no ", "not ")
+_NOT_BEHIND = frozenset(["no", "not", "nothing", "nobody"])
 _AUXILIARIES = frozenset(["did", "has", "have", "had", "would", "will", "does", "do"])
 
 
@@ -177,10 +180,12 @@ class Triggers:
         first = max(clause.first, trigger - 5)
         before = [lows[at] for at in range(first, trigger) if lows[at] != "not" or not self.clauses.contrasted(at)]
         after = lows[trigger + 1 : min(clause.end, trigger + 3)]
+        if after[1:] in (["nothing"], ["nobody"]) and after[0] != "through":
+            after.pop()
         contracted = "t" in before or any(low.endswith("n't") for low in before)
         if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
             after = []  # "send no more than two"
-        return contracted or not negation.isdisjoint(before) or "no" in after or "not" in after
+        return contracted or not negation.isdisjoint(before) or not _NOT_BEHIND.isdisjoint(after)
 
     def _at_most(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].low in ("more", "less", "fewer", "later", "longer")
@@ -230,6 +235,8 @@ class Triggers:
         if best is None:
             return self._completed(clause) if self.german else None
         (_, _, at), verb = best
+        if verb.base == "recall" and at + 1 < len(self.words) and self.words[at + 1].low == "that":
+            return Trigger("affirm", at, "verb", verb.base)
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
 
     def _completed(self, clause: Clause) -> Trigger | None:
@@ -392,8 +399,19 @@ class Triggers:
                 own = not self.german and verb is not None and verb.act not in ("report", "light")
                 if own and verb is not None and self.words[verb.at].start < begin + match.start():
                     continue  # "promised to lift the quarantine"
+                if (
+                    own
+                    and verb is not None
+                    and phrase.name == "pledge"
+                    and match[0].endswith("to")
+                    and verb.act in _TO_COME
+                ):
+                    continue  # "are due to meet"
                 at = verb.at if verb is not None else self.finite(clause)
-                return Trigger(phrase.name, at, "phrase", match[0], negated=self._negated(clause, at))
+                negated = self._negated(clause, at) and not (
+                    phrase.name == "block" and match[0].startswith(_NONE)
+                )  # "no ship will pass"
+                return Trigger(phrase.name, at, "phrase", match[0], negated=negated)
         return None
 
     def _quotes(self, clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Who speaks a clause, and how: between marks, after a label, in indirect speech, or the report itself.
 
-And from that the source of an act: the speaker, a person who is told to do something with words, else the author.
+And from that the source of an act: the speaker, whoever issues a paper, a person who is told to do something with
+words, else the author.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from detente.reading.clauses import Clauses
+from detente.reading.issuers import issuers_of
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.pieces import Clause
@@ -27,6 +29,7 @@ class Voice:
     speaker: str | None = None
     how: Directness = "narrated"
     quotation: Quotation | None = None
+    together: Names = ()  # several who speak as one: *London and Washington announced that*
 
 
 class Voices:
@@ -47,6 +50,7 @@ class Voices:
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
         self.indirect: list[Quotation] = []
+        self.issued = issuers_of(text, actors)  # whose communiqué the text is, and where that ends
         self.number = 0  # of the sentence looked at
         self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
@@ -77,7 +81,7 @@ class Voices:
             ):
                 return Voice(quotation.speaker, "direct", quotation)
         for left, right, speaker in self.actors.labels:
-            if left <= start < right:
+            if left <= start < right or start < left < end:
                 return Voice(speaker, "direct")
         if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
             return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
@@ -87,7 +91,8 @@ class Voices:
             if start < quotation.end and self._own_words(clause, at, start - quotation.start):
                 break
             if quotation.start < end and start < quotation.end and quotation.start <= start + 12:
-                return Voice(quotation.speaker, "indirect", quotation)
+                together = () if quotation.speaker else self._together(clause, clauses, triggers)
+                return Voice(quotation.speaker, "indirect", quotation, together)
             if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
                 lows = self.clauses.forms.within(clause.first, clause.end)
                 if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
@@ -98,7 +103,7 @@ class Voices:
             if self.reports(clauses[governor], triggers[governor]):
                 told = self.roles.subjects.get(governor)
                 who = (told.speaker or (told.subject[0] if len(told.subject) == 1 else None)) if told else None
-                return Voice(who, "indirect")
+                return Voice(who, "indirect", together=told.subject if told and who is None else ())
             if governor < len(voices) and voices[governor].how != "narrated":
                 return Voice(voices[governor].speaker, "indirect")
             governor, steps = clauses[governor].governor, steps + 1
@@ -112,6 +117,14 @@ class Voices:
         if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
             return Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
+
+    def _together(self, clause: Clause, clauses: Sequence[Clause], triggers: Sequence[Trigger | None]) -> Names:
+        """Several states of which a verb of saying governs a clause."""
+        governor = clause.governor
+        if governor is None or not self.reports(clauses[governor], triggers[governor]):
+            return ()
+        told = self.roles.subjects.get(governor)
+        return told.subject if told is not None and told.speaker is None and len(told.subject) > 1 else ()
 
     def _infinitive(self, clause: Clause) -> bool:
         """German: whether a clause has no verb but one at its end: *werde antworten und die Grenze schließen*."""
@@ -156,7 +169,9 @@ class Voices:
         if voice.speaker is not None and not (mixed and voice.speaker not in persons):
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
-            return (), voice.how
+            return voice.together, voice.how
+        if self.words[trigger.at].start < self.issued[1]:
+            return self.issued[0], "narrated"
         if self.roles.listed and slots.subject == self.roles.heads:
             return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
