@@ -23,6 +23,7 @@ _CUT_BEFORE = frozenset(["from", "in", "of", "to", "on", "with", "for", "under",
 _PLACED = frozenset(["as", "since", "after", "before", "until", "where", "once"])  # prepositions too, or adverbs
 _GOVERNING = frozenset(["of", "from", "against", "for", "into"])
 _TIMES = frozenset("now then recently last this next yesterday today tomorrow at late early midnight noon dawn".split())  # noqa: SIM905
+_OPENING = frozenset(["because", "if", "unless", "although", "while", "when", "that"])
 _SPLIT_ONLY = _SPLIT - _PLACED
 _PLURAL = 4  # letters of a small word that may be no plural
 _FAR = 12  # words within which a clause shows its verb
@@ -79,9 +80,14 @@ class Cuts:
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
 
     def _lists(self, at: int, end: int) -> bool:
-        """Whether a conjunction joins two names before a gerund: *accused Oslo and Riga of breaking the treaty*."""
+        """Whether it joins two names before a gerund or infinitive: *accused Oslo and Riga of breaking it*."""
         if at - 1 not in self.verbs.names or at + 1 not in self.verbs.names:
             return False
+        behind = at + 1
+        while behind in self.verbs.names:
+            behind += 1
+        if self.lows[behind : behind + 1] == ["to"]:
+            return True  # "urged Niger and Chad to stop"
         verbs = [i for i in range(at + 2, end) if self.verbs.is_verb(i)]
         return all(self.lows[i].endswith("ing") for i in verbs) and self.lows[verbs[0] - 1] in ("of", "for", "from")
 
@@ -138,7 +144,12 @@ class Cuts:
             return False
         if low == "that" and self._verb(at - 1, at) and self.words[at - 1].low not in ("is", "was"):
             return True  # its verb may stand behind an insertion
-        return self._verb(at + 1, end)
+        return self._verb(at + 1, end) or (low in _OPENING and self._parted(at + 1, end))
+
+    def _parted(self, at: int, end: int) -> bool:
+        """Whether a relative clause parts a subject from its verb: *because Oslo, whose guns they are, will not*."""
+        behind = self.lows[end : end + 2]
+        return behind[:1] == [","] and behind[1:] in (["who"], ["which"], ["whose"]) and self._begins_subject(at)
 
     def _verb_behind(self, at: int, end: int) -> bool:
         """Whether behind a relative clause without a comma the verb of its antecedent follows."""

@@ -71,6 +71,8 @@ class EnglishVerbs:
         low = word.low
         if not word.word or at in self.names:
             return False
+        if word.upper and low.endswith("ed") and self._titled(at):
+            return False  # "Armed Forces Minister"
         if low in self.common:
             return (low not in self.either or not self.noun_place(at)) and not self._month(at)
         kinds = self.kinds[low]
@@ -85,6 +87,11 @@ class EnglishVerbs:
         if kinds & _PAST:
             return self._past(at)
         return bool(kinds & 1) and self._third(at)
+
+    def _titled(self, at: int) -> bool:
+        """Whether a capital follows that is no name: a participle is part of a title then."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return after is not None and after.upper and at + 1 not in self.names and not after.text.isupper()
 
     def _month(self, at: int) -> bool:
         """Whether a word is the month of May."""
