@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from math import exp
 
 from detente.reading.kept import Kept
@@ -40,6 +40,19 @@ _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "acc
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
 _HIM = {"him": True, "her": True, "ihn": True, "ihm": True, "it": False, "them": False, "ihnen": False}
 _NAMED_BEFORE = 12  # names before a pronoun among which it may mean one
+_OTHERS = frozenset(
+    """donors allies critics rebels partners investors members opposition militias civilians governments lawmakers
+    countries parties reporters verbündeten verbündete partner mitglieder kritiker rebellen aufständischen beteiligten
+    geber gebern opposition staaten regierungen abgeordnete länder anleger milizen""".split()  # noqa: SIM905
+)
+_OPENING = 5  # sentences with which a text opens
+_OWN = "its own people"
+_POSSESSIVES = frozenset("its his her their our seine seinen ihre ihren unsere unseren eigene eigenen".split())  # noqa: SIM905
+_PEOPLE = frozenset(
+    """citizens nationals people soldiers troops fishermen army forces sailors officers airlines ships companies
+    population bürger bürgern staatsbürger landsleute soldaten truppen fischer fischern armee streitkräfte bevölkerung
+    reedereien firmen matrosen offiziere""".split()  # noqa: SIM905
+)
 _NONE = frozenset([""])
 _TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
 _AGO = tuple(f"{number} sentences back" for number in range(5))
@@ -88,6 +101,8 @@ class Targets:
         self.lows = roles.clauses.forms.lows
         self.starts: Sequence[int] = [0]
         self.sentences: list[int] = []  # the number of the sentence of each mention
+        self.headed: frozenset[str] = frozenset()  # the parties named in the first sentence
+        self.opened: frozenset[str] = frozenset()  # and in the first few
         self.ranking: list[str] = []  # the single parties that the last act may concern, best first
         self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
         self.kept: dict[int, frozenset[str]] = {}
@@ -115,6 +130,7 @@ class Targets:
         """Note where the sentences begin."""
         self.starts = starts
         self.sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+        self.headed, self.opened = (frozenset(self.parties[: bisect_left(self.sentences, n)]) for n in (1, _OPENING))
 
     def by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom a passive names as acting, and others that *von* or *by* names, but for whom the act is asked of."""
@@ -162,13 +178,14 @@ class Targets:
             self._before(trigger, at, actor),
             self._sides(trigger, actor, words),
             self._him(trigger, actor),
+            self._own(trigger, actor),
             self._answers(trigger, actor, words),
         ):
             cues[_set(names)].add(cue)
         able = {
             names: said
             for names, said in cues.items()
-            if names and (own.isdisjoint(names) or ("next" in said and trigger.act in _TO_OWN))
+            if names and (own.isdisjoint(names) or ("next" in said and trigger.act in _TO_OWN) or _OWN in said)
         }
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
         rank, root = "a lead" if not own.isdisjoint(self.lead) else "a third", trigger.root
@@ -219,7 +236,7 @@ class Targets:
                         yield together, "joined"
                         if ordered[0].found.first in beside:
                             yield together, "next"
-                        yield names, "one of a group"
+                        yield from (((name,), "one of a group") for name in together)
 
     def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
         if place.attribute:
@@ -241,6 +258,13 @@ class Targets:
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
         for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
             yield (party,), _AGO[min(here - number, 4)]
+
+    def _own(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
+        """Whether a possessive behind the verb tells that it is one's own people: *warned its citizens*."""
+        near = self.lows[trigger.at + 1 : trigger.at + 5]
+        for low, noun in pairwise(near):
+            if low in _POSSESSIVES and noun in _PEOPLE and actor:
+                yield actor, _OWN
 
     def _him(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
         """Whom a pronoun right behind the verb may mean: the last person or party named that does not act itself."""
@@ -377,6 +401,10 @@ class Targets:
             yield "organisation"
         if any(name in _MEDIATORS for name in names):
             yield "mediator"
+        if self.headed.issuperset(names):
+            yield "in the first sentence"
+        if self.opened.issuperset(names):
+            yield "in the opening"
         share = sum(self.roles.named.get(name, 0) for name in names) / self.total
         yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
 
@@ -397,6 +425,15 @@ class Targets:
             yield "nobody, actor no state"
         if trigger.passive:
             yield "nobody, passive"
+        noun = next((low for low in self.nouns[trigger.at + 1 : trigger.at + 6] if low), "")
+        if (act := self.lexicon.nouns.get(noun)) is not None:
+            yield f"nobody, {act} {trigger.act}"
+        if len(actor) > 1:
+            yield "nobody, several act"
+            yield f"nobody, several by {trigger.act}"
+        if not _OTHERS.isdisjoint(self.lows[trigger.at + 1 : trigger.at + 5]):
+            yield "nobody, others asked"
+            yield f"nobody, others by {_GROUPS.get(trigger.act)}"
 
 
 def _set(names: Names) -> Names:
