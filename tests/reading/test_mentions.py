@@ -109,7 +109,7 @@ UN-Koordinatorin Ida Berg und Pfarrer Jan Kok kamen.: UN-Koordinatorin Ida Berg 
 Die USA zögern. Der Kongress und der Senat schwiegen.: USA = US; Kongress = US; Senat = US
 Die Demokratische Volksrepublik Laos und zwei Emiratis.: Demokratische Volksrepublik Laos = LA; Emiratis = AE
 Die Ministerin Kerry Aldersley kam.: Ministerin Kerry Aldersley = Kerry Aldersley
-Ali al-Sabri, der Minister, kam; das Wort al-Sabris.: Ali al-Sabri = Ali al-Sabri; al-Sabris = Ali al-Sabri
+Minister Ali al-Sabri kam; Wort al-Sabris.: Minister Ali al-Sabri = Ali al-Sabri; al-Sabris = Ali al-Sabri
 Die Volksrepublik schwieg, die Volksrepublik Donezk auch.: Volksrepublik = CN
 Australien zögert. Die Regierung schwieg.: Australien = AU; Die Regierung = AU
 Kronprinz Ali Sabri kam. Der Kronprinz schwieg.: Kronprinz Ali Sabri = Ali Sabri; Der Kronprinz = Ali Sabri
