@@ -360,8 +360,10 @@ class _Finder:
         if sign and (code := self._code(sign[1] or sign[2])):
             return code, sign.end()
         for stop, phrase in self._phrases(end):
-            lower = _DECLINED.sub(r"\1", phrase.lower())
-            code = self.words.currencies.get(phrase.lower()) or self.words.currencies.get(lower)
+            lower = phrase.lower()
+            code = self.words.currencies.get(lower)
+            if code is None and "isch" in lower:
+                code = self.words.currencies.get(_DECLINED.sub(r"\1", lower))
             if code:
                 return code, stop
         return None, end
