@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.reading.reading import Sentence
 
@@ -24,8 +24,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENING = "([{–—-/\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """An outer quotation with its marks: ``text[start:end]``; `open_end` where its closing mark is missing."""
 
     start: int

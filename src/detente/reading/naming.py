@@ -273,7 +273,7 @@ class People:
             ):
                 size += 1
                 continue
-            if _PREFIXED.match(word.text):  # "Mansour el-Fitouri"
+            if "-" in word.text and _PREFIXED.match(word.text):  # "Mansour el-Fitouri"
                 size += 1
                 continue
             if (

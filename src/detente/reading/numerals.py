@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from typing import NamedTuple
 
 _GROUPED = (r"(?:\.\d{3})+(?:,\d+)?", r"(?:,\d{3})+(?:\.\d+)?", r"(?:['’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?")
 DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPED)})(?![.,]?\d)|\d+(?:[.,]\d+)?)"  # by either language's marks
@@ -32,8 +33,7 @@ _MOST = 1e30  # what is more is no count of anything, and soon no number of the 
 _NARROW = re.compile(r"['’\u00a0\u2009\u202f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: `text[start:end]` means `value`; `vague` is true of *hundreds*, a number nobody counted."""
 
     start: int

@@ -31,7 +31,7 @@ _INSIDE = frozenset("_.,:/'’")  # before the second part of a number, a time, 
 _SIGN = re.compile(rf"(?:\b[A-Z]{{1,3}})?[{_MONEY_SIGNS}]{_GAP}?\Z|\b[A-Z]{{3}}{_GAP}\Z")
 _CODE = re.compile(rf"{_GAP}?((?:US)?[{_MONEY_SIGNS}])|{_GAP}([A-Z]{{3}})\b")
 _PHRASE = re.compile(rf"(?:{_GAP}|-)?((?:U\.S\.|[^\W\d_])[\w³²/-]*|%|°C?)(?:{_GAP}([^\W\d_][\w-]*))?")
-_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0-]?\Z")
+_BEFORE = re.compile(r"([^\W\d_]++)\.?[ \u00a0-]?\Z")
 _NO_COUNT = re.compile(r"(?:st|nd|rd|th)\b|[:/.-]\d|[.]?-?[^\W\d_]|[ \u00a0]?(?:[ap]\.?m\b|Uhr\b|h\b)|°")
 _ORDINAL_DE = re.compile(rf"\.(?={_GAP}+[^\W\d_])")
 _OR_MORE = re.compile(r"\+| or more\b| oder mehr\b|-plus\b")
@@ -403,8 +403,10 @@ class _Finder:
         if sign and (code := self._code(sign[1] or sign[2])):
             return code, sign.end()
         for stop, phrase in self._phrases(end):
-            lower = _DECLINED.sub(r"\1", phrase.lower())
-            code = self.words.currencies.get(phrase.lower()) or self.words.currencies.get(lower)
+            lower = phrase.lower()
+            code = self.words.currencies.get(lower)
+            if code is None and "isch" in lower:
+                code = self.words.currencies.get(_DECLINED.sub(r"\1", lower))
             code = code or _national(phrase, self.language)
             if code:
                 return code, stop

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from detente.reading.indirect import indirect
 from detente.reading.language import language_of
@@ -45,8 +46,7 @@ _DEPENDENT = frozenset(
 _STOP = re.compile(r"[.!?…]\W*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A quotation with the phrase that names its source, where there is one."""
 
     quotation: Quotation
@@ -332,7 +332,7 @@ class _Finder:
                         speaker = following.speaker
                     quotation = replace(quotation, speaker=speaker)
                 following = quotation
-            echoed.append(replace(found, quotation=quotation))
+            echoed.append(found._replace(quotation=quotation))
         return echoed
 
     def _runs_on(self, before: Quotation, after: Quotation) -> bool:

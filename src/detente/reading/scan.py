@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _PLAIN = r"[A-Za-zÄÖÜäöüß]{1,80}+(?![\w.'’-])"  # most words, told apart at once
-_WORD = re.compile(rf"{_PLAIN}|[^\W\d_](?:[\w.'’-]{{0,80}}\w)?|\d+")
+_WORD = re.compile(rf"[\W_]?+({_PLAIN}|[^\W\d_](?:[\w.'’-]{{0,80}}\w)?|\d+)")  # with what parts it from the last
 _KEPT = 100_000  # characters; the words of a longer text are not kept for the next layer
 
 

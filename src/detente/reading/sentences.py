@@ -30,11 +30,12 @@ _SPACE += (
 )
 _LINE = re.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _QUOTES = '"“”»«’‘›‹„'
+_CLOSING = frozenset("\"'“”»«’‘›‹")
 _CANDIDATE = re.compile(r"(?P<mark>[.!?…‼⁇⁈⁉]{1,40})(?P<close>[\"'“”»«’‘›‹)\]}]{0,20})(?P<space>\s++)(?=(?P<after>\S))")
 _OPENERS = re.compile(r"[„“\"'»«‚‘›‹(\[–—-]{1,20}\s?")
 _CLAUSE_STOP = re.compile(rf"[.!?…:{_QUOTES}]")
 _WORD = re.compile(r"[^\W_][\w'’-]{0,60}")
-_BEFORE = re.compile(r"[\w.&/'’-]{1,24}\Z")
+_BEFORE = re.compile(r"[\w.&/'’-]{1,24}+\Z")
 _SPACED = re.compile(r"\b(?:z\.\s?B|d\.\s?h|i\.\s?e|e\.\s?g|o\.\s?g|s\.\s?o|i\.\s?d)\Z", re.IGNORECASE)  # never the end
 _SIGNED = re.compile(r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?")  # who wrote it, before the place: "hfe. BRÜSSEL, 3. März."
 _DAY_OF = re.compile(r"\b\d{1,2}\.\s?\Z")
@@ -175,7 +176,7 @@ def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], langu
     mark, after = candidate["mark"], candidate["after"]
     if after.islower() or after in ",;:)]}…%&/=":
         return False
-    quoted = any(c in "\"'“”»«’‘›‹" for c in candidate["close"])
+    quoted = not _CLOSING.isdisjoint(candidate["close"])
     if quoted and mark[-1] in "?!…" and _inquit_follows(text, candidate.end("space"), end):
         return False
     if "…" in mark or ".." in mark:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.reading.reading import Mention, Sentence
 from detente.reading.scan import Word, words_of
@@ -95,8 +95,7 @@ def speech_words(language: str) -> SpeechWords:
     return SpeechWords(**fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The phrase that says who speaks, and who that is, if it is known."""
 
     start: int

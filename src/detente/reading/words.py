@@ -15,9 +15,9 @@ _ABBREVIATED = (
     r"Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Maj|Capt|Lt|Sen|Rep|Hon|St|Rev|Brig|Cmdr|Sgt|Nr|No|Abs|Art|bzw|ca|usw|Mio|Mrd"
 )
 _PLAIN = r"[A-ZÄÖÜ]?[a-zäöüß]++(?=[\s,])"  # most words, told apart at once
-_TOKEN = re.compile(
-    rf"{_PLAIN}|(?:[^\W\d_]\.){{2,}}(?:-[^\W_]+)?|(?:{_ABBREVIATED})\.|[A-ZÄÖÜ]\.(?=\s[A-ZÄÖÜ])|['’]s\b"
-    r"|\d[\d.,:/]*\d|[^\W_]+(?:[-‑][^\W_]+)*|[^\w\s]"
+_TOKEN = re.compile(  # with the blank before it, so that none of the alternatives is tried there
+    rf"\s?+({_PLAIN}|(?:[^\W\d_]\.){{2,}}(?:-[^\W_]+)?|(?:{_ABBREVIATED})\.|[A-ZÄÖÜ]\.(?=\s[A-ZÄÖÜ])|['’]s\b"
+    r"|\d[\d.,:/]*\d|[^\W_]+(?:[-‑][^\W_]+)*|[^\w\s])"
 )
 
 
