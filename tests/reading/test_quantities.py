@@ -135,6 +135,8 @@ ENGLISH = [
     ("It used 5 million pounds of sand.", "5 million pounds of sand", 5e6, "pound", None, "sand", None),
     ("It costs 5 million pounds.", "5 million pounds", 5e6, None, "GBP", None, None),
     ("Two-thirds of them left.", "Two-thirds", 2 / 3, None, None, None, None),
+    ("They hold nine other sailors.", "nine other sailors", 9, None, None, "sailors", None),
+    ("It gave them two used lorries.", "two used lorries", 2, None, None, "lorries", None),
     ("100 or more people came.", "100 or more", 100, None, None, None, "at-least"),
 ]
 

@@ -435,7 +435,7 @@ class _Finder(Voices):
             (self._by_speaker(trigger) and not own) or (not actor and trigger.act in self.lexicon.words["word_acts"])
         ):
             actor = (party,)
-        return tuple(name for name in actor if name not in self.actors.register.persons)  # who acts for nobody known
+        return tuple(name for name in actor if not self.actors.of_nobody_known(name))
 
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""

@@ -75,6 +75,10 @@ class Affiliated(People):
         self._respective()
         for first in sorted(self.persons):
             end, name, person, start = self.persons[first]
+            if person.party is None and self._heads_a_body(person, start):
+                person.party = self._body_before(
+                    first, near=None if "general-secretary" in person.classes else _BODY_NEAR
+                )
             if person.party is None:
                 owner = self._owner(start) or self._owner_beside(name, end)
                 usual = at_home(person.name)[0]
@@ -194,10 +198,6 @@ class Affiliated(People):
             return known[1]
         if "church" in person.classes:
             return "VA"
-        if "general-secretary" in person.classes and (body := self._body_before(first)) is not None:
-            return body
-        if any(title.startswith(_OF_A_BODY) for title in person.titles):
-            return self._body_before(first, near=_BODY_NEAR)
         rebels = {word.low for word in self.words[max(0, self.persons[first][3] - 2) : name]} & _REBELS
         if rebels:
             return None
@@ -233,6 +233,12 @@ class Affiliated(People):
         best = max(able, key=lambda state: (scores[state], state), default=None)
         return best if best is not None and scores[best] > 0.5 else None
 
+    def _heads_a_body(self, person: Person, start: int) -> bool:
+        """Whether an office is one of an organisation: a secretary-general, a commissioner, an executive secretary."""
+        if "general-secretary" in person.classes or any(title.startswith(_OF_A_BODY) for title in person.titles):
+            return True
+        return start > 0 and self.words[start - 1].low == "executive"
+
     def _body_before(self, first: int, near: int | None = None) -> str | None:
         """The organisation named last before the head of one of whom no word tells whose; `near`: in characters."""
         begin = self.words[first].start - near if near is not None else 0
@@ -260,6 +266,10 @@ class Affiliated(People):
         yield from self._told(first, name, inside)
         if first in self.persons and "spokes" in self.persons[first][2].classes and (told := self._spoke(sentence - 1)):
             yield told, 4.0
+        if first in self.persons and "spokes" in self.persons[first][2].classes and sentence:
+            before = self._named_in(self.within[sentence - 1])[:1]
+            if before and self._entry(before[0], "organisation", "organ"):
+                yield before[0], 5.0  # "The European Commission paid. Spokeswoman X ..."
         own, joined = self._opening(part), self.words[first - 1].low in ("and", "und", "but", "aber")
         if own is not None and own < first and (joined or self._apart(own, first)):
             yield own, 3.5 if joined else 5.0  # "Canberra hesitated, and Minister ..."

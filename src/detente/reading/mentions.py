@@ -109,6 +109,11 @@ class Actors:
         person = self.register.persons.get(actor)
         return person.party if person is not None else actor
 
+    def of_nobody_known(self, actor: str) -> bool:
+        """Whether an actor is a person of whom it is not known for whom they act, and who is not of the opposition."""
+        person = self.register.persons.get(actor)
+        return person is not None and not any(title.startswith("oppo") for title in person.titles)
+
     def affiliations(self) -> dict[str, str]:
         """Person -> party as far as the text or the table tells, for the analyst to confirm."""
         return {person.name: person.party for person in self.register.persons.values() if person.party}
@@ -278,7 +283,8 @@ class _Finder(Affiliated):
             return end + 1 - at
         if low == "foreign" and at + 1 < len(words) and words[at + 1].low == "office":
             return 2
-        if low == "ministry" and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:
+        body = low == "ministry" or (low == "department" and words[at].upper)
+        if body and at + 2 < len(words) and words[at + 1].low in ("of", "for") and words[at + 2].upper:
             size = 3
             while at + size < len(words) and (words[at + size].upper or words[at + size].low == "and") and size < 6:
                 size += 1

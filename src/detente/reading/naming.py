@@ -372,7 +372,8 @@ class People:
     def _title_beside(self, first: int, end: int) -> tuple[int, int] | None:
         """An apposition with a title right after or right before a name: its first word and the word after it."""
         words = self.words
-        if end < len(words) and words[end].text == ",":
+        relative = end + 1 < len(words) and words[end + 1].low in ("who", "which", "whose", "whom")
+        if end < len(words) and words[end].text == "," and not relative:
             stop = end + 1
             while stop < min(len(words), end + 14) and words[stop].text not in (",", ".", ";", ":", "“", "”"):
                 if self._entry(stop, "title") and stop <= end + 9:

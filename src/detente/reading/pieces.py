@@ -157,14 +157,12 @@ class Pieces:
         return before.upper and after.upper and not self.is_verb(at + 2 if at + 2 < len(self.words) else at)
 
     def _bare(self, at: int, first: int, last: int) -> bool:
-        """German: whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
+        """Whether a bracket holds a word or two, as an abbreviation: *der Kommission (MRC)*."""
         step = 1 if self.words[at].text == "(" else -1
         other = ")" if step > 0 else "("
         near = range(at + step, max(first - 1, min(last, at + 4 * step)), step)
         end = next((i for i in near if self.words[i].text == other), None)
-        return (
-            self.german and end is not None and not any(self.is_verb(i) for i in range(min(at, end) + 1, max(at, end)))
-        )
+        return end is not None and not any(self.is_verb(i) for i in range(min(at, end) + 1, max(at, end)))
 
     def _one_bracket(self, first: int, cut: int, end: int) -> bool:
         """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""

@@ -498,6 +498,9 @@ class _Finder:
         at, words, first = start, self.words, start
         for _ in range(5):
             word = _WORD_EN.match(self.text, at)
+            if word is not None and at == start and word[1] in ("other", "used"):
+                first = at = word.end()
+                continue
             if word is None or (word[1].lower() in words.stop and word[1] != "US"):
                 return None, start
             lower = word[1].lower()
