@@ -498,7 +498,8 @@ class Clauses(Pieces):
         at = len(before) - 1
         while at > 0 and before[at].kind in ("rel", "inf"):
             at -= 1
-        if before[at].kind != "sub" or before[at].intro not in content:
+        asked = before[at].kind == "rel" and before[at].intro in self.lexicon.words["asked"]  # "Wer schoss, ließ er offen"
+        if not asked and (before[at].kind != "sub" or before[at].intro not in content):
             return None
         if at == 1 and before[0].kind == "fragment":
             return before[0].first
@@ -535,5 +536,6 @@ _SAYS = 4  # words of a piece that only tells who said so
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(
-    "der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich".split()  # noqa: SIM905
+    """der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich ihn ihm ihr ihnen uns
+    mich man""".split()  # noqa: SIM905
 )

@@ -39,6 +39,9 @@ _AWAITED = (
 _KEPT = frozenset(["deliver", "authorise", "report"])
 _STOPPED = frozenset(["authorise", "deliver"])
 _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
+_ONESELF = frozenset(["sich", "uns", "mich"])
+_ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
+_ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
 _DENIES = re.compile(r"\b(?:nicht|kein\w*|weiterhin|ohne)\b")
 _WANTED = re.compile(
     r"unterzeichn|unterschr|ann[aä]hm|annehm|annimm|angenommen|einwillig|zustimm|stimm\w* zu|zugestimmt"
@@ -77,6 +80,8 @@ def composed(
         return act
     if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
         return "reject"
+    if trigger.negated and root != "lassen" and lows & _LETS and lows & _ONESELF and act in _ENDURED:
+        return "affirm" if act == "block" else "reject"  # "lässt sich nichts diktieren", "nicht aufhalten"
     if root == "erwarten" and trigger.passive and "in" in lows:
         return "consult"  # "wird in Oslo erwartet"
     if act == "threaten" and trigger.negated and lows & _LETS:
@@ -98,9 +103,13 @@ def composed(
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
     if future and trigger.negated and act in _STRIKES and condition is None:
         return "pledge"
+    if act == "deliver" and {"nur", "noch"} <= lows and not trigger.negated and trigger.kind == "verb":
+        return "threaten" if condition is not None and hostile(condition) else "withhold"  # "nur noch die Hälfte liefern"
     if trigger.negated and trigger.kind in ("verb", "future"):
         return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
     if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
+        if content in _HARMS and condition is not None and _ASKED_FOR.search(condition):
+            return act  # "bereit, die Grenze zu sperren, wenn die Nachbarn darum bitten"
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
@@ -128,8 +137,10 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.act == "criticise" and "_" in trigger.base and root in grammar["calls"]:
         named = (lexicon.nouns.get(low) for low in lows)
         return "reject" if not {"propose", "demand", "accuse"}.isdisjoint(named) else None
-    if trigger.act == "accuse" and future and root in grammar["sues"]:
+    if trigger.act in ("accuse", "request") and future and root in grammar["sues"]:
         return "threaten"
+    if trigger.negated and root in grammar["needs"]:
+        return "reject"  # "brauchen keinen Vermittler"
     if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
         return "acknowledge"
     if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
@@ -164,6 +175,8 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return act
     if root in lexicon.words["yields"]:
         return "affirm"
+    if trigger.base == "zahlen":
+        return "reject"
     if act == "withhold":
         return "threaten" if future and content in _HARMS else "withhold"
     if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):

@@ -27,6 +27,10 @@ _AS_SAID = frozenset("said says put reported reports noted announced stated told
 _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported noted announced stated".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
+_HELPS = frozenset(["habe", "sei", "werde", "wolle", "müsse", "solle"])
+_CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen"])
+_CONTENT = {"drohe": ("mit",), "droht": ("mit",), "warnt": ("vor", "davor"), "warne": ("vor", "davor"), "warn": ("vor",),
+            "lehnt": ("ab",), "lehne": ("ab",), "bitte": ("um",), "baten": ("um",), "bat": ("um",)}  # fmt: skip
 _SHORT = 4  # words of a subject that an inquit parts from its verb
 _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
@@ -64,7 +68,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     if named is not None:
         span = _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
-    if not cues:
+    if not cues or (on and _retells(speakers, clauses, cues[0])):
         said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
@@ -179,14 +183,21 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
-        if number == 1 and speakers.language == "en" and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
-            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
+        if number == 1 and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
+            if speakers.language == "en" or clauses[2].words[:1] and _retold(speakers, clauses[2].words[0]):
+                return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
     if after is not None and before and before[0].words[0].lower == "wie":
         return after.start, _trim(text, after.start, part.end)
     return None
+
+
+def _retold(speakers: Speakers, word: Word) -> bool:
+    """German: whether a word may be a verb in the conjunctive: *Peru, sagte er, **lasse** ...*."""
+    lower = word.lower
+    return lower in speakers.words.conjunctive or (word.text[0].islower() and lower.endswith(("e", "ten")))
 
 
 def _may_be_verb(speakers: Speakers, word: Word) -> bool:
@@ -255,8 +266,8 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
     if cue is None:
         return False
     if speakers.language == "de":
-        contrast = len(words) > 1 and words[1].lower in ("aber", "jedoch", "allerdings")
-        return (cue == 0 and not contrast) or words[0].lower == "wie"
+        contrast = any(word.lower in _CONTRASTS for word in words[1:])
+        return (cue == 0 and not contrast and not _own_content(words)) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
     if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
@@ -273,6 +284,12 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         or bool(_DAYS.match(rest[0].text))
     )
     return cue <= 6 and len(rest) <= 8 and placed
+
+
+def _own_content(words: Sequence[Word]) -> bool:
+    """German: whether a verb of saying at the beginning tells its content itself: *drohen Oslo mit Sanktionen*."""
+    needs = _CONTENT.get(words[0].lower[:5])
+    return needs is not None and any(word.lower in needs for word in words[1:])
 
 
 def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
@@ -328,6 +345,14 @@ def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
         return False
     first = main.words[0].lower in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
     return first or _verb_second(speakers, main)
+
+
+def _retells(speakers: Speakers, clauses: list[Clause], cue: int) -> bool:
+    """German: whether the first verb of saying is itself retold: *Oslo habe angeboten, ...*."""
+    clause = clauses[cue]
+    at = next((i for i, word in enumerate(clause.words) if word.lower in _HELPS), None)
+    main = cue == 0 or all(_dependent(speakers, one) for one in clauses[:cue] if one.words)
+    return main and at is not None and 0 < at < (clause.cue or 0) and not _dependent(speakers, clause)
 
 
 def _dependent(speakers: Speakers, clause: Clause) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 from detente.reading.reading import Mention, Sentence
 from detente.reading.scan import Word, words_of
 
+_HER = frozenset(["ihr", "ihre", "ihren", "ihrem", "ihrer"])
 _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
@@ -134,6 +135,8 @@ class Speakers:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
         if word in known.cues:
+            if self.language == "de" and word in known.conjunctive and word.endswith("e"):
+                return False  # "drohe eine Hungersnot" is retold itself
             after = words[index + 1].text if index + 1 < len(words) else "-"
             if self.language == "en" and words[index].text[0].isupper() and after[0].isupper():
                 return False  # "State Department"
@@ -439,6 +442,10 @@ class Speakers:
     def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
         return phrase[0] == words[index + 1].start
 
+    def by_verb(self, words: list[Word], cue: int, area: tuple[int, int]) -> Source | None:
+        """German: the subject of a verb of saying among the words of its clause."""
+        return self._subject_german(words, cue, area, after_quote=False)
+
     # -- who a phrase means
 
     def read(self, start: int, end: int) -> Source:
@@ -459,6 +466,8 @@ class Speakers:
             return self._antecedent(words[0], start)
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
+        if words and words[0] in _HER and self.language == "de" and words[-1].endswith(self.words.source_nouns):
+            return self._antecedent("she", start)  # "nach ihren Worten"
         titled = [word for word in words if word in self.words.offices]
         speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
         bodies = [mention.actor for mention in inside if mention.kind != "person"]

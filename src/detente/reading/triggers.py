@@ -97,14 +97,14 @@ class Triggers:
         if phrase is not None:
             return phrase
         if found is not None and found.act not in ("light", "report"):
-            return found
+            return self._quoted_blame(clause, found) if self.german else found
         if found is None or found.act == "light":
             noun = self._noun(clause)
             if noun is not None:
                 return noun
         if found is not None and found.act == "report":
             if found.root in self.grammar.get("calls", ()) and self._quotes(clause):
-                return replace(found, act="criticise")  # "nannte den Schritt „feige“"
+                return replace(found, act=self._called(clause))
             by = None if self.german else self._by_doing(clause, found)
             if by is not None:
                 return replace(found, act=by)
@@ -264,6 +264,8 @@ class Triggers:
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
+        if verb.base == "zurück|geben" and "es" in self.forms.lows[at - 1 : at + 2]:
+            return False  # "gibt es einen Weg zurück"
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
         if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
@@ -400,6 +402,20 @@ class Triggers:
     def _quotes(self, clause: Clause) -> bool:
         start, end = self.words[clause.first].start, self.words[clause.end - 1].end
         return any(mark in self.text[start : end + 1] for mark in '„"»')
+
+    def _called(self, clause: Clause) -> str:
+        """What somebody does who calls a thing so in marks: *„feige“* blames it, *„eine technische Übung“* defends it."""
+        harmless = tuple(self.grammar.get("harmless", ()))
+        quoted = self.forms.lows[clause.first : clause.end]
+        return "affirm" if self.german and any(low.startswith(harmless) for low in quoted) else "criticise"
+
+    def _quoted_blame(self, clause: Clause, verb: Trigger) -> Trigger:
+        """German: what is called so in marks is blamed or defended; who reproaches with it names no listed offence."""
+        called = verb.base == "bezeichnen_als"
+        reproached = verb.act == "accuse" and verb.base == "vor|werfen"
+        if not (called or reproached) or not self._quotes(clause):
+            return verb
+        return replace(verb, act="criticise" if reproached else self._called(clause))
 
     def _noun(self, clause: Clause) -> Trigger | None:
         last = self.words[clause.end - 1]

@@ -152,7 +152,7 @@ class Voices:
     def source(self, trigger: Trigger, slots: Slots, voice: Voice) -> tuple[Names, Directness]:
         """Who says that an act is done, and how that is told."""
         persons = self.actors.register.persons
-        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
+        mixed = voice.how == "narrated"  # a quoted word or two within the report's own clause
         if voice.speaker is not None and not (mixed and voice.speaker not in persons):
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
