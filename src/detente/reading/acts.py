@@ -118,6 +118,8 @@ class _Finder(Voices):
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
+            if trigger is None and at and self._behind_colon(clause, triggers[at - 1], clauses[at - 1]):
+                self._emit(clause.first, clause.end, replace(self.found[-1], issue=None, directness="indirect"))
             if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
                 trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
             finite = self.triggers.finite(clause)
@@ -137,6 +139,14 @@ class _Finder(Voices):
         self.opened = self.found[-1] if opens and len(self.found) > known else None
         if not self.german and (opens or begin == sentence.start):
             self.roles.opens(clauses, listing=opens)
+
+    def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause) -> bool:
+        """German: whether a retold clause behind a colon goes on with an act: *lehnte ab: Man brauche niemanden*."""
+        if not self.german or clause.kind != "main" or self.words[clause.first - 1].text != ":" or not self.found:
+            return False
+        spoken = told is not None and told.act in _GOES_ON and told.kind != "noun" and before.kind == "main" and before.end == clause.first - 1
+        own = self.found[-1].start >= self.words[before.first].start
+        return spoken and own and (self.triggers.conjunctive(clause) or not self._lows(clause).isdisjoint(_RETOLD))
 
     # -- proposals
 
@@ -469,24 +479,31 @@ class _Finder(Voices):
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
-            if not self.german and clause.first < clauses[at].first:
+            if clause.first < clauses[at].first and (not self.german or clause.kind == "insert"):
                 continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
-            if self.german and clause.intro in ("was", "ohne") and self.contents.apart(clause):
+            if self.german and clause.intro in ("was", "ohne", "wo") and self.contents.apart(clause):
                 break
             if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
                 and number == at + 1
                 and not clause.joined
-                and self.triggers.conjunctive(clause)
                 and self.words[clause.first - 1].text == ","
+                and (self.triggers.conjunctive(clause) or self._retold(clauses[at], clause))
             ):
                 found.append(number)
             else:
                 break
         return found
+
+    def _retold(self, told: Clause, clause: Clause) -> bool:
+        """German: whether a clause right behind a warning is its content: *warnte, die Reserven reichten bis März*."""
+        if not self.german or self.clauses.is_verb(clause.first):
+            return False
+        verbs = (verb for at in range(told.first, told.end) for verb in self.clauses.forms.verbs[at] or ())
+        return any(verb.base in _TELLS for verb in verbs) and self.words[self.triggers.finite(clause)].low.endswith("ten")
 
     # -- nouns with what depends on them
 
@@ -567,11 +584,14 @@ class _Finder(Voices):
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
 
 
-_ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
+_ABOUT_DEEDS = frozenset(["accuse", "acknowledge", "criticise"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
 _DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
 _NEAR = 150  # characters between an act and what must be done by a day
+_GOES_ON = frozenset(["reject", "accuse", "warn", "demand", "threaten"])  # acts that the words behind a colon repeat
+_TELLS = frozenset(["warnen", "mahnen", "drohen", "beharren", "betonen", "fürchten", "befürchten", "klagen", "beteuern"])
+_RETOLD = frozenset("bräuchten bräuchte hätten wären würden könnten müssten sollten dürften kämen gäbe ginge".split())  # noqa: SIM905
 _SHORT = 5  # words of a clause
 _DOUBTED = 0.5  # of the confidence, for what its own words call less than certain
 _MOST = 5  # candidates for an empty role

@@ -297,6 +297,8 @@ class Clauses(Pieces):
             following = self.words[at + 1].low if at + 1 < clause.end else ""
             return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen") or at + 1 in self.names
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
+        if low == "wer" and self.is_verb(clause.end - 1) and self.words[clause.first + 1].low not in self.helping:
+            return clause.end < len(self.words) and self.words[clause.end].text == ","  # "Wer geschossen hat, ..."
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)
         if self.passed_on(clause):
@@ -408,7 +410,9 @@ class Clauses(Pieces):
             relative = self.words[clause.first + 1].low if clause.end - clause.first > 1 else ""
             return self.words[clause.first].low == "to" and relative not in ("which", "whom", "whose")
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
-            return True
+            asked = clause.end - clause.first > 2 and self.words[clause.first + 1].low in _RELATIVE_DE
+            to_do = ("zu" in low for low in self.forms.lows[clause.first + 1 : clause.end])
+            return not asked or any(to_do)  # "die Radare, um die Riga bat"
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"

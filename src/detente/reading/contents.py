@@ -65,6 +65,8 @@ class Contents:
     def apart(self, clause: Clause) -> bool:
         """German: whether a clause with *was* or *ohne* is an act: *..., was Oslo bedauerte*, *ohne sich zu äußern*."""
         forms = self.clauses.forms.verbs[clause.end - 1] or ()
+        if clause.intro == "wo":  # "die Brücke, wo Oslo Panzer sammelt", not "fragte, wo"
+            return clause.first > 1 and self.words[clause.first - 2].upper
         if clause.intro == "ohne":
             return any(verb.base == "äußern" for verb in forms)
         return any(verb.act in _JUDGE and not verb.needs for verb in forms)

@@ -72,7 +72,7 @@ class Roles(Places):
 
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
-        relative = self.german and clause.kind == "rel" and self.words[clause.first].low in CASES
+        relative = self._pronouns(clause) if self.german and clause.kind == "rel" else 0
         places = self.places(clause.first + relative, clause.end)  # its pronoun is no article of what follows
         if clause.head:
             places = self.places(*clause.head) + places
@@ -84,6 +84,11 @@ class Roles(Places):
             self._subject(slots, clause, number, clauses, verb, speaker)
         self.subjects[number] = slots
         return slots
+
+    def _pronouns(self, clause: Clause) -> int:
+        """German: how many words begin a relative clause: *die Oslo lieferte*, *für den Rom Kredite zusagte*."""
+        first, second = self.clauses.forms.lows[clause.first : clause.first + 2]
+        return 1 if first in CASES else 2 if first in self.grammar["prepositions"] and second in CASES else 0
 
     def _subject(
         self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
