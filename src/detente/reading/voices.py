@@ -157,6 +157,9 @@ class Voices:
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
             return (), voice.how
+        issued = self.actors.issued
+        if issued is not None and self.words[trigger.at].start < issued[1] < len(self.text):
+            return issued[:1], "narrated"  # a communiqué, and what others said to it
         if self.roles.listed and slots.subject == self.roles.heads:
             return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
