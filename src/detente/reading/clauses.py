@@ -83,7 +83,8 @@ class Clauses(Pieces):
             return None
         if self.english is None:
             listed = act in _LISTED and not self._speaks(Clause(first, last))
-            return (first, last) if self._to_do(last - 1) or listed else None
+            stated = last - first > 2 and self.words[first].low in _STATES and self.is_verb(first + 1)
+            return (first, last) if (self._to_do(last - 1) and not stated) or listed else None  # not "Es fordert Rom auf, ..."
         own = self.is_verb(first) and act not in _CONTENT  # "They met and: 1. Condemn ..."
         return None if own or any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
@@ -537,6 +538,7 @@ class Clauses(Pieces):
 
 
 _SAYS = 4  # words of a piece that only tells who said so
+_STATES = frozenset(["er", "sie", "es", "wir", "ich", "man"])
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you"])
 _DETERMINERS_DE = frozenset(

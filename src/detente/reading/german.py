@@ -39,6 +39,7 @@ _AWAITED = (
 _KEPT = frozenset(["deliver", "authorise", "report"])
 _STOPPED = frozenset(["authorise", "deliver"])
 _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
+_HANDED = frozenset(["frei|lassen", "entlassen", "heim|schicken", "frei|geben", "über|stellen", "zurück|geben"])
 _ONESELF = frozenset(["sich", "uns", "mich"])
 _ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
 _ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
@@ -115,6 +116,8 @@ def composed(
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
+    if future and trigger.root in _HANDED and condition is not None and not hostile(condition):
+        return "pledge"  # "werde man freilassen, sobald"
     to_come = _to_come(trigger, lows, condition) if future else None
     if to_come is not None:
         return to_come
@@ -171,6 +174,7 @@ def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
 def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future: bool, own: bool) -> str | None:
     """What somebody does who does not do what a verb tells; `own` says that a speaker tells so of their own side."""
     act, root = trigger.act, trigger.root
+    wants = trigger.base in ("will", "wollen")
     if root == "aus|schließen" and act == "reject":
         return act
     if root in lexicon.words["yields"]:
@@ -181,6 +185,8 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return "threaten" if future and content in _HARMS else "withhold"
     if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
         return "reject"
+    if trigger.kind == "future" and wants:
+        return "reject"  # "will nicht vermitteln"
     if trigger.kind == "future" or root == "ein|gehen":
         return "withhold"
     return _DENIED.get(act)

@@ -112,7 +112,8 @@ class Roles(Places):
                 pronoun = None
             else:
                 named = []
-        if named and (pronoun is None or named[0].found.first < pronoun or not self.german):
+        inverted = self.german and pronoun == verb + 1 and self.words[pronoun].low in ("er", "man")  # "Das schloss er aus"
+        if named and not inverted and (pronoun is None or named[0].found.first < pronoun or not self.german):
             self._set(slots, named, clear=True)
             return
         if pronoun is not None:

@@ -167,12 +167,24 @@ class Voices:
         wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
         if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
             return slots.persons or (person or "author",), "narrated"
+        if self.german and spoken and person is None and not trigger.passive and (told := self._who_told(trigger)):
+            return (told,), "narrated"
         number, speaker = self.heard
         if speaker is not None and self.number - number < _RECENT and self._shifted(trigger):
             party = self.actors.party(speaker)
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
+
+    def _who_told(self, trigger: Trigger) -> str | None:
+        """German: the person that *er* or *sie* next to a verb means, by whose the words are that it passes on."""
+        near = self.clauses.forms.lows[max(0, trigger.at - 1) : trigger.at + 2]
+        plural = self.clauses.forms.lows[trigger.at].endswith("en")  # "Sie verlangen"
+        if not self.indirect or ("er" not in near and ("sie" not in near or plural)):
+            return None
+        start = self.words[trigger.at].start
+        behind = (quotation.speaker for quotation in self.indirect if 0 < quotation.start - start < _BEHIND)
+        return next((who for who in behind if who in self.actors.register.persons), None)
 
     def _shifted(self, trigger: Trigger) -> bool:
         """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
@@ -186,3 +198,4 @@ _BACK_DE = frozenset("müssten sollten könnten dürften hätten würden wären 
 _BY_WORD = frozenset(["authorise", "approve", "withdraw"])  # what a person named does with words, besides acts of words
 _BEGINNING = 12  # characters of indirect speech before its first clause
 _RECENT = 3  # sentences
+_BEHIND = 60  # characters between a verb and what it passes on
