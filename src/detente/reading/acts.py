@@ -164,7 +164,8 @@ class _Finder(Voices):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if self._soft(trigger, clause, inner, slots, alone=not complements):
+        closing = at > 0 and trigger.at == clause.first and self.words[clause.first - 1].text == "," and not complements
+        if self._soft(trigger, clause, inner, slots, alone=not complements, told=closing and scene.clauses[at - 1].reported):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -267,14 +268,16 @@ class _Finder(Voices):
     def _lows(self, clause: Clause) -> frozenset[str]:
         return self.clauses.forms.within(clause.first, clause.end)
 
-    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
+    def _soft(
+        self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool, told: bool
+    ) -> bool:
         """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
         if trigger.base not in self.lexicon.words["soft"]:
             return False
         if any(found.act not in ("affirm", "report") for found in inner):
             self.saying = self.saying[0], slots.speaker
             return True
-        return alone and clause.end - clause.first < _SHORT
+        return alone and (clause.end - clause.first < _SHORT or (self.german and told))
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
@@ -394,7 +397,8 @@ class _Finder(Voices):
 
     def _asks_not(self, trigger: Trigger, clause: Clause) -> bool:
         """German: whether a speaker says what is not asked for: *Wir bitten nicht um einen Gefallen*."""
-        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request")
+        needs = trigger.root in self.lexicon.words["needs"]  # "Wir brauchen keine Belehrungen"
+        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request") and not needs
         return denied and not self._lows(clause).isdisjoint(("wir", "ich"))
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:

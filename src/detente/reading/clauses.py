@@ -413,7 +413,7 @@ class Clauses(Pieces):
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             asked = clause.end - clause.first > 2 and self.words[clause.first + 1].low in _RELATIVE_DE
             to_do = ("zu" in low for low in self.forms.lows[clause.first + 1 : clause.end])
-            return not asked or any(to_do)  # "die Radare, um die Riga bat"
+            return any(to_do) or not (asked or self.has_verb(clause.first, clause.end))  # "die Radare, um die Riga bat"
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"

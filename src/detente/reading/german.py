@@ -40,6 +40,7 @@ _KEPT = frozenset(["deliver", "authorise", "report"])
 _STOPPED = frozenset(["authorise", "deliver"])
 _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
 _HANDED = frozenset(["frei|lassen", "entlassen", "heim|schicken", "frei|geben", "über|stellen", "zurück|geben"])
+_CONTENT = frozenset("die das den dem der ein eine einen keine keinen seine seinen ihre ihren dass nicht alle".split())  # noqa: SIM905
 _ONESELF = frozenset(["sich", "uns", "mich"])
 _ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
 _ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
@@ -55,7 +56,7 @@ _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "i
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
 _OWNED = _HARMS | {"approve", "deploy", "deliver", "authorise", "consult"}
 _MONEY = frozenset(["millionen", "milliarden", "dollar", "euro", "franken", "pfund"])
-_OWN = frozenset(["wir", "ich", "man"])
+_OWN = frozenset(["wir", "ich", "man", "uns"])
 _READY = {"reject": "threaten", "accept": "accept"}
 
 
@@ -75,10 +76,14 @@ def composed(
     grammar, act, root = lexicon.words, trigger.act, trigger.root
     content = next((found.act for found in inner if found.act not in ("report", "light")), None)
     future = not trigger.passive and bool(lows & grammar["future"])
+    if root == "erwägen" and content in _HARMS:
+        return "threaten"
     if root in grammar["intends"] and content is not None:
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
+    if trigger.kind == "future" and "niemand" in lows and lows & _OWN:
+        return "reject"  # "Niemand wird uns vorschreiben"
     if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
         return "reject"
     if trigger.negated and root != "lassen" and lows & _LETS and lows & _ONESELF and act in _ENDURED:
@@ -92,7 +97,7 @@ def composed(
     own = _by_its_words(trigger, lows, lexicon, future=future)
     if own is not None:
         return own
-    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT:
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT and clause.head is None:
         return None if root == "ab|lehnen" and inner[0].act == "deliver" else "withhold"
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
@@ -116,12 +121,14 @@ def composed(
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
-    if future and trigger.root in _HANDED and condition is not None and not hostile(condition):
+    granted = condition is not None and (condition.lower().startswith(_AWAITED) or not hostile(condition))
+    if future and root in _HANDED and granted:
         return "pledge"  # "werde man freilassen, sobald"
     to_come = _to_come(trigger, lows, condition) if future else None
     if to_come is not None:
         return to_come
-    if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
+    told = clause.end < len(words) - 1 and words[clause.end].text == "," and words[clause.end + 1].low in _CONTENT
+    if root == "zu|sagen" and not inner and not told and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
         return "accept" if lows.isdisjoint(("das", "dies")) else None
     if root == "bestätigen" and act == "affirm" and content in _OWNED:
         return "acknowledge"

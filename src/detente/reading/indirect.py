@@ -29,8 +29,11 @@ _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
 _HELPS = frozenset(["habe", "sei", "werde", "wolle", "müsse", "solle"])
 _CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen"])
-_CONTENT = {"drohe": ("mit",), "droht": ("mit",), "warnt": ("vor", "davor"), "warne": ("vor", "davor"), "warn": ("vor",),
-            "lehnt": ("ab",), "lehne": ("ab",), "bitte": ("um",), "baten": ("um",), "bat": ("um",)}  # fmt: skip
+_CONTENT = {  # how verbs begin, and what shows that they have a content of their own
+    "droh": ("mit",), "warn": ("vor", "davor"), "lehn": ("ab",), "bitt": ("um",), "bat": ("um",), "bate": ("um",),
+    "ford": ("auf", "von"), "wirf": ("vor",), "warf": ("vor",), "werf": ("vor",), "weis": ("zurück",), "wies": ("zurück",),
+    "ruft": ("auf",), "rufe": ("auf",), "rief": ("auf",), "verl": ("von",), "besc": ("der",),
+}  # fmt: skip
 _SHORT = 4  # words of a subject that an inquit parts from its verb
 _LONGEST = 7  # words of a name or an office in apposition
 _END = " \t\n\u00a0.,;:!?…–—-"
@@ -173,7 +176,7 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
             return start, _trim(text, start, _extent(clauses, number, part))
     elif after is not None and after.words and _introduced(speakers, after):
         return after.start, _trim(text, after.start, _extent(clauses, number + 1, part))
-    if number and _closes(speakers, clause) and not _resumes(speakers, clauses, number):
+    if number and _closes(speakers, clause) and not _own_content(speakers, clauses, number) and not _resumes(speakers, clauses, number):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
             if clauses[earlier].cue is not None and not _is_told(speakers, clauses, earlier, number):
@@ -267,7 +270,7 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         return False
     if speakers.language == "de":
         contrast = any(word.lower in _CONTRASTS for word in words[1:])
-        return (cue == 0 and not contrast and not _own_content(words)) or words[0].lower == "wie"
+        return (cue == 0 and not contrast) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
     if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
@@ -286,10 +289,12 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
     return cue <= 6 and len(rest) <= 8 and placed
 
 
-def _own_content(words: Sequence[Word]) -> bool:
-    """German: whether a verb of saying at the beginning tells its content itself: *drohen Oslo mit Sanktionen*."""
-    needs = _CONTENT.get(words[0].lower[:5])
-    return needs is not None and any(word.lower in needs for word in words[1:])
+def _own_content(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
+    """German: whether a verb behind a plain clause tells its content itself: *Oslo liefert, droht Riga mit Krieg*."""
+    words = clauses[number].words
+    needs = _CONTENT.get(words[0].lower[:4]) if speakers.language == "de" and clauses[number].cue == 0 else None
+    retold = any(_verb_second(speakers, one) or _verb_last(speakers, one) for one in clauses[:number] if one.words)
+    return needs is not None and not retold and any(word.lower in needs for word in words[1:])
 
 
 def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:

@@ -26,6 +26,8 @@ _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
+_STATES = frozenset(["block", "withhold", "sanction"])  # "bleibt gesperrt", "ist ausgesetzt"
+_LASTS = frozenset(["bleibt", "bleibe", "bleiben", "blieb", "blieben", "ist", "sind", "sei", "seien", "war", "waren"])
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
 _ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
@@ -202,7 +204,8 @@ class Triggers:
         if verb.form != "participle" and not either:
             return False
         if self.german:
-            return not _PASSIVE.isdisjoint(self.forms.within(clause.first, clause.end))
+            lows = self.forms.within(clause.first, clause.end)
+            return not (_PASSIVE.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
         before = self.forms.lows[max(clause.first, at - 3) : at]
         while before and before[-1] in ("twice", "once", "never", "then", "already", "also", "later"):
             before = before[:-1]
@@ -433,6 +436,7 @@ class Triggers:
                     verb.act == "light"
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
+                    and (not verb.base.endswith("_mit") or self.words[self._phrase_start(at, clause) - 1].low == "mit")
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in range(clause.first, clause.end)
                     for verb in self.forms.verbs[i] or ()
@@ -441,6 +445,15 @@ class Triggers:
                 if light:
                     return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
+
+    def _phrase_start(self, noun: int, clause: Clause) -> int:
+        """German: where the phrase of a noun begins: behind its preposition."""
+        first = noun
+        while first > clause.first + 1 and not self.words[first - 1].upper and self.words[first - 1].word:
+            if self.words[first - 1].low in self.grammar["prepositions"]:
+                break
+            first -= 1
+        return first
 
     def _lends(self, at: int, noun: int, verb: Verb) -> bool:
         """English: whether a light verb takes a noun as its object: *issued a threat*, not *had ignored a threat*."""
