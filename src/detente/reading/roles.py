@@ -181,11 +181,18 @@ class Roles(Places):
         if verb == clause.first:
             lows = self.clauses.forms.within(clause.first, clause.end)
             contrast = number > 0 and clauses[number - 1].kind == "main" and self.words[verb - 1].text == ","
-            return clause.joined or (contrast and not lows.isdisjoint(_BUT))
+            return clause.joined or (contrast and (not lows.isdisjoint(_BUT) or self._in_one_breath(clauses[number - 1], verb)))
         if not clause.joined or not number or verb != clause.end - 1:
             return False  # "hat ... verlegt und die USA um Hilfe gebeten"
         before = clauses[number - 1]
         return not self.clauses.helping.isdisjoint(self.clauses.forms.within(before.first, before.end))
+
+    def _in_one_breath(self, before: Clause, verb: int) -> bool:
+        """German: whether a verb behind a comma goes on with what is told: *USA liefern Radar, drohen Caracas mit Krieg*."""
+        if before.reported or before.joined or self.clauses.is_verb(before.first) or before.end != verb - 1:
+            return False
+        says = any(one.act == "report" for one in self.clauses.forms.verbs[verb] or () if not one.needs and not one.particle)
+        return not says and self.clauses.has_verb(before.first, before.end)
 
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         able = [place for place in free if place.case not in ("accusative", "dative")]
