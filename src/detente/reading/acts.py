@@ -164,8 +164,8 @@ class _Finder(Voices):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        closing = at > 0 and trigger.at == clause.first and self.words[clause.first - 1].text == "," and not complements
-        if self._soft(trigger, clause, inner, slots, alone=not complements, told=closing and scene.clauses[at - 1].reported):
+        told = self.german and at > 0 and trigger.at == clause.first and scene.clauses[at - 1].reported
+        if self._soft(trigger, clause, inner, slots, alone=not complements, told=scene.triggers[at - 1] if told else trigger):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -269,15 +269,19 @@ class _Finder(Voices):
         return self.clauses.forms.within(clause.first, clause.end)
 
     def _soft(
-        self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool, told: bool
+        self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool, told: Trigger | None
     ) -> bool:
-        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
+        """Whether a verb such as *stress* only passes on another act, or says nothing of its own.
+
+        `told` is the act of the words before a clause that closes them, None without one; else the trigger itself.
+        """
         if trigger.base not in self.lexicon.words["soft"]:
             return False
         if any(found.act not in ("affirm", "report") for found in inner):
             self.saying = self.saying[0], slots.speaker
             return True
-        return alone and (clause.end - clause.first < _SHORT or (self.german and told))
+        own = told is not None and told is not trigger  # "Man werde liefern, beteuerte er"
+        return alone and told is not None and (clause.end - clause.first < _SHORT or own)
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""

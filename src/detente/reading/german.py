@@ -88,8 +88,12 @@ def composed(
         return "reject"
     if trigger.negated and root != "lassen" and lows & _LETS and lows & _ONESELF and act in _ENDURED:
         return "affirm" if act == "block" else "reject"  # "lässt sich nichts diktieren", "nicht aufhalten"
-    if root == "erwarten" and trigger.passive and "in" in lows:
-        return "consult"  # "wird in Oslo erwartet"
+    if root == "erwarten" and trigger.passive:
+        return "consult" if "in" in lows else "report"  # "wird in Oslo erwartet"
+    if trigger.negated and (root == "vor|legen" or (root == "bestätigen" and "weder" in lows)):
+        return "withhold"  # "legte keine Beweise vor"
+    if trigger.negated and root == "sein" and act in ("criticise", "accuse"):
+        return "reject"  # "Unser Hafen ist kein Almosen"
     if act == "threaten" and trigger.negated and lows & _LETS:
         return "reject"  # "lassen uns nicht drohen"
     if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):

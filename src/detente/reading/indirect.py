@@ -28,7 +28,7 @@ _ONLY_SAID = frozenset("said says added adds told tells wrote explained reported
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
 _HELPS = frozenset(["habe", "sei", "werde", "wolle", "müsse", "solle"])
-_CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen"])
+_CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen", "nicht"])
 _CONTENT = {  # how verbs begin, and what shows that they have a content of their own
     "droh": ("mit",), "warn": ("vor", "davor"), "lehn": ("ab",), "bitt": ("um",), "bat": ("um",), "bate": ("um",),
     "ford": ("auf", "von"), "wirf": ("vor",), "warf": ("vor",), "werf": ("vor",), "weis": ("zurück",), "wies": ("zurück",),
@@ -69,7 +69,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None]
     if named is not None:
-        span = _without(speakers.text, part, named)
+        span = _attributed(speakers, clauses, named) or _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
     if not cues or (on and _retells(speakers, clauses, cues[0])):
         said = on and _free(speakers, clauses)
@@ -100,6 +100,16 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
             if not _in_marks(span, marks):
                 found.append((span, source))
     return Indirect(first, found)
+
+
+def _attributed(speakers: Speakers, clauses: list[Clause], named: Source) -> tuple[int, int] | None:
+    """German: the relative clause that a source is named in, as it tells that only: *die nach Angaben aus Oslo ...*."""
+    if speakers.language != "de":
+        return None
+    inner = [clause for clause in clauses[1:] if clause.words and clause.start <= named.start < clause.end]
+    if not inner or inner[0].words[0].lower not in _RELATIVE or _verb_second(speakers, inner[0]):
+        return None
+    return inner[0].start, _trim(speakers.text, inner[0].start, inner[0].end)
 
 
 def _closed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[int, int] | None:
@@ -294,7 +304,8 @@ def _own_content(speakers: Speakers, clauses: list[Clause], number: int) -> bool
     words = clauses[number].words
     needs = _CONTENT.get(words[0].lower[:4]) if speakers.language == "de" and clauses[number].cue == 0 else None
     retold = any(_verb_second(speakers, one) or _verb_last(speakers, one) for one in clauses[:number] if one.words)
-    return needs is not None and not retold and any(word.lower in needs for word in words[1:])
+    parted = words[0].lower.startswith("sagt") and words[-1].lower in ("ab", "zu")  # "sagte die Reise ab"
+    return parted or (needs is not None and not retold and any(word.lower in needs for word in words[1:]))
 
 
 def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:

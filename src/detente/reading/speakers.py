@@ -199,7 +199,8 @@ class Speakers:
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:
                 first = self._after_source(words, index)
-                if word.lower == "nach" and index + 1 < first - 1 <= len(words):  # "nach Blinkens Worten"
+                bare = index + 2 == first - 1 and words[index + 1].lower in ("den", "der", "dem")  # "nach den Worten von"
+                if word.lower == "nach" and index + 1 < first - 1 <= len(words) and not bare:  # "nach Blinkens Worten"
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
                 if first < 0:  # "zufolge" stands after the phrase
@@ -324,7 +325,7 @@ class Speakers:
             lower = word.lower
             if lower == "von" and (name := self._noble(words, index)) is not None:
                 return name
-            if genitive and index == first and lower in ("von", "vom", "of"):
+            if genitive and index == first and lower in ("von", "vom", "of", "aus"):
                 index += 1
                 continue
             if lower in self.words.prepositions or (not genitive and lower in _OBJECT):

@@ -79,6 +79,9 @@ class Voices:
         for left, right, speaker in self.actors.labels:
             if left <= start < right:
                 return Voice(speaker, "direct")
+        own = next((q for q in self.indirect if q.start == start and q.end <= end), None) if clause.kind == "rel" else None
+        if self.german and own is not None:
+            return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
         if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
             return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
         if clause.kind == "rel" and clause.intro in ("which", "whom") and clause.first + 1 in self.clauses.names:
@@ -105,13 +108,19 @@ class Voices:
         if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
             return Voice(voices[at - 1].speaker, "indirect")
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
+        retold = self.triggers.conjunctive(clause) or self._runs_on(clause)
+        if at and clause.kind == "main" and not goes_on and retold:
             before = at - 1
             if self.reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return Voice(self.saying[1], "indirect")
         if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
             return Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
+
+    def _runs_on(self, clause: Clause) -> bool:
+        """German: whether a clause behind a semicolon may go on with speech: *..., sagte er; dann drohten Unruhen*."""
+        behind = self.german and self.words[clause.first - 1].text == ";"
+        return behind and self.words[self.triggers.finite(clause)].low.endswith("ten")
 
     def _infinitive(self, clause: Clause) -> bool:
         """German: whether a clause has no verb but one at its end: *werde antworten und die Grenze schließen*."""
