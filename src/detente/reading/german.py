@@ -41,6 +41,7 @@ _STOPPED = frozenset(["authorise", "deliver"])
 _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
 _HANDED = frozenset(["frei|lassen", "entlassen", "heim|schicken", "frei|geben", "über|stellen", "zurück|geben"])
 _CONTENT = frozenset("die das den dem der ein eine einen keine keinen seine seinen ihre ihren dass nicht alle".split())  # noqa: SIM905
+_RECEIVES = frozenset(["beziehen", "erhalten", "bekommen"])
 _ONESELF = frozenset(["sich", "uns", "mich"])
 _ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
 _ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
@@ -190,8 +191,6 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return act
     if root in lexicon.words["yields"]:
         return "affirm"
-    if trigger.base == "zahlen":
-        return "reject"
     if act == "withhold":
         return "threaten" if future and content in _HARMS else "withhold"
     if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
@@ -268,6 +267,8 @@ def tells(
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
+    if clause.kind == "rel" and trigger.root in _RECEIVES:
+        return False  # "die Leitung, durch die Rom Gas bezieht"
     if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:

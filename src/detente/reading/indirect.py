@@ -71,7 +71,8 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     if named is not None:
         span = _attributed(speakers, clauses, named) or _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
-    if not cues or (on and _retells(speakers, clauses, cues[0])):
+    closed = any(clauses[number].cue == 0 for number in cues[1:])
+    if not cues or (on and not closed and _retells(speakers, clauses, cues[0])):
         said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
