@@ -376,6 +376,8 @@ class _Finder(Voices):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
+        if self.german and clause.kind == "inf" and clause.intro in ("statt", "anstatt"):
+            return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
         asked = not self.german and clause.governor is None  # "who fired first is disputed"

@@ -412,7 +412,7 @@ class Clauses(Pieces):
             return self.words[clause.first].low == "to" and relative not in ("which", "whom", "whose")
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
             asked = clause.end - clause.first > 2 and self.words[clause.first + 1].low in _RELATIVE_DE
-            to_do = ("zu" in low for low in self.forms.lows[clause.first + 1 : clause.end])
+            to_do = (self.to_do[at] and not self.words[at].upper for at in range(clause.first + 1, clause.end))
             return any(to_do) or not (asked or self.has_verb(clause.first, clause.end))  # "die Radare, um die Riga bat"
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
@@ -478,7 +478,8 @@ class Clauses(Pieces):
         if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
             clause.kind, clause.intro = "main", ""
             return True
-        if clause.kind != "main" or not (told or inserted.kind == "sub"):
+        named = self.words[opened.end - 1].upper and not inserted.joined  # "hat den Vorwurf, sie liefere Waffen, bestritten"
+        if clause.kind != "main" or not (told or inserted.kind == "sub" or (named and inserted.kind == "main")):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
         modal = self.lexicon.any_of("future", "may", "must", "perfect")

@@ -42,6 +42,7 @@ _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
 _HANDED = frozenset(["frei|lassen", "entlassen", "heim|schicken", "frei|geben", "über|stellen", "zurück|geben"])
 _CONTENT = frozenset("die das den dem der ein eine einen keine keinen seine seinen ihre ihren dass nicht alle".split())  # noqa: SIM905
 _RECEIVES = frozenset(["beziehen", "erhalten", "bekommen"])
+_WISHES = frozenset(["möchte", "möchten", "mag", "mögen"])
 _ONESELF = frozenset(["sich", "uns", "mich"])
 _ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
 _ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
@@ -83,6 +84,10 @@ def composed(
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
+    if root == "vermitteln" and act == "offer" and lows.isdisjoint(lexicon.any_of("future", "may", "must") | _WISHES):
+        return "consult" if clause.kind != "inf" else None  # "Oman vermittelt seit Montag", "bot an zu vermitteln"
+    if trigger.base == "ein|halten_@norms" and (future or lows & _OWN):
+        return "pledge"
     if trigger.kind == "future" and "niemand" in lows and lows & _OWN:
         return "reject"  # "Niemand wird uns vorschreiben"
     if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):

@@ -107,6 +107,8 @@ class Triggers:
         if found is not None and found.act == "report":
             if found.root in self.grammar.get("calls", ()) and self._quotes(clause):
                 return replace(found, act=self._called(clause))
+            if self.german and found.root == "antworten" and (noun := self._noun(clause)) is not None:
+                return noun  # "antwortete mit einem Ultimatum"
             by = None if self.german else self._by_doing(clause, found)
             if by is not None:
                 return replace(found, act=by)
@@ -263,6 +265,8 @@ class Triggers:
                 return False
             if verb.form == "finite" and at and self.words[at - 1].low == "zu":
                 return False
+            if verb.base.startswith("geben_") and {"es", "geben"} <= self.forms.within(clause.first, clause.end):
+                return False  # "werde es keinen Frieden geben"
         elif verb.form == "infinitive" and self._no_infinitive(clause, at):
             return False
         if verb.form == "finite" and self._participle(clause, at):
@@ -343,9 +347,11 @@ class Triggers:
         if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
             return None
         at = next(at for at in range(clause.first, clause.end) if self.forms.lows[at] in allowed)
-        if self._negated(clause, at) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
+        negated = self._negated(clause, at)
+        past = self.forms.lows[at].startswith("durft")  # "durften das Lager nicht betreten"
+        if (negated and not past) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
             return None
-        return Trigger("authorise", at, "verb", "dürfen", passive=True)
+        return Trigger("block" if negated else "authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
@@ -414,7 +420,7 @@ class Triggers:
 
     def _quoted_blame(self, clause: Clause, verb: Trigger) -> Trigger:
         """German: what is called so in marks is blamed or defended; who reproaches with it names no listed offence."""
-        called = verb.base == "bezeichnen_als"
+        called = verb.base in ("bezeichnen_als", "werten_als", "beschreiben_als", "ein|stufen_als", "an|sehen_als")
         reproached = verb.act == "accuse" and verb.base == "vor|werfen"
         if not (called or reproached) or not self._quotes(clause):
             return verb
