@@ -489,7 +489,7 @@ class _Finder(Voices):
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
-            if clause.first < clauses[at].first and (not self.german or clause.kind == "insert"):
+            if clause.first < clauses[at].first and (not self.german or clause.kind in ("insert", "rel")):
                 continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break

@@ -186,7 +186,7 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if start is not None:
             return start, _trim(text, start, _extent(clauses, number, part))
     elif after is not None and after.words and _introduced(speakers, after):
-        return after.start, _trim(text, after.start, _extent(clauses, number + 1, part))
+        return after.start, _trim(text, after.start, _end_of_content(speakers, clauses, number + 1, part))
     if number and _closes(speakers, clause) and not _own_content(speakers, clauses, number) and not _resumes(speakers, clauses, number):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
@@ -339,6 +339,18 @@ def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:
         if clause.cue is not None and clause.cue <= 3:
             return clause.start
     return part.end
+
+
+def _end_of_content(speakers: Speakers, clauses: list[Clause], first: int, part: Sentence) -> int:
+    """German: where the infinitive that a verb passes on ends, before *und stellte in Aussicht*; else `_extent`."""
+    last = first
+    while last < len(clauses) and _INFINITIVE.search(speakers.text, clauses[last].start, clauses[last].end):
+        last += 1
+    extent = _extent(clauses, first, part)
+    if last == first or last == len(clauses) or not clauses[last].words or _dependent(speakers, clauses[last]):
+        return extent
+    own = clauses[last].words[0].lower == "und" and len(clauses[last].words) > 1
+    return min(extent, clauses[last].start) if own and clauses[last].words[1].text[0].islower() else extent
 
 
 def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | None:
