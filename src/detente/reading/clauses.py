@@ -84,7 +84,9 @@ class Clauses(Pieces):
         if self.english is None:
             listed = act in _LISTED and not self._speaks(Clause(first, last))
             stated = last - first > 2 and self.words[first].low in _STATES and self.is_verb(first + 1)
-            return (first, last) if (self._to_do(last - 1) and not stated) or listed else None  # not "Es fordert Rom auf, ..."
+            return (
+                (first, last) if (self._to_do(last - 1) and not stated) or listed else None
+            )  # not "Es fordert Rom auf, ..."
         own = self.is_verb(first) and act not in _CONTENT  # "They met and: 1. Condemn ..."
         return None if own or any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
@@ -478,7 +480,9 @@ class Clauses(Pieces):
         if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
             clause.kind, clause.intro = "main", ""
             return True
-        named = self.words[opened.end - 1].upper and not inserted.joined  # "hat den Vorwurf, sie liefere Waffen, bestritten"
+        named = (
+            self.words[opened.end - 1].upper and not inserted.joined
+        )  # "hat den Vorwurf, sie liefere Waffen, bestritten"
         if clause.kind != "main" or not (told or inserted.kind == "sub" or (named and inserted.kind == "main")):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
@@ -504,7 +508,9 @@ class Clauses(Pieces):
         at = len(before) - 1
         while at > 0 and before[at].kind in ("rel", "inf"):
             at -= 1
-        asked = before[at].kind == "rel" and before[at].intro in self.lexicon.words["asked"]  # "Wer schoss, ließ er offen"
+        asked = (
+            before[at].kind == "rel" and before[at].intro in self.lexicon.words["asked"]
+        )  # "Wer schoss, ließ er offen"
         if not asked and (before[at].kind != "sub" or before[at].intro not in content):
             return None
         if at == 1 and before[0].kind == "fragment":

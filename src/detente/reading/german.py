@@ -78,12 +78,67 @@ def composed(
     grammar, act, root = lexicon.words, trigger.act, trigger.root
     content = next((found.act for found in inner if found.act not in ("report", "light")), None)
     future = not trigger.passive and bool(lows & grammar["future"])
-    if root == "erwägen" and content in _HARMS:
-        return "threaten"
     if root in grammar["intends"] and content is not None:
+        if root == "erwägen" and content in _HARMS:
+            return "threaten"
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
+    settled = _settled(trigger, clause, lows, condition, words, lexicon, future=future)
+    if settled is not None:
+        return settled
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT and clause.head is None:
+        return None if root == "ab|lehnen" and inner[0].act == "deliver" else "withhold"
+    if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
+        return act  # "die Befürchtung, Oslo könne angreifen"
+    if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
+        return None if inner[0].negated else "threaten"
+    if root in grammar["announces"] and act == "pledge" and content in _MOVES and not inner[0].negated:
+        return content  # "kündigte an, Truppen abzuziehen"
+    if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
+        return "threaten"  # "andernfalls werde man das Gericht anrufen"
+    if future and trigger.negated and act in _STRIKES and condition is None:
+        return "pledge"
+    if act == "deliver" and {"nur", "noch"} <= lows and not trigger.negated and trigger.kind == "verb":
+        return "threaten" if condition and hostile(condition) else "withhold"  # "nur noch die Hälfte liefern"
+    if trigger.negated and trigger.kind in ("verb", "future"):
+        return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
+    if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
+        if content in _HARMS and condition is not None and _ASKED_FOR.search(condition):
+            return act  # "bereit, die Grenze zu sperren, wenn die Nachbarn darum bitten"
+        return "threaten" if content in _HARMS else _READY.get(content)
+    if future and act == "authorise":
+        return "pledge"
+    if future and act == "withhold" and condition is None and not trigger.negated:
+        return act
+    if future and root in _HANDED and condition is not None and _granted(condition):
+        return "pledge"  # "werde man freilassen, sobald"
+    to_come = _to_come(trigger, lows, condition) if future else None
+    if to_come is not None:
+        return to_come
+    if root == "zu|sagen" and not inner and _bare(clause, words):
+        return "accept" if lows.isdisjoint(("das", "dies")) else None
+    if root == "bestätigen" and act == "affirm" and content in _OWNED:
+        return "acknowledge"
+    if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
+        return content
+    if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
+        return "warn"  # "mahnte, es sei zu spät"
+    return None
+
+
+def _settled(
+    trigger: Trigger,
+    clause: Clause,
+    lows: frozenset[str],
+    condition: str | None,
+    words: Sequence[Token],
+    lexicon: Lexicon,
+    *,
+    future: bool,
+) -> str | None:
+    """What a verb becomes whatever its content is: with its negation, its modal or a word in its clause."""
+    act, root = trigger.act, trigger.root
     if root == "vermitteln" and act == "offer" and lows.isdisjoint(lexicon.any_of("future", "may", "must") | _WISHES):
         return "consult" if clause.kind != "inf" else None  # "Oman vermittelt seit Montag", "bot an zu vermitteln"
     if trigger.base == "ein|halten_@norms" and (future or lows & _OWN):
@@ -104,49 +159,7 @@ def composed(
         return "reject"  # "lassen uns nicht drohen"
     if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):
         return "threaten"  # "werde man keine Ersatzteile mehr liefern, falls"
-    own = _by_its_words(trigger, lows, lexicon, future=future)
-    if own is not None:
-        return own
-    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT and clause.head is None:
-        return None if root == "ab|lehnen" and inner[0].act == "deliver" else "withhold"
-    if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
-        return act  # "die Befürchtung, Oslo könne angreifen"
-    if (root in grammar["announces"] or trigger.base == "stellen_aussicht") and act == "pledge" and content in _HARMS:
-        return None if inner[0].negated else "threaten"
-    if root in grammar["announces"] and act == "pledge" and content in _MOVES and not inner[0].negated:
-        return content  # "kündigte an, Truppen abzuziehen"
-    if lows & grammar["otherwise"] and future and act not in ("warn", "demand"):
-        return "threaten"  # "andernfalls werde man das Gericht anrufen"
-    if future and trigger.negated and act in _STRIKES and condition is None:
-        return "pledge"
-    if act == "deliver" and {"nur", "noch"} <= lows and not trigger.negated and trigger.kind == "verb":
-        return "threaten" if condition is not None and hostile(condition) else "withhold"  # "nur noch die Hälfte liefern"
-    if trigger.negated and trigger.kind in ("verb", "future"):
-        return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
-    if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
-        if content in _HARMS and condition is not None and _ASKED_FOR.search(condition):
-            return act  # "bereit, die Grenze zu sperren, wenn die Nachbarn darum bitten"
-        return "threaten" if content in _HARMS else _READY.get(content)
-    if future and act == "authorise":
-        return "pledge"
-    if future and act == "withhold" and condition is None and not trigger.negated:
-        return act
-    granted = condition is not None and (condition.lower().startswith(_AWAITED) or not hostile(condition))
-    if future and root in _HANDED and granted:
-        return "pledge"  # "werde man freilassen, sobald"
-    to_come = _to_come(trigger, lows, condition) if future else None
-    if to_come is not None:
-        return to_come
-    told = clause.end < len(words) - 1 and words[clause.end].text == "," and words[clause.end + 1].low in _CONTENT
-    if root == "zu|sagen" and not inner and not told and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
-        return "accept" if lows.isdisjoint(("das", "dies")) else None
-    if root == "bestätigen" and act == "affirm" and content in _OWNED:
-        return "acknowledge"
-    if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
-        return content
-    if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
-        return "warn"  # "mahnte, es sei zu spät"
-    return None
+    return _by_its_words(trigger, lows, lexicon, future=future)
 
 
 def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, future: bool) -> str | None:
@@ -170,6 +183,17 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
         return None if trigger.negated or trigger.passive else "offer"
     return None
+
+
+def _granted(condition: str) -> bool:
+    """Whether what is to come on a condition is given in return."""
+    return condition.lower().startswith(_AWAITED) or not hostile(condition)
+
+
+def _bare(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a verb has no object in its clause, and no content behind it: *Rom sagte zu*."""
+    told = clause.end < len(words) - 1 and words[clause.end].text == "," and words[clause.end + 1].low in _CONTENT
+    return not told and not any(words[i].upper for i in range(clause.first + 1, clause.end))
 
 
 def _act_of(clause: Clause, words: Sequence[Token], lexicon: Lexicon) -> bool:

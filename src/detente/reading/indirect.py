@@ -31,7 +31,8 @@ _HELPS = frozenset(["habe", "sei", "werde", "wolle", "müsse", "solle"])
 _CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen", "nicht"])
 _CONTENT = {  # how verbs begin, and what shows that they have a content of their own
     "droh": ("mit",), "warn": ("vor", "davor"), "lehn": ("ab",), "bitt": ("um",), "bat": ("um",), "bate": ("um",),
-    "ford": ("auf", "von"), "wirf": ("vor",), "warf": ("vor",), "werf": ("vor",), "weis": ("zurück",), "wies": ("zurück",),
+    "ford": ("auf", "von"), "wirf": ("vor",), "warf": ("vor",), "werf": ("vor",), "weis": ("zurück",),
+    "wies": ("zurück",),
     "ruft": ("auf",), "rufe": ("auf",), "rief": ("auf",), "verl": ("von",), "besc": ("der",),
 }  # fmt: skip
 _SHORT = 4  # words of a subject that an inquit parts from its verb
@@ -72,7 +73,12 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
         span = _attributed(speakers, clauses, named) or _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
     closed = any(clauses[number].cue == 0 for number in cues[1:])
-    if not cues or (on and not closed and _retells(speakers, clauses, cues[0])):
+    if (
+        closed and speakers.language == "de" and _retells(speakers, clauses, cues[0])
+    ):  # "Rom habe angeboten, ..., sagte er"
+        clauses[cues[0]] = clauses[cues[0]]._replace(cue=None)
+        cues = cues[1:]
+    elif not cues or (on and _retells(speakers, clauses, cues[0])):
         said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
@@ -187,7 +193,12 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
             return start, _trim(text, start, _extent(clauses, number, part))
     elif after is not None and after.words and _introduced(speakers, after):
         return after.start, _trim(text, after.start, _end_of_content(speakers, clauses, number + 1, part))
-    if number and _closes(speakers, clause) and not _own_content(speakers, clauses, number) and not _resumes(speakers, clauses, number):
+    if (
+        number
+        and _closes(speakers, clause)
+        and not _own_content(speakers, clauses, number)
+        and not _resumes(speakers, clauses, number)
+    ):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
             if clauses[earlier].cue is not None and not _is_told(speakers, clauses, earlier, number):
@@ -197,9 +208,9 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
-        if number == 1 and len(clauses) > 2 and len(clauses[0].words) < _SHORT:
-            if speakers.language == "en" or clauses[2].words[:1] and _retold(speakers, clauses[2].words[0]):
-                return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
+        parted = number == 1 and len(clauses) > 2 and len(clauses[0].words) < _SHORT
+        if parted and (speakers.language == "en" or any(_retold(speakers, word) for word in clauses[2].words[:1])):
+            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war"
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
@@ -235,11 +246,11 @@ def _introduced(speakers: Speakers, clause: Clause) -> bool:
 
 
 def _verb_second(speakers: Speakers, clause: Clause) -> bool:
-    return any(word.lower in speakers.words.conjunctive for word in clause.words[1:12])
+    return any(word.text in speakers.words.conjunctive for word in clause.words[1:12])
 
 
 def _verb_last(speakers: Speakers, clause: Clause) -> bool:
-    return clause.words[-1].lower in speakers.words.conjunctive
+    return clause.words[-1].text in speakers.words.conjunctive
 
 
 def _after_english(speakers: Speakers, clause: Clause) -> int | None:

@@ -406,7 +406,9 @@ class _Finder(Affiliated):
         if head is None:
             return None
         end = head.end()
-        near = (f for f in self.found if f.start < end + _SUBJECT and f.sort == "organ")  # or "Die kuwaitische Regierung"
+        near = (
+            f for f in self.found if f.start < end + _SUBJECT and f.sort == "organ"
+        )  # or "Die kuwaitische Regierung"
         named = next((f.party for f in near if _governed(f.party)), None)
         seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
         party = seat or named

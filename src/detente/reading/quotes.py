@@ -208,7 +208,11 @@ class _Finder:
             words, cue = [*before, after[0]], len(before)
         else:
             words, cue = before, next((i for i in range(len(before)) if self.speakers.is_cue(before, i)), -1)
-            if cue < 1 or before[0].lower in _DEPENDENT | _JOINS or self.speakers.words.conjunctive & {w.lower for w in before}:
+            if (
+                cue < 1
+                or before[0].lower in _DEPENDENT | _JOINS
+                or self.speakers.words.conjunctive & {w.text for w in before}
+            ):
                 return None
         source = self.speakers.by_verb(words, cue, (start, mark.start))
         return source if source is not None and source.speaker is not None else None
@@ -317,7 +321,7 @@ class _Finder:
             return self.speakers.last
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
-        retold = any(word.lower in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
+        retold = any(word.text in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
         if retold:  # "Die Lage sei „ernst“"
             return self.speakers.going_on(left, mark.start, near=number - self.told <= _NEAR)
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):

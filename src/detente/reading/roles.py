@@ -112,8 +112,7 @@ class Roles(Places):
                 pronoun = None
             else:
                 named = []
-        inverted = self.german and pronoun == verb + 1 and self.words[pronoun].low in ("er", "man")  # "Das schloss er aus"
-        if named and not inverted and (pronoun is None or named[0].found.first < pronoun or not self.german):
+        if named and (pronoun is None or not self.german or self._precedes(named[0], pronoun, verb)):
             self._set(slots, named, clear=True)
             return
         if pronoun is not None:
@@ -181,17 +180,26 @@ class Roles(Places):
         if verb == clause.first:
             lows = self.clauses.forms.within(clause.first, clause.end)
             contrast = number > 0 and clauses[number - 1].kind == "main" and self.words[verb - 1].text == ","
-            return clause.joined or (contrast and (not lows.isdisjoint(_BUT) or self._in_one_breath(clauses[number - 1], verb)))
+            return clause.joined or (
+                contrast and (not lows.isdisjoint(_BUT) or self._in_one_breath(clauses[number - 1], verb))
+            )
         if not clause.joined or not number or verb != clause.end - 1:
             return False  # "hat ... verlegt und die USA um Hilfe gebeten"
         before = clauses[number - 1]
         return not self.clauses.helping.isdisjoint(self.clauses.forms.within(before.first, before.end))
 
+    def _precedes(self, named: Place, pronoun: int, verb: int) -> bool:
+        """German: whether a name before a pronoun is the subject, but before *er*: *Das lehnte er ab*."""
+        inverted = pronoun == verb + 1 and self.words[pronoun].low in ("er", "man")
+        return named.found.first < pronoun and not inverted
+
     def _in_one_breath(self, before: Clause, verb: int) -> bool:
-        """German: whether a verb behind a comma goes on with what is told: *USA liefern Radar, drohen Caracas mit Krieg*."""
+        """German: whether a verb behind a comma goes on with what is told: *Oslo liefert, droht Rom mit Krieg*."""
         if before.reported or before.joined or self.clauses.is_verb(before.first) or before.end != verb - 1:
             return False
-        says = any(one.act == "report" for one in self.clauses.forms.verbs[verb] or () if not one.needs and not one.particle)
+        says = any(
+            one.act == "report" for one in self.clauses.forms.verbs[verb] or () if not one.needs and not one.particle
+        )
         return not says and self.clauses.has_verb(before.first, before.end)
 
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:

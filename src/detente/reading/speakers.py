@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from detente.reading.lexicon import lexicon_for
 from detente.reading.reading import Mention, Sentence
 from detente.reading.scan import Word, words_of
 
@@ -68,6 +69,14 @@ def _german_forms(stems: str) -> Iterator[str]:
         yield bare + endings[0] if "*" in stem else f"ge{bare}{endings[0]}"
 
 
+def _conjunctives() -> frozenset[str]:
+    """German: the first conjunctive of the verbs of acts that no other form of theirs looks like: *verhandle*."""
+    lexicon = lexicon_for("de")
+    able = (low for low, told in lexicon.verbs.items() if any(verb.form == "finite" for verb in told))
+    found = frozenset(low for low in able if low.endswith("e") and not low.endswith("te"))
+    return found - lexicon.any_of("preterites", "passive") - {"danke", "bitte"}
+
+
 @cache
 def speech_words(language: str) -> SpeechWords:
     """The words of ``"de"`` or ``"en"``."""
@@ -88,6 +97,8 @@ def speech_words(language: str) -> SpeechWords:
     fields: dict[str, Any] = {
         name: frozenset(str(table.get(name, "")).split()) for name in SpeechWords.__dataclass_fields__
     }
+    if language == "de":
+        fields["conjunctive"] |= _conjunctives()
     fields["cues"] = frozenset(cues)
     fields["cues_and_verbs"] = frozenset([*cues, *separable])
     fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
@@ -199,7 +210,11 @@ class Speakers:
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:
                 first = self._after_source(words, index)
-                bare = index + 2 == first - 1 and words[index + 1].lower in ("den", "der", "dem")  # "nach den Worten von"
+                bare = index + 2 == first - 1 and words[index + 1].lower in (
+                    "den",
+                    "der",
+                    "dem",
+                )  # "nach den Worten von"
                 if word.lower == "nach" and index + 1 < first - 1 <= len(words) and not bare:  # "nach Blinkens Worten"
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
@@ -280,7 +295,7 @@ class Speakers:
         meant = self._inside(*after) if after else []
         if any(mention.kind == "person" for mention in meant) or (after and self._is_pronoun(*after)):
             return None
-        if any(word.lower in self.words.conjunctive for word in words[:finite]):
+        if any(word.text in self.words.conjunctive for word in words[:finite]):
             return None
         start = words[0].start
         subject = self.subject(start, words[finite - joined].start)

@@ -413,7 +413,7 @@ class Triggers:
         return any(mark in self.text[start : end + 1] for mark in '„"»')
 
     def _called(self, clause: Clause) -> str:
-        """What somebody does who calls a thing so in marks: *„feige“* blames it, *„eine technische Übung“* defends it."""
+        """What somebody does who calls a thing so: *„feige“* blames it, *„eine technische Übung“* defends it."""
         harmless = tuple(self.grammar.get("harmless", ()))
         quoted = self.forms.lows[clause.first : clause.end]
         return "affirm" if self.german and any(low.startswith(harmless) for low in quoted) else "criticise"

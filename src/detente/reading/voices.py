@@ -79,7 +79,11 @@ class Voices:
         for left, right, speaker in self.actors.labels:
             if left <= start < right:
                 return Voice(speaker, "direct")
-        own = next((q for q in self.indirect if q.start == start and q.end <= end), None) if clause.kind == "rel" else None
+        own = (
+            next((q for q in self.indirect if q.start == start and q.end <= end), None)
+            if clause.kind == "rel"
+            else None
+        )
         if self.german and own is not None:
             return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
         if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
