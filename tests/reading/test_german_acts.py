@@ -65,6 +65,7 @@ def acts(text: str) -> list[Proposal]:
         ("Belgrad lässt sich nichts diktieren.", "reject"),
         ("Belgrad lässt sich nicht aufhalten.", "affirm"),
         ("Japan will nicht schlichten.", "reject"),
+        ("Japan werde sich nicht provozieren lassen, sagte Außenminister Ken Mori.", "reject"),
         ("Die Übergänge nach Polen bleiben gesperrt.", "block"),
         ("Die Beobachter der OSZE durften das Lager nicht betreten.", "block"),
         ("Rom wollte den Bericht weder bestätigen noch dementieren.", "withhold"),
@@ -382,6 +383,12 @@ def test_who_does_it_to_whom(text: str, told: list[str]) -> None:
             ["Die USA, die dort üben, ermahnten Peru, sich an das Abkommen zu halten", "kündigten Hilfe an"],
         ),
         ("Statt zu verhandeln, schickt Belgrad Panzer.", ["schickt Belgrad Panzer"]),
+        ("Die NATO versucht zu vermitteln.", ["Die NATO versucht zu vermitteln"]),
+        ("Polen sperrte die Brücke, wo Ungarn stand.", ["Polen sperrte die Brücke"]),
+        (
+            "Polen wies die Kritik zurück: Das Schiff befinde sich auf hoher See.",
+            ["Polen wies die Kritik zurück", "Das Schiff befinde sich auf hoher See"],
+        ),
         (
             "Ohne neue Lieferungen drohe eine Hungersnot, warnte Minister Jan Lis.",
             ["Ohne neue Lieferungen drohe eine Hungersnot"],

@@ -119,9 +119,7 @@ class _Finder(Duties):
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
-            if (
-                trigger is None and at and self._behind_colon(clause, triggers[at - 1], clauses[at - 1])
-            ):  # "lehnte ab: ..."
+            if trigger is None and at and self._behind_colon(clause, triggers[at - 1], clauses[at - 1], voice):
                 self._emit(clause.first, clause.end, replace(self.found[-1], issue=None, directness="indirect"))
             if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
                 trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
@@ -143,8 +141,8 @@ class _Finder(Duties):
         if not self.german and (opens or begin == sentence.start):
             self.roles.opens(clauses, listing=opens)
 
-    def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause) -> bool:
-        retold = self.triggers.conjunctive(clause)
+    def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
+        retold = voice.how == "indirect" or self.triggers.conjunctive(clause)
         if told is None or not self.found or not self.contents.behind_colon(clause, told, before, retold=retold):
             return False
         return self.found[-1].start >= self.words[before.first].start

@@ -408,6 +408,11 @@ class Clauses(Pieces):
         opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
         return low.endswith("ed") and opens and self.words[at].upper
 
+    def _sentence(self, clause: Clause) -> bool:
+        """German: whether a clause is a whole sentence."""
+        stops = [self.words[at].text for at in (clause.first - 1, clause.end) if 0 <= at < len(self.words)]
+        return all(stop in (".", "!", "?") for stop in stops)
+
     def _infinitive(self, clause: Clause) -> bool:
         if not self.german:
             relative = self.words[clause.first + 1].low if clause.end - clause.first > 1 else ""
@@ -419,6 +424,8 @@ class Clauses(Pieces):
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"
+        if opens.upper and self._sentence(clause) and self._verb_second(clause):
+            return False  # "Die NATO versucht zu vermitteln."
         for at in range(clause.first, clause.end):
             if not self.to_do[at]:
                 continue

@@ -71,7 +71,8 @@ class Contents:
         """German: whether a clause with *was* or *ohne* is an act: *..., was Oslo bedauerte*, *ohne sich zu äußern*."""
         forms = self.clauses.forms.verbs[clause.end - 1] or ()
         if clause.intro == "wo":  # "die Brücke, wo Oslo Panzer sammelt", not "fragte, wo"
-            return clause.first > 1 and self.words[clause.first - 2].upper
+            before = max(0, clause.first - 2)
+            return not self.clauses.is_verb(before) or self.clauses.to_do[before] or self.words[before - 1].low == "zu"
         if clause.intro == "ohne":
             return any(verb.base == "äußern" for verb in forms)
         return any(verb.act in _JUDGE and not verb.needs for verb in forms)

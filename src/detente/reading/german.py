@@ -138,7 +138,7 @@ def _settled(
     future: bool,
 ) -> str | None:
     """What a verb becomes whatever its content is: with its negation, its modal or a word in its clause."""
-    act, root = trigger.act, trigger.root
+    act, root, kind = trigger.act, trigger.root, trigger.kind
     if root == "vermitteln" and act == "offer" and lows.isdisjoint(lexicon.any_of("future", "may", "must") | _WISHES):
         return "consult" if clause.kind != "inf" else None  # "Oman vermittelt seit Montag", "bot an zu vermitteln"
     if trigger.base == "ein|halten_@norms" and (future or lows & _OWN):
@@ -147,7 +147,13 @@ def _settled(
         return "reject"  # "Niemand wird uns vorschreiben"
     if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
         return "reject"
-    if trigger.negated and root != "lassen" and lows & _LETS and lows & _ONESELF and act in _ENDURED:
+    if (
+        trigger.negated
+        and root != "lassen"
+        and lows & _LETS
+        and lows & _ONESELF
+        and (act in _ENDURED or kind == "future")
+    ):
         return "affirm" if act == "block" else "reject"  # "lässt sich nichts diktieren", "nicht aufhalten"
     if root == "erwarten" and trigger.passive:
         return "consult" if "in" in lows else "report"  # "wird in Oslo erwartet"

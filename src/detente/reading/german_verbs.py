@@ -55,7 +55,13 @@ class GermanVerbs:
             return False
         if low not in self.lexicon.verbs and declined(low, self.lexicon):
             return True  # "die von Oslo eingebrachte Resolution"
-        return self.words[at - 1].low in self.before_nouns
+        placed = (
+            self.words[at - 1].word
+            and not self.words[at - 1].upper
+            and at > 1
+            and self.words[at - 2].low in self.lexicon.words["articles"]
+        )
+        return self.words[at - 1].low in self.before_nouns or placed  # "die dort stationierten Soldaten"
 
 
 def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
