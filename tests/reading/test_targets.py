@@ -116,7 +116,9 @@ def test_the_same_text_is_read_alike_in_every_process() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (("pledge", {"KE"}),),
+        (
+            ("pledge", {"KE"}),
+        ),
         ("Oman invited the foreign ministers of Iran and Bahrain to Muscat.", ("offer", {"IR", "BH"})),
         ("Russia blocked a British draft condemning Iran.", ("block", {"GB"})),
     ],

@@ -56,6 +56,7 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
         ("Ministerin Ewa Kowal schwieg. Polen habe angeboten, Ungarn zu helfen, sagte sie.", "de", "Ewa Kowal"),
         ("Ministerin Ewa Kowal bestritt das. Ihr Land habe angeboten, Ungarn zu helfen.", "de", "Ewa Kowal"),
         ("Ungarn, sagt Minister Jan Kowal, lasse Milizen schießen.", "de", "Jan Kowal"),
+        ("Ministerin Ewa Kowal schwieg. Ungarn hat nach ihren Worten die Brücke gesperrt.", "de", "Ewa Kowal"),
         ("Sollte Ungarn schweigen, drohe eine Hungersnot, warnte Ministerin Ewa Kowal.", "de", "Ewa Kowal"),
         ("Ungarn ist nach den Worten von Minister Jan Kowal bereit, zu verhandeln.", "de", "Jan Kowal"),
         ("Ungarn stoppte den Zug, sagte Minister Jan Kowal; danach drohten Unruhen.", "de", "Jan Kowal"),

@@ -482,7 +482,7 @@ class Speakers:
             return self._antecedent(words[0], start)
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
-        if words and words[0] in _HER and self.language == "de" and words[-1].endswith(self.words.source_nouns):
+        if len(words) == 1 and words[0] in _HER and self.language == "de":
             return self._antecedent("she", start)  # "nach ihren Worten"
         titled = [word for word in words if word in self.words.offices]
         speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
