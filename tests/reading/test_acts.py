@@ -138,7 +138,7 @@ def test_an_official_of_two_sides_does_not_speak_for_the_one_they_address() -> N
         ("Aserbaidschan hat Stepanakert unter Beschuss genommen.", "attack"),
         ("Berlin gab grünes Licht für die Ausfuhr.", "authorise"),
         ("Kanada stellt der Ukraine einen Kredit in Aussicht.", "pledge"),
-        ("Venezuela gibt Kolumbien die Schuld.", "accuse"),
+        ("Venezuela gibt Kolumbien die Schuld.", "criticise"),
         ("China hielt vor Taiwan Großmanöver ab.", "deploy"),
         ("Österreich-Ungarn setzte Serbien eine Frist.", "demand"),
     ],

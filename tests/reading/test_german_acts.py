@@ -53,6 +53,36 @@ def acts(text: str) -> list[Proposal]:
         ("Rom kündigte an, den Hafen nicht länger zu sperren.", "pledge"),
         ("Moskau habe sofort abzuziehen, sagte der norwegische Außenminister Espen Eide.", "demand"),
         ("Oslo bestritt den Fehler nicht.", "acknowledge"),
+        # blame, and what is called so in marks
+        ("Budapest schob Laibach die Schuld zu.", "criticise"),
+        ("Prag nannte die Sperre „eine technische Anpassung“.", "affirm"),
+        ("Prag bezeichnete die Sperre als „töricht“.", "criticise"),
+        ("Paris warf Rom „Kleinkrämerei“ vor.", "criticise"),
+        ("Paris warf Rom „Sabotage“ vor.", "accuse"),
+        # who lets pass, who stays hard
+        ("Oslo ließ die Frachter weiterfahren.", "authorise"),
+        ("Oslo lässt niemanden landen.", "block"),
+        ("Belgrad lässt sich nichts diktieren.", "reject"),
+        ("Belgrad lässt sich nicht aufhalten.", "affirm"),
+        ("Japan will nicht schlichten.", "reject"),
+        ("Japan werde sich nicht provozieren lassen, sagte Außenminister Ken Mori.", "reject"),
+        ("Die Übergänge nach Polen bleiben gesperrt.", "block"),
+        ("Die Beobachter der OSZE durften das Lager nicht betreten.", "block"),
+        ("Rom wollte den Bericht weder bestätigen noch dementieren.", "withhold"),
+        ("Rom legte keine Beweise vor.", "withhold"),
+        ("Rom verweigerte dem Tanker die Einfahrt.", "withhold"),
+        ("Rom verwehrte dem Tanker die Einfahrt.", "block"),
+        # what is moved, given and done
+        ("Chile schickte 300 Mann an die Grenze.", "deploy"),
+        ("Peru schleuste Saboteure ein.", "deploy"),
+        ("Kanada lieh der Ukraine zwei Minensucher.", "deliver"),
+        ("Oman vermittelt seit Montag.", "consult"),
+        ("Seoul antwortete mit einem Ultimatum.", "threaten"),
+        ("Ankara erwägt, die Grenze zu schließen.", "threaten"),
+        ("Kiew sagte zu, die Arbeiten zu beenden.", "pledge"),
+        ("Peking erinnerte daran, dass der Vertrag gilt.", "affirm"),
+        ("Ankara werde den Sicherheitsrat anrufen, sagte Außenminister Cem Aydın.", "threaten"),
+        ("Kuba werde die Gefangenen freilassen, sagte Außenminister Luis Ortega.", "deliver"),
     ],
 )
 def test_the_act(text: str, act: str) -> None:
@@ -307,3 +337,72 @@ def test_contents_and_descriptions(text: str, told: list[str]) -> None:
 )
 def test_particles_and_days_by_which_something_is_due(text: str, told: list[str]) -> None:
     assert [one.act for one in acts(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # headlines with two verbs
+        ("Oslo liefert Radar an Riga, droht Minsk mit Krieg.", ["deliver NO LV", "threaten NO BY"]),
+        ("Japan stoppt die Ausfuhr nach Russland, fordert Peking zur Mäßigung auf.", ["block JP RU", "demand JP CN"]),
+        ("Baku räumte den Fehler ein, lehnte Gespräche jedoch ab.", ["acknowledge AZ ", "reject AZ "]),
+        # a condition that the other side wishes
+        ("Die Ukraine ist bereit, die Grenze zu sperren, wenn Ungarn darum bittet.", ["offer UA HU"]),
+        ("Ungarn will nur noch die Hälfte liefern, falls Prag nicht zahlt.", ["threaten HU CZ"]),
+        ("Kuba werde zwei Spione freilassen, sobald Chile zahle, sagte Minister Luis Ortega.", ["pledge CU CL"]),
+        # a subject behind its verb
+        (
+            "Der polnische Minister Jan Lis schwieg. Einen Einsatz in Litauen schloss er aus.",
+            ["withhold PL ", "reject PL LT"],
+        ),
+        # a deed in a relative clause with a preposition
+        ("Peru baut einen Hafen, für den Italien Kredite zugesagt hat.", ["pledge IT PE"]),
+    ],
+)
+def test_who_does_it_to_whom(text: str, told: list[str]) -> None:
+    found = [f"{one.act} {'|'.join(one.actor)} {'|'.join(one.target)}" for one in acts(text)]
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Wer geschossen hat, ließ Minister Jan Lis offen.", ["Wer geschossen hat, ließ Minister Jan Lis offen"]),
+        (
+            "Minister Jan Lis lehnte das ab: Polen bräuchte keinen Dolmetscher.",
+            ["Minister Jan Lis lehnte das ab", "Polen bräuchte keinen Dolmetscher"],
+        ),
+        ("Polen warnte, die Vorräte reichten bis März.", ["Polen warnte, die Vorräte reichten bis März"]),
+        ("Polen fordert Geld, das die stationierten 80.000 Soldaten kosten.", ["Polen fordert Geld"]),
+        (
+            "Die Kutter, warnte Polens Minister Jan Lis, seien bereit, die Insel zu räumen.",
+            ["Die Kutter, warnte Polens Minister Jan Lis, seien bereit, die Insel zu räumen"],
+        ),
+        (
+            "Die USA, die dort üben, ermahnten Peru, sich an das Abkommen zu halten, und kündigten Hilfe an.",
+            ["Die USA, die dort üben, ermahnten Peru, sich an das Abkommen zu halten", "kündigten Hilfe an"],
+        ),
+        ("Statt zu verhandeln, schickt Belgrad Panzer.", ["schickt Belgrad Panzer"]),
+        ("Die NATO versucht zu vermitteln.", ["Die NATO versucht zu vermitteln"]),
+        ("Polen sperrte die Brücke, wo Ungarn stand.", ["Polen sperrte die Brücke"]),
+        (
+            "Polen wies die Kritik zurück: Das Schiff befinde sich auf hoher See.",
+            ["Polen wies die Kritik zurück", "Das Schiff befinde sich auf hoher See"],
+        ),
+        (
+            "Ohne neue Lieferungen drohe eine Hungersnot, warnte Minister Jan Lis.",
+            ["Ohne neue Lieferungen drohe eine Hungersnot"],
+        ),
+    ],
+)
+def test_how_far_an_act_reaches(text: str, spans: list[str]) -> None:
+    assert [found.quote for found in acts(text)] == spans
+
+
+def test_there_is_gives_nothing_back() -> None:
+    assert [found.act for found in acts("Es gibt eine Brücke zurück nach Polen.")] == []
+
+
+def test_an_item_of_a_list_that_is_a_sentence_has_its_own_act() -> None:
+    text = "Kuwait hat folgende Schritte beschlossen:\n1. Es fordert Irak auf, das Schiff freizugeben."
+    assert acts(text)[-1].act == "demand"

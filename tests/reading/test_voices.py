@@ -72,6 +72,22 @@ def sources(text: str, language: str) -> list[tuple[str, ...]]:
         ("Polen wird Truppen abziehen, dementierte aber Berichte über Verluste.", "de", "author"),
         ("Prag hatte Truppen nach Polen verlegt – vorsorglich, wie es hieß.", "de", "author"),
         ("Außenminister Jan Kowal bestellte Ungarns Botschafter ein.", "de", "author"),
+        # a quoted word or two in the report's own clause
+        ("Polen sprach von „Erpressung“ und warnte Ungarn.", "de", "author"),
+        # whose words they go on with, or are named beside
+        ("Ministerin Ewa Kowal schwieg. Polen habe angeboten, Ungarn zu helfen, sagte sie.", "de", "Ewa Kowal"),
+        ("Ministerin Ewa Kowal bestritt das. Ihr Land habe angeboten, Ungarn zu helfen.", "de", "Ewa Kowal"),
+        ("Ungarn, sagt Minister Jan Kowal, lasse Milizen schießen.", "de", "Jan Kowal"),
+        ("Ministerin Ewa Kowal schwieg. Ungarn hat nach ihren Worten die Brücke gesperrt.", "de", "Ewa Kowal"),
+        ("Sollte Ungarn schweigen, drohe eine Hungersnot, warnte Ministerin Ewa Kowal.", "de", "Ewa Kowal"),
+        ("Ungarn ist nach den Worten von Minister Jan Kowal bereit, zu verhandeln.", "de", "Jan Kowal"),
+        ("Ungarn stoppte den Zug, sagte Minister Jan Kowal; danach drohten Unruhen.", "de", "Jan Kowal"),
+        ("Polen sperrte die Brücke, die nach Angaben aus Prag beschädigt war.", "de", "author"),
+        (
+            "Ministerin Ewa Lis kam. Zugleich drohte sie, die Grenze zu schließen.",
+            "de",
+            "Ewa Lis",
+        ),
     ],
 )
 def test_who_says_it(text: str, language: str, source: str) -> None:
@@ -83,6 +99,14 @@ def test_who_says_it(text: str, language: str, source: str) -> None:
     [
         ("„Das ist eine Lüge“, ließ Minister Jan Kowal am Abend verlauten.", "de", "Jan Kowal"),
         ("Dafür gebe es „keinen Beweis“, verlautete aus Warschau.", "de", "PL"),
+        ("Minister Jan Kowal tadelte Rom wegen eines „Fehlers“, lehnte es aber ab, zu vermitteln.", "de", "Jan Kowal"),
+        (
+            "Polen hat die Lieferung als „Kriegserklärung in Kisten“ verurteilt und verlangt, dass Rom zahlt.",
+            "de",
+            "PL",
+        ),
+        ("Minister Jan Kowal dankte Rom für die „offenen Augen“.", "de", "Jan Kowal"),
+        ("Polen verspottete Prag und warnte Rom davor, „mit dem Feuer zu spielen“.", "de", "PL"),
         ("In Lima, President Ana Quispe refused. “We do not bargain,” she said.", "en", "Ana Quispe"),
         ("Chile applauded what a Peruvian spokesman, Luis Soto, called “the first page”.", "en", "Luis Soto"),
         ("Envoy Ana Quispe begged both sides “to wait for the rain”.", "en", "Ana Quispe"),
@@ -104,3 +128,19 @@ def test_who_issued_a_communique_acts_in_it_where_nobody_is_named() -> None:
     )
     found = read(Document(id="x", text=text, language="de")).statements
     assert [statement.actor for statement in found] == [("PL",), ()]
+    assert [statement.source for statement in found] == [("PL",), ("author",)]
+
+
+def test_a_government_that_begins_a_declaration_has_issued_it() -> None:
+    text = (
+        "Erklärung zum Hafenbau\n\nAußenministerium, 3. Mai 2018\n\nDie polnische Regierung verurteilt den Angriff."
+        "\n\nReaktionen\n\nUngarn lehnte das ab."
+    )
+    found = read(Document(id="x", text=text, language="de")).statements
+    assert [statement.source for statement in found] == [("PL",), ("author",)]
+
+
+def test_two_quotations_of_one_subject() -> None:
+    text = "Polen verspottete Prag als „müden Lakaien“ und warnte Rom davor, „mit dem Feuer zu spielen“."
+    found = read(Document(id="x", text=text, language="de")).quotes
+    assert [quote.speaker for quote in found if quote.kind == "mixed"] == ["PL", "PL"]

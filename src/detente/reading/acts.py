@@ -14,6 +14,7 @@ from typing import cast
 
 from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
+from detente.reading.duties import Duties
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
 from detente.reading.lexicon import Lexicon
@@ -29,7 +30,7 @@ from detente.reading.scene import Echo, Scene
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger
-from detente.reading.voices import Voice, Voices
+from detente.reading.voices import Voice
 from detente.record.statement import Act
 
 
@@ -47,7 +48,7 @@ def find_acts(
     return _Finder(text, lexicon, actors, quotes, details, parsed).all(within)
 
 
-class _Finder(Voices):
+class _Finder(Duties):
     """One pass over the sentences of a text."""
 
     def __init__(
@@ -118,6 +119,8 @@ class _Finder(Voices):
                 self.heard = number, voice.speaker
             clause.reported = voice.how == "indirect"
             trigger = triggers[at]
+            if trigger is None and at and self._behind_colon(clause, triggers[at - 1], clauses[at - 1], voice):
+                self._emit(clause.first, clause.end, replace(self.found[-1], issue=None, directness="indirect"))
             if voice.how == "direct" and (urged := self.contents.imperative(clause)) is not None:
                 trigger = triggers[at] = Trigger(urged, clause.first, "must", self.words[clause.first].low)
             finite = self.triggers.finite(clause)
@@ -138,6 +141,12 @@ class _Finder(Voices):
         if not self.german and (opens or begin == sentence.start):
             self.roles.opens(clauses, listing=opens)
 
+    def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
+        retold = voice.how == "indirect" or self.triggers.conjunctive(clause)
+        if told is None or not self.found or not self.contents.behind_colon(clause, told, before, retold=retold):
+            return False
+        return self.found[-1].start >= self.words[before.first].start
+
     # -- proposals
 
     def _propose(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> None:
@@ -154,7 +163,10 @@ class _Finder(Voices):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if self._soft(trigger, clause, inner, slots, alone=not complements):
+        told = self.german and at > 0 and trigger.at == clause.first and scene.clauses[at - 1].reported
+        if self._soft(
+            trigger, clause, inner, slots, alone=not complements, told=scene.triggers[at - 1] if told else trigger
+        ):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -259,17 +271,27 @@ class _Finder(Voices):
             self._emit(self._first(clause), clause.end, deed)
             return
 
-    def _lows(self, clause: Clause) -> frozenset[str]:
-        return self.clauses.forms.within(clause.first, clause.end)
+    def _soft(
+        self,
+        trigger: Trigger,
+        clause: Clause,
+        inner: Sequence[Trigger],
+        slots: Slots,
+        *,
+        alone: bool,
+        told: Trigger | None,
+    ) -> bool:
+        """Whether a verb such as *stress* only passes on another act, or says nothing of its own.
 
-    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
-        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
+        `told` is the act of the words before a clause that closes them, None without one; else the trigger itself.
+        """
         if trigger.base not in self.lexicon.words["soft"]:
             return False
         if any(found.act not in ("affirm", "report") for found in inner):
             self.saying = self.saying[0], slots.speaker
             return True
-        return alone and clause.end - clause.first < _SHORT
+        own = told is not None and told is not trigger  # "Man werde liefern, beteuerte er"
+        return alone and told is not None and (clause.end - clause.first < _SHORT or own)
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
@@ -364,6 +386,8 @@ class _Finder(Voices):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
+        if self.german and clause.kind == "inf" and clause.intro in ("statt", "anstatt"):
+            return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
@@ -437,60 +461,33 @@ class _Finder(Voices):
             actor = (party,)
         return tuple(name for name in actor if not self.actors.of_nobody_known(name))
 
-    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
-        party = self.actors.party(voice.speaker)
-        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
-            behind = self.words[clause.first + 1 : clause.end][:1]
-            if behind and behind[0].text == "Sie":
-                return True  # "Ziehen Sie ab"
-        if self.german and trigger.kind == "verb" and voice.speaker is None and self._due(clause):
-            return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
-        if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
-            return False
-        lows = self._lows(clause)
-        duty = clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
-        return duty and not self.modalities.told_of_past(trigger, lows)
-
-    def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """Whether what will or must be is somebody's pledge or demand."""
-        if trigger.kind == "future":
-            return bool(slots.subject)
-        if self.german and voice.speaker is None and self._due(clause):
-            return True
-        if voice.speaker is None or (self.german and not slots.subject):
-            return False
-        return self.actors.party(voice.speaker) not in slots.subject
-
-    def _due(self, clause: Clause) -> bool:
-        """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
-        dated = clause.kind == "main" and self.words[clause.first].low in ("bis", "binnen", "innerhalb")
-        close = self.found and -1 < self.words[clause.first].start - self.found[-1].end < _NEAR
-        return bool(dated and close and self.found[-1].act in _DEMANDING)
-
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
         found: list[int] = []
         for number in range(at + 1, len(clauses)):
             clause = clauses[number]
-            if not self.german and clause.first < clauses[at].first:
+            if clause.first < clauses[at].first and (not self.german or clause.kind in ("insert", "rel")):
                 continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
-            if self.german and clause.intro in ("was", "ohne") and self.contents.apart(clause):
+            if self.german and clause.intro in ("was", "ohne", "wo") and self.contents.apart(clause):
                 break
             if (content and clause.governor is not None and (clause.governor == at or clause.governor in found)) or (
                 clause.kind == "main"
                 and number == at + 1
                 and not clause.joined
-                and self.triggers.conjunctive(clause)
                 and self.words[clause.first - 1].text == ","
+                and self._retold(clauses[at], clause)
             ):
                 found.append(number)
             else:
                 break
         return found
+
+    def _retold(self, told: Clause, clause: Clause) -> bool:
+        finite = self.triggers.finite(clause)
+        return self.triggers.conjunctive(clause) or self.contents.warned_of(told, clause, finite)
 
     # -- nouns with what depends on them
 
@@ -559,7 +556,9 @@ class _Finder(Voices):
         self.found.append(self._spanned(proposal, *self._stretch(first, last)))
 
     def _stretch(self, first: int, last: int) -> tuple[int, int]:
-        return self.words[first].start, self.words[self.contents.last(first, last) - 1].end
+        start, end = self.words[first].start, self.words[self.contents.last(first, last) - 1].end
+        closing = self.german and any(q.kind == "mixed" and start <= q.start and q.end == end + 1 for q in self.spoken)
+        return start, end + closing  # with the mark that ends it: "nannte das „töricht“"
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
@@ -572,11 +571,9 @@ class _Finder(Voices):
 
 
 _NOBODY = frozenset(["nobody", "none", "few"])
-_ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
+_ABOUT_DEEDS = frozenset(["accuse", "acknowledge", "criticise"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
 _ECHOED = SAID_SO | {"affirm"}
-_DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
-_NEAR = 150  # characters between an act and what must be done by a day
 _SHORT = 5  # words of a clause
 _DOUBTED = 0.5  # of the confidence, for what its own words call less than certain
 _MOST = 5  # candidates for an empty role

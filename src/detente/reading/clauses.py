@@ -83,7 +83,10 @@ class Clauses(Pieces):
             return None
         if self.english is None:
             listed = act in _LISTED and not self._speaks(Clause(first, last))
-            return (first, last) if self._to_do(last - 1) or listed else None
+            stated = last - first > 2 and self.words[first].low in _STATES and self.is_verb(first + 1)
+            return (
+                (first, last) if (self._to_do(last - 1) and not stated) or listed else None
+            )  # not "Es fordert Rom auf, ..."
         own = self.is_verb(first) and act not in _CONTENT  # "They met and: 1. Condemn ..."
         if not own and self.is_verb(first) and self._base_form(first):
             return first, last  # "(b) release the engineers held in Oslo"
@@ -301,6 +304,8 @@ class Clauses(Pieces):
             following = self.words[at + 1].low if at + 1 < clause.end else ""
             return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen") or at + 1 in self.names
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
+        if low == "wer" and self.is_verb(clause.end - 1) and self.words[clause.first + 1].low not in self.helping:
+            return clause.end < len(self.words) and self.words[clause.end].text == ","  # "Wer geschossen hat, ..."
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)
         if self.passed_on(clause):
@@ -446,15 +451,24 @@ class Clauses(Pieces):
         opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
         return low.endswith("ed") and opens and self.words[at].upper
 
+    def _sentence(self, clause: Clause) -> bool:
+        """German: whether a clause is a whole sentence."""
+        stops = [self.words[at].text for at in (clause.first - 1, clause.end) if 0 <= at < len(self.words)]
+        return all(stop in (".", "!", "?") for stop in stops)
+
     def _infinitive(self, clause: Clause) -> bool:
         if not self.german:
             relative = self.words[clause.first + 1].low if clause.end - clause.first > 1 else ""
             return self.words[clause.first].low == "to" and relative not in ("which", "whom", "whose")
         if self.words[clause.first].low in ("um", "ohne", "statt", "anstatt"):
-            return True
+            asked = clause.end - clause.first > 2 and self.words[clause.first + 1].low in _RELATIVE_DE
+            to_do = (self.to_do[at] and not self.words[at].upper for at in range(clause.first + 1, clause.end))
+            return any(to_do) or not (asked or self.has_verb(clause.first, clause.end))  # "die Radare, um die Riga bat"
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"
+        if opens.upper and self._sentence(clause) and self._verb_second(clause):
+            return False  # "Die NATO versucht zu vermitteln."
         for at in range(clause.first, clause.end):
             if not self.to_do[at]:
                 continue
@@ -516,7 +530,10 @@ class Clauses(Pieces):
         if told and short and self._lacks(opened, self.forms.lows[clause.end - 1]):
             clause.kind, clause.intro = "main", ""
             return True
-        if clause.kind != "main" or not (told or inserted.kind == "sub"):
+        named = (
+            self.words[opened.end - 1].upper and not inserted.joined
+        )  # "hat den Vorwurf, sie liefere Waffen, bestritten"
+        if clause.kind != "main" or not (told or inserted.kind == "sub" or (named and inserted.kind == "main")):
             return False
         lows = [self.words[at].low for at in range(clause.first, clause.end)]
         modal = self.lexicon.any_of("future", "may", "must", "perfect")
@@ -541,7 +558,10 @@ class Clauses(Pieces):
         at = len(before) - 1
         while at > 0 and before[at].kind in ("rel", "inf"):
             at -= 1
-        if before[at].kind != "sub" or before[at].intro not in content:
+        asked = (
+            before[at].kind == "rel" and before[at].intro in self.lexicon.words["asked"]
+        )  # "Wer schoss, ließ er offen"
+        if not asked and (before[at].kind != "sub" or before[at].intro not in content):
             return None
         if at == 1 and before[0].kind == "fragment":
             return before[0].first
@@ -575,6 +595,7 @@ class Clauses(Pieces):
 
 
 _SAYS = 4  # words of a piece that only tells who said so
+_STATES = frozenset(["er", "sie", "es", "wir", "ich", "man"])
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
 _FAR = 6  # words between a verb of saying and what it passes on
 _BEHIND_GAP = frozenset(["in", "on", "at", "near", "off", "last", "this", "after", "before", "during", "earlier", "by"])
@@ -585,5 +606,6 @@ _DAYS = frozenset(
 )
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you", "there"])
 _DETERMINERS_DE = frozenset(
-    "der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich".split()  # noqa: SIM905
+    """der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich ihn ihm ihr ihnen uns
+    mich man""".split()  # noqa: SIM905
 )

@@ -19,6 +19,11 @@ SAID_SO = frozenset(
     "demand request reject offer propose warn threaten pledge accuse criticise express acknowledge".split()  # noqa: SIM905
 )
 _JUDGE = frozenset(["express", "criticise", "reject"])
+_REPEATED = frozenset(["reject", "accuse", "warn", "demand", "threaten"])  # acts that the words behind a colon repeat
+_TELLS = frozenset(
+    ["warnen", "mahnen", "drohen", "beharren", "betonen", "fürchten", "befürchten", "klagen", "beteuern"]
+)
+_RETOLD = frozenset("bräuchten bräuchte hätten wären würden könnten müssten sollten dürften kämen gäbe ginge".split())  # noqa: SIM905
 _SHORT = 9  # words of a clause that tells who said so
 _RECIPIENT = 3  # words behind its verb: *assured reporters*, *warned on Monday*
 _DENIABLE = frozenset(["deliver", "attack", "deploy", "block"])
@@ -69,9 +74,27 @@ class Contents:
     def apart(self, clause: Clause) -> bool:
         """German: whether a clause with *was* or *ohne* is an act: *..., was Oslo bedauerte*, *ohne sich zu äußern*."""
         forms = self.clauses.forms.verbs[clause.end - 1] or ()
+        if clause.intro == "wo":  # "die Brücke, wo Oslo Panzer sammelt", not "fragte, wo"
+            before = max(0, clause.first - 2)
+            return not self.clauses.is_verb(before) or self.clauses.to_do[before] or self.words[before - 1].low == "zu"
         if clause.intro == "ohne":
             return any(verb.base == "äußern" for verb in forms)
         return any(verb.act in _JUDGE and not verb.needs for verb in forms)
+
+    def behind_colon(self, clause: Clause, told: Trigger, before: Clause, *, retold: bool) -> bool:
+        """German: whether a clause behind a colon goes on with the act before: *lehnte ab: Man brauche niemanden*."""
+        if not self.clauses.german or clause.kind != "main" or self.words[clause.first - 1].text != ":":
+            return False
+        if told.act not in _REPEATED or told.kind == "noun" or before.kind != "main" or before.end != clause.first - 1:
+            return False
+        return retold or not self.clauses.forms.within(clause.first, clause.end).isdisjoint(_RETOLD)
+
+    def warned_of(self, told: Clause, clause: Clause, finite: int) -> bool:
+        """German: whether a clause right behind a warning is its content: *warnte, die Reserven reichten bis März*."""
+        if not self.clauses.german or self.clauses.is_verb(clause.first):
+            return False
+        verbs = (verb for at in range(told.first, told.end) for verb in self.clauses.forms.verbs[at] or ())
+        return any(verb.base in _TELLS for verb in verbs) and self.words[finite].low.endswith("ten")
 
     def goes_on(self, clause: Clause) -> bool:
         """Whether a clause is a bare infinitive in a list: *(to leave,) reopen the road*, *and pay*."""

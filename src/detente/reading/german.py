@@ -39,6 +39,13 @@ _AWAITED = (
 _KEPT = frozenset(["deliver", "authorise", "report"])
 _STOPPED = frozenset(["authorise", "deliver"])
 _DETERRENTS = frozenset(["pledge", "withdraw", "deploy", "withhold"])
+_HANDED = frozenset(["frei|lassen", "entlassen", "heim|schicken", "frei|geben", "über|stellen", "zurück|geben"])
+_CONTENT = frozenset("die das den dem der ein eine einen keine keinen seine seinen ihre ihren dass nicht alle".split())  # noqa: SIM905
+_RECEIVES = frozenset(["beziehen", "erhalten", "bekommen"])
+_WISHES = frozenset(["möchte", "möchten", "mag", "mögen"])
+_ONESELF = frozenset(["sich", "uns", "mich"])
+_ENDURED = frozenset(["demand", "threaten", "criticise", "accuse", "sanction", "block"])
+_ASKED_FOR = re.compile(r"\b(?:bitte[tn]?|darum|wünsch\w+|ersuch\w+|anforder\w+|einverstanden|zustimm\w+)\b")
 _DENIES = re.compile(r"\b(?:nicht|kein\w*|weiterhin|ohne)\b")
 _WANTED = re.compile(
     r"unterzeichn|unterschr|ann[aä]hm|annehm|annimm|angenommen|einwillig|zustimm|stimm\w* zu|zugestimmt"
@@ -51,7 +58,7 @@ _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "i
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
 _OWNED = _HARMS | {"approve", "deploy", "deliver", "authorise", "consult"}
 _MONEY = frozenset(["millionen", "milliarden", "dollar", "euro", "franken", "pfund"])
-_OWN = frozenset(["wir", "ich", "man"])
+_OWN = frozenset(["wir", "ich", "man", "uns"])
 _READY = {"reject": "threaten", "accept": "accept"}
 
 
@@ -72,21 +79,15 @@ def composed(
     content = next((found.act for found in inner if found.act not in ("report", "light")), None)
     future = not trigger.passive and bool(lows & grammar["future"])
     if root in grammar["intends"] and content is not None:
+        if root == "erwägen" and content in _HARMS:
+            return "threaten"
         return content if act in ("light", "approve", "pledge", "demand") and not _demands(trigger, inner) else None
     if act == "withhold" and trigger.kind == "phrase":
         return act
-    if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
-        return "reject"
-    if root == "erwarten" and trigger.passive and "in" in lows:
-        return "consult"  # "wird in Oslo erwartet"
-    if act == "threaten" and trigger.negated and lows & _LETS:
-        return "reject"  # "lassen uns nicht drohen"
-    if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):
-        return "threaten"  # "werde man keine Ersatzteile mehr liefern, falls"
-    own = _by_its_words(trigger, lows, lexicon, future=future)
-    if own is not None:
-        return own
-    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT:
+    settled = _settled(trigger, clause, lows, condition, words, lexicon, future=future)
+    if settled is not None:
+        return settled
+    if act == "reject" and root in grammar["refuses"] and inner and inner[0].act in _KEPT and clause.head is None:
         return None if root == "ab|lehnen" and inner[0].act == "deliver" else "withhold"
     if act == "warn" and (root in grammar["fears"] or trigger.kind == "noun"):
         return act  # "die Befürchtung, Oslo könne angreifen"
@@ -98,18 +99,24 @@ def composed(
         return "threaten"  # "andernfalls werde man das Gericht anrufen"
     if future and trigger.negated and act in _STRIKES and condition is None:
         return "pledge"
+    if act == "deliver" and {"nur", "noch"} <= lows and not trigger.negated and trigger.kind == "verb":
+        return "threaten" if condition and hostile(condition) else "withhold"  # "nur noch die Hälfte liefern"
     if trigger.negated and trigger.kind in ("verb", "future"):
         return _negated(trigger, content, lexicon, future=future, own=not lows.isdisjoint(_OWN))
     if act == "offer" and content is not None and (content in _HARMS or root != "an|bieten"):
+        if content in _HARMS and condition is not None and _ASKED_FOR.search(condition):
+            return act  # "bereit, die Grenze zu sperren, wenn die Nachbarn darum bitten"
         return "threaten" if content in _HARMS else _READY.get(content)
     if future and act == "authorise":
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
+    if future and root in _HANDED and condition is not None and _granted(condition):
+        return "pledge"  # "werde man freilassen, sobald"
     to_come = _to_come(trigger, lows, condition) if future else None
     if to_come is not None:
         return to_come
-    if root == "zu|sagen" and not inner and not any(words[i].upper for i in range(clause.first + 1, clause.end)):
+    if root == "zu|sagen" and not inner and _bare(clause, words):
         return "accept" if lows.isdisjoint(("das", "dies")) else None
     if root == "bestätigen" and act == "affirm" and content in _OWNED:
         return "acknowledge"
@@ -120,6 +127,47 @@ def composed(
     return None
 
 
+def _settled(
+    trigger: Trigger,
+    clause: Clause,
+    lows: frozenset[str],
+    condition: str | None,
+    words: Sequence[Token],
+    lexicon: Lexicon,
+    *,
+    future: bool,
+) -> str | None:
+    """What a verb becomes whatever its content is: with its negation, its modal or a word in its clause."""
+    act, root, kind = trigger.act, trigger.root, trigger.kind
+    if root == "vermitteln" and act == "offer" and lows.isdisjoint(lexicon.any_of("future", "may", "must") | _WISHES):
+        return "consult" if clause.kind != "inf" else None  # "Oman vermittelt seit Montag", "bot an zu vermitteln"
+    if trigger.base == "ein|halten_@norms" and (future or lows & _OWN):
+        return "pledge"
+    if trigger.kind == "future" and "niemand" in lows and lows & _OWN:
+        return "reject"  # "Niemand wird uns vorschreiben"
+    if act == "sanction" and trigger.base == "aus|schließen_von" and _act_of(clause, words, lexicon):
+        return "reject"
+    if (
+        trigger.negated
+        and root != "lassen"
+        and lows & _LETS
+        and lows & _ONESELF
+        and (act in _ENDURED or kind == "future")
+    ):
+        return "affirm" if act == "block" else "reject"  # "lässt sich nichts diktieren", "nicht aufhalten"
+    if root == "erwarten" and trigger.passive:
+        return "consult" if "in" in lows else "report"  # "wird in Oslo erwartet"
+    if trigger.negated and (root == "vor|legen" or (root == "bestätigen" and "weder" in lows)):
+        return "withhold"  # "legte keine Beweise vor"
+    if trigger.negated and root == "sein" and act in ("criticise", "accuse"):
+        return "reject"  # "Unser Hafen ist kein Almosen"
+    if act == "threaten" and trigger.negated and lows & _LETS:
+        return "reject"  # "lassen uns nicht drohen"
+    if future and trigger.negated and act in _STOPPED and condition is not None and _cuts_off(lows, condition):
+        return "threaten"  # "werde man keine Ersatzteile mehr liefern, falls"
+    return _by_its_words(trigger, lows, lexicon, future=future)
+
+
 def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, future: bool) -> str | None:
     """What a verb becomes with a word in its clause: *mit Krieg drohen*, *den Vorschlag unverantwortlich nennen*."""
     grammar, root = lexicon.words, trigger.root
@@ -128,8 +176,10 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.act == "criticise" and "_" in trigger.base and root in grammar["calls"]:
         named = (lexicon.nouns.get(low) for low in lows)
         return "reject" if not {"propose", "demand", "accuse"}.isdisjoint(named) else None
-    if trigger.act == "accuse" and future and root in grammar["sues"]:
+    if trigger.act in ("accuse", "request") and future and root in grammar["sues"]:
         return "threaten"
+    if trigger.negated and root in grammar["needs"]:
+        return "reject"  # "brauchen keinen Vermittler"
     if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
         return "acknowledge"
     if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
@@ -139,6 +189,17 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
     if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
         return None if trigger.negated or trigger.passive else "offer"
     return None
+
+
+def _granted(condition: str) -> bool:
+    """Whether what is to come on a condition is given in return."""
+    return condition.lower().startswith(_AWAITED) or not hostile(condition)
+
+
+def _bare(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a verb has no object in its clause, and no content behind it: *Rom sagte zu*."""
+    told = clause.end < len(words) - 1 and words[clause.end].text == "," and words[clause.end + 1].low in _CONTENT
+    return not told and not any(words[i].upper for i in range(clause.first + 1, clause.end))
 
 
 def _act_of(clause: Clause, words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -160,6 +221,7 @@ def _demands(trigger: Trigger, inner: Sequence[Trigger]) -> bool:
 def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future: bool, own: bool) -> str | None:
     """What somebody does who does not do what a verb tells; `own` says that a speaker tells so of their own side."""
     act, root = trigger.act, trigger.root
+    wants = trigger.base in ("will", "wollen")
     if root == "aus|schließen" and act == "reject":
         return act
     if root in lexicon.words["yields"]:
@@ -168,6 +230,8 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return "threaten" if future and content in _HARMS else "withhold"
     if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
         return "reject"
+    if trigger.kind == "future" and wants:
+        return "reject"  # "will nicht vermitteln"
     if trigger.kind == "future" or root == "ein|gehen":
         return "withhold"
     return _DENIED.get(act)
@@ -238,6 +302,8 @@ def tells(
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
         return False
+    if clause.kind == "rel" and trigger.root in _RECEIVES:
+        return False  # "die Leitung, durch die Rom Gas bezieht"
     if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:

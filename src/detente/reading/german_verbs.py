@@ -48,11 +48,20 @@ class GermanVerbs:
     def _adjective(self, at: int) -> bool:
         """Whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
         low = self.words[at].low
-        if not at or at + 1 >= len(self.words) or not low.endswith(("te", "ten")) or not self.words[at + 1].upper:
+        if not at or at + 1 >= len(self.words) or not low.endswith(("te", "ten")):
+            return False
+        noun = at + 1 + self.words[at + 1].low[:1].isdigit()  # "die stationierten 80.000 Soldaten"
+        if noun >= len(self.words) or not self.words[noun].upper:
             return False
         if low not in self.lexicon.verbs and declined(low, self.lexicon):
             return True  # "die von Oslo eingebrachte Resolution"
-        return self.words[at - 1].low in self.before_nouns
+        placed = (
+            self.words[at - 1].word
+            and not self.words[at - 1].upper
+            and at > 1
+            and self.words[at - 2].low in self.lexicon.words["articles"]
+        )
+        return self.words[at - 1].low in self.before_nouns or placed  # "die dort stationierten Soldaten"
 
 
 def _may_be_verb(lexicon: Lexicon, low: str) -> bool:

@@ -29,6 +29,14 @@ _NOT = frozenset("not never neither nor nobody none no yet".split())  # noqa: SI
 _IFS = frozenset("if unless should when once until failing without".split())  # noqa: SIM905
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\W{0,3}\Z|\b[a-zäöüß]{2,5}zu[a-zäöüß]{3,}n\W{0,3}\Z")
+_HELPS = frozenset(["habe", "sei", "werde", "wolle", "müsse", "solle"])
+_CONTRASTS = frozenset(["aber", "jedoch", "allerdings", "dagegen", "hingegen", "nicht"])
+_CONTENT = {  # how verbs begin, and what shows that they have a content of their own
+    "droh": ("mit",), "warn": ("vor", "davor"), "lehn": ("ab",), "bitt": ("um",), "bat": ("um",), "bate": ("um",),
+    "ford": ("auf", "von"), "wirf": ("vor",), "warf": ("vor",), "werf": ("vor",), "weis": ("zurück",),
+    "wies": ("zurück",),
+    "ruft": ("auf",), "rufe": ("auf",), "rief": ("auf",), "verl": ("von",), "besc": ("der",),
+}  # fmt: skip
 _SHORT = 4  # words of a subject that an inquit parts from its verb
 _HEARERS = 6  # words that tell to whom and where somebody said so
 _LONGEST = 7  # words of a name or an office in apposition
@@ -65,9 +73,15 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]
     if named is not None:
-        span = _without(speakers.text, part, named)
+        span = _attributed(speakers, clauses, named) or _without(speakers.text, part, named)
         return Indirect(named, [(span, named)] if span and not _in_marks(span, marks) else [])
-    if not cues:
+    closed = any(clauses[number].cue == 0 for number in cues[1:])
+    if (
+        closed and speakers.language == "de" and _retells(speakers, clauses, cues[0])
+    ):  # "Rom habe angeboten, ..., sagte er"
+        clauses[cues[0]] = clauses[cues[0]]._replace(cue=None)
+        cues = cues[1:]
+    elif not cues or (on and _retells(speakers, clauses, cues[0])):
         said = on and _free(speakers, clauses)
         end = _trim(speakers.text, part.start, part.end)
         return Indirect(None, [((part.start, end), speakers.going_on(part.start, end, near=True))] if said else [])
@@ -107,6 +121,16 @@ def _no_cue(clauses: list[Clause], number: int) -> bool:
         return False
     last = clauses[number - 2].words[-1:]
     return bool(last) and last[0].lower in ("has", "have", "had")
+
+
+def _attributed(speakers: Speakers, clauses: list[Clause], named: Source) -> tuple[int, int] | None:
+    """German: the relative clause that a source is named in, as it tells that only: *die nach Angaben aus Oslo ...*."""
+    if speakers.language != "de":
+        return None
+    inner = [clause for clause in clauses[1:] if clause.words and clause.start <= named.start < clause.end]
+    if not inner or inner[0].words[0].lower not in _RELATIVE or _verb_second(speakers, inner[0]):
+        return None
+    return inner[0].start, _trim(speakers.text, inner[0].start, inner[0].end)
 
 
 def _closed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[int, int] | None:
@@ -182,8 +206,13 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if start is not None:
             return start, _trim(text, start, _extent(clauses, number, part))
     elif after is not None and after.words and _introduced(speakers, after):
-        return after.start, _trim(text, after.start, _extent(clauses, number + 1, part))
-    if number and _closes(speakers, clause) and not _resumes(speakers, clauses, number):
+        return after.start, _trim(text, after.start, _end_of_content(speakers, clauses, number + 1, part))
+    if (
+        number
+        and _closes(speakers, clause)
+        and not _own_content(speakers, clauses, number)
+        and not _resumes(speakers, clauses, number)
+    ):
         left = clauses[0].start
         for earlier in range(number - 1, -1, -1):
             if clauses[earlier].cue is not None and not _is_told(speakers, clauses, earlier, number):
@@ -193,16 +222,26 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
-        opened = len(clauses[0].words) < _SHORT or any(word.lower in _IFS for word in clauses[0].words[:1])
-        opened = opened or [word.lower for word in clauses[0].words[:3]] == ["in", "the", "event"]
-        if number == 1 and speakers.language == "en" and len(clauses) > 2 and opened:
-            return left, _trim(text, left, part.end)  # "Peru, he said, wanted no war", "If it rains, he said, ..."
+        opened = len(clauses[0].words) < _SHORT
+        if speakers.language == "en":  # "Peru, he said, wanted no war", "If it rains, he said, ..."
+            opened = opened or any(word.lower in _IFS for word in clauses[0].words[:1])
+            opened = opened or [word.lower for word in clauses[0].words[:3]] == ["in", "the", "event"]
+        elif len(clauses) > 2:
+            opened = opened and any(_retold(speakers, word) for word in clauses[2].words[:1])
+        if number == 1 and len(clauses) > 2 and opened:
+            return left, _trim(text, left, part.end)
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
     if after is not None and before and before[0].words[0].lower == "wie":
         return after.start, _trim(text, after.start, part.end)
     return None
+
+
+def _retold(speakers: Speakers, word: Word) -> bool:
+    """German: whether a word may be a verb in the conjunctive: *Peru, sagte er, **lasse** ...*."""
+    lower = word.lower
+    return lower in speakers.words.conjunctive or (word.text[0].islower() and lower.endswith(("e", "ten")))
 
 
 def _may_be_verb(speakers: Speakers, word: Word) -> bool:
@@ -226,11 +265,11 @@ def _introduced(speakers: Speakers, clause: Clause) -> bool:
 
 
 def _verb_second(speakers: Speakers, clause: Clause) -> bool:
-    return any(word.lower in speakers.words.conjunctive for word in clause.words[1:12])
+    return any(word.text in speakers.words.conjunctive for word in clause.words[1:12])
 
 
 def _verb_last(speakers: Speakers, clause: Clause) -> bool:
-    return clause.words[-1].lower in speakers.words.conjunctive
+    return clause.words[-1].text in speakers.words.conjunctive
 
 
 def _after_english(speakers: Speakers, clause: Clause) -> int | None:
@@ -272,7 +311,7 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
     if cue is None:
         return False
     if speakers.language == "de":
-        contrast = len(words) > 1 and words[1].lower in ("aber", "jedoch", "allerdings")
+        contrast = any(word.lower in _CONTRASTS for word in words[1:])
         return (cue == 0 and not contrast) or words[0].lower == "wie"
     if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
         return False
@@ -292,6 +331,15 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
         or bool(_DAYS.match(rest[0].text))
     )
     return cue <= 6 and len(rest) <= 8 and placed
+
+
+def _own_content(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
+    """German: whether a verb behind a plain clause tells its content itself: *Oslo liefert, droht Riga mit Krieg*."""
+    words = clauses[number].words
+    needs = _CONTENT.get(words[0].lower[:4]) if speakers.language == "de" and clauses[number].cue == 0 else None
+    retold = any(_verb_second(speakers, one) or _verb_last(speakers, one) for one in clauses[:number] if one.words)
+    parted = words[0].lower.startswith("sagt") and words[-1].lower in ("ab", "zu")  # "sagte die Reise ab"
+    return parted or (needs is not None and not retold and any(word.lower in needs for word in words[1:]))
 
 
 def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
@@ -326,6 +374,18 @@ def _extent(clauses: list[Clause], first: int, part: Sentence) -> int:
     return part.end
 
 
+def _end_of_content(speakers: Speakers, clauses: list[Clause], first: int, part: Sentence) -> int:
+    """German: where the infinitive that a verb passes on ends, before *und stellte in Aussicht*; else `_extent`."""
+    last = first
+    while last < len(clauses) and _INFINITIVE.search(speakers.text, clauses[last].start, clauses[last].end):
+        last += 1
+    extent = _extent(clauses, first, part)
+    if last == first or last == len(clauses) or not clauses[last].words or _dependent(speakers, clauses[last]):
+        return extent
+    own = clauses[last].words[0].lower == "und" and len(clauses[last].words) > 1
+    return min(extent, clauses[last].start) if own and clauses[last].words[1].text[0].islower() else extent
+
+
 def _without(text: str, part: Sentence, source: Source) -> tuple[int, int] | None:
     """The sentence without the phrase that names its source."""
     if source.start - part.start < 40 and source.start - part.start < part.end - source.end:
@@ -347,6 +407,14 @@ def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
         return False
     first = main.words[0].lower in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
     return first or _verb_second(speakers, main)
+
+
+def _retells(speakers: Speakers, clauses: list[Clause], cue: int) -> bool:
+    """German: whether the first verb of saying is itself retold: *Oslo habe angeboten, ...*."""
+    clause = clauses[cue]
+    at = next((i for i, word in enumerate(clause.words) if word.lower in _HELPS), None)
+    main = cue == 0 or all(_dependent(speakers, one) for one in clauses[:cue] if one.words)
+    return main and at is not None and 0 < at < (clause.cue or 0) and not _dependent(speakers, clause)
 
 
 def _dependent(speakers: Speakers, clause: Clause) -> bool:

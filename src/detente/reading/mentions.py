@@ -35,6 +35,7 @@ _COMMUNIQUE = re.compile(  # a heading and the line below it
     rf"[^\n]*{_ISSUED}[^\n]*(?:\n\n?[^\n]{{,90}})?",
     re.I,
 )
+_SUBJECT = 10  # characters between a heading and the name that begins the text
 _HEADING = 200  # characters that a heading takes at most, or the line below it
 _REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
 _PORTFOLIOS = frozenset(  # what a ministry may be for
@@ -512,9 +513,10 @@ class _Finder(Affiliated):
         if head is None:
             return None
         end = head.end()
-        named = next(
-            (f.party for f in self.found if f.start < end and self._governed(f.party) and f.sort == "organ"), None
-        )
+        near = (
+            f for f in self.found if f.start < end + _SUBJECT and f.sort == "organ"
+        )  # or "Die kuwaitische Regierung"
+        named = next((f.party for f in near if self._governed(f.party)), None)
         seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
         party = seat or named
         rest = _REACTIONS.search(self.text, end)

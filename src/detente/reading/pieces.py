@@ -143,6 +143,8 @@ class Pieces:
             neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
             if (low not in conjunctions and not neither) or self._list_of_words(at):
                 continue
+            if neither and at + 2 == piece.end and self.is_verb(at - 1):
+                continue  # "wollte es weder bestätigen noch dementieren"
             if self._one_bracket(begin, at + 1, piece.end) or self._one_infinitive(begin, at, piece.end):
                 continue
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):

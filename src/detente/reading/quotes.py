@@ -39,6 +39,7 @@ _WOULD = re.compile(r"\b(?:would|might|could|had)\b")
 _WOULD_SAY = re.compile(
     r"\b(?:would|might) (?!(?:not |only )?(?:say|tell|add)\b)\w+\b(?!.*\b(?:said|told|warned|called)\b)"
 )
+_JOINS = frozenset(["und", "aber", "sondern", "oder", "doch"])
 _DEPENDENT = frozenset(
     """während nachdem weil da obwohl wenn als wobei worin dem der den denen das die welche
     welchem""".split()  # noqa: SIM905
@@ -161,10 +162,12 @@ class _Finder:
         """The source by a verb of the clause that the quotation stands in: *spoke of “progress”, she saw ...*."""
         lead = self.text[left : mark.start]
         pause = max((match.end() for match in _PAUSE.finditer(lead)), default=0)
+        if self.language == "de" and after_quote and (shared := self._shares(left, mark.start)) is not None:
+            return shared
         if not _LETTER.search(lead) or lead.rstrip()[-1:] in ",:":
             return None
         if self.language == "de":
-            return self._verb_last(mark, left + pause, right)
+            return self._verb_last(mark, left + pause, right) or self._bracket(mark, left + pause, right)
         words = self.speakers.tokens(left + pause, mark.start)
         if not any(self.speakers.is_cue(words, index) for index in range(len(words))):
             return None
@@ -195,6 +198,31 @@ class _Finder:
             return None
         subject = self.speakers.subject(before[opens].end, mark.start)
         return subject if subject is not None and subject.speaker is not None else None
+
+    def _bracket(self, mark: Marked, start: int, right: int) -> Source | None:
+        """German: the source of a main clause whose verb stands before its quoted words: *hat es „so“ genannt*."""
+        before, after = self.speakers.tokens(start, mark.start), self.speakers.tokens(mark.end, right)
+        helper = next((i for i, word in enumerate(before[:12]) if word.lower in self.speakers.words.helpers), None)
+        closed = helper is not None and bool(after) and self.speakers.is_cue(after, 0)
+        if closed and not _PAUSE.search(self.text, mark.end, after[0].start) and after[0].lower.endswith(("t", "en")):
+            words, cue = [*before, after[0]], len(before)
+        else:
+            words, cue = before, next((i for i in range(len(before)) if self.speakers.is_cue(before, i)), -1)
+            if (
+                cue < 1
+                or before[0].lower in _DEPENDENT | _JOINS
+                or self.speakers.words.conjunctive & {w.text for w in before}
+            ):
+                return None
+        source = self.speakers.by_verb(words, cue, (start, mark.start))
+        return source if source is not None and source.speaker is not None else None
+
+    def _shares(self, left: int, right: int) -> Source | None:
+        """German: the source before where a verb goes on with its subject: *nannte es „so“ und warnte Oslo vor „x“*."""
+        words = self.speakers.tokens(left, right)
+        joined = len(words) > 1 and words[0].lower == "und" and self.speakers.is_cue(words, 1)
+        number = bisect_right(self.starts, left) - 1
+        return self.speakers.last if joined and self.told == number else None
 
     def _inquit(self, start: int, end: int) -> bool:
         """Whether a reporting clause begins here: *“, sagte er*, *” the minister said*, *“, so der Sprecher*."""
@@ -293,7 +321,7 @@ class _Finder:
             return self.speakers.last
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
-        retold = any(word.lower in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
+        retold = any(word.text in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
         if retold:  # "Die Lage sei „ernst“"
             return self.speakers.going_on(left, mark.start, near=number - self.told <= _NEAR)
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):

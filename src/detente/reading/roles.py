@@ -72,7 +72,7 @@ class Roles(Places):
 
     def slots(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None) -> Slots:
         """The subject and the places of a clause whose finite verb or trigger stands at `verb`."""
-        relative = self.german and clause.kind == "rel" and self.words[clause.first].low in CASES
+        relative = self._pronouns(clause) if self.german and clause.kind == "rel" else 0
         places = self.places(clause.first + relative, clause.end)  # its pronoun is no article of what follows
         if clause.head:
             places = self.places(*clause.head) + places
@@ -84,6 +84,11 @@ class Roles(Places):
             self._subject(slots, clause, number, clauses, verb, speaker)
         self.subjects[number] = slots
         return slots
+
+    def _pronouns(self, clause: Clause) -> int:
+        """German: how many words begin a relative clause: *die Oslo lieferte*, *für den Rom Kredite zusagte*."""
+        first, second = self.clauses.forms.lows[clause.first : clause.first + 2]
+        return 1 if first in CASES else 2 if first in self.grammar["prepositions"] and second in CASES else 0
 
     def _subject(
         self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
@@ -107,7 +112,7 @@ class Roles(Places):
                 pronoun = None
             else:
                 named = []
-        if named and (pronoun is None or named[0].found.first < pronoun or not self.german):
+        if named and (pronoun is None or not self.german or self._precedes(named[0], pronoun, verb)):
             self._set(slots, named, clear=True)
             return
         if pronoun is not None:
@@ -175,11 +180,27 @@ class Roles(Places):
         if verb == clause.first:
             lows = self.clauses.forms.within(clause.first, clause.end)
             contrast = number > 0 and clauses[number - 1].kind == "main" and self.words[verb - 1].text == ","
-            return clause.joined or (contrast and not lows.isdisjoint(_BUT))
+            return clause.joined or (
+                contrast and (not lows.isdisjoint(_BUT) or self._in_one_breath(clauses[number - 1], verb))
+            )
         if not clause.joined or not number or verb != clause.end - 1:
             return False  # "hat ... verlegt und die USA um Hilfe gebeten"
         before = clauses[number - 1]
         return not self.clauses.helping.isdisjoint(self.clauses.forms.within(before.first, before.end))
+
+    def _precedes(self, named: Place, pronoun: int, verb: int) -> bool:
+        """German: whether a name before a pronoun is the subject, but before *er*: *Das lehnte er ab*."""
+        inverted = pronoun == verb + 1 and self.words[pronoun].low in ("er", "man")
+        return named.found.first < pronoun and not inverted
+
+    def _in_one_breath(self, before: Clause, verb: int) -> bool:
+        """German: whether a verb behind a comma goes on with what is told: *Oslo liefert, droht Rom mit Krieg*."""
+        if before.reported or before.joined or self.clauses.is_verb(before.first) or before.end != verb - 1:
+            return False
+        says = any(
+            one.act == "report" for one in self.clauses.forms.verbs[verb] or () if not one.needs and not one.particle
+        )
+        return not says and self.clauses.has_verb(before.first, before.end)
 
     def _german(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
         able = [place for place in free if place.case not in ("accusative", "dative")]

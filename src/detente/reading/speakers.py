@@ -17,9 +17,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from detente.reading.lexicon import lexicon_for
 from detente.reading.reading import Mention, Sentence
 from detente.reading.scan import Word, words_of
 
+_HER = frozenset(["ihr", "ihre", "ihren", "ihrem", "ihrer"])
 _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
@@ -68,6 +70,14 @@ def _german_forms(stems: str) -> Iterator[str]:
         yield bare + endings[0] if "*" in stem else f"ge{bare}{endings[0]}"
 
 
+def _conjunctives() -> frozenset[str]:
+    """German: the first conjunctive of the verbs of acts that no other form of theirs looks like: *verhandle*."""
+    lexicon = lexicon_for("de")
+    able = (low for low, told in lexicon.verbs.items() if any(verb.form == "finite" for verb in told))
+    found = frozenset(low for low in able if low.endswith("e") and not low.endswith("te"))
+    return found - lexicon.any_of("preterites", "passive") - {"danke", "bitte"}
+
+
 @cache
 def speech_words(language: str) -> SpeechWords:
     """The words of ``"de"`` or ``"en"``."""
@@ -88,6 +98,8 @@ def speech_words(language: str) -> SpeechWords:
     fields: dict[str, Any] = {
         name: frozenset(str(table.get(name, "")).split()) for name in SpeechWords.__dataclass_fields__
     }
+    if language == "de":
+        fields["conjunctive"] |= _conjunctives()
     fields["cues"] = frozenset(cues)
     fields["cues_and_verbs"] = frozenset([*cues, *separable])
     fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
@@ -134,6 +146,8 @@ class Speakers:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
         word, known = words[index].lower, self.words
         if word in known.cues:
+            if self.language == "de" and word in known.conjunctive and word.endswith("e"):
+                return False  # "drohe eine Hungersnot" is retold itself
             after = words[index + 1].text if index + 1 < len(words) else "-"
             if self.language == "en" and words[index].text[0].isupper() and after[0].isupper():
                 return False  # "State Department"
@@ -196,7 +210,12 @@ class Speakers:
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:
                 first = self._after_source(words, index)
-                if word.lower == "nach" and index + 1 < first - 1 <= len(words):  # "nach Blinkens Worten"
+                bare = index + 2 == first - 1 and words[index + 1].lower in (
+                    "den",
+                    "der",
+                    "dem",
+                )  # "nach den Worten von"
+                if word.lower == "nach" and index + 1 < first - 1 <= len(words) and not bare:  # "nach Blinkens Worten"
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
                 if first < 0:  # "zufolge" stands after the phrase
@@ -276,7 +295,7 @@ class Speakers:
         meant = self._inside(*after) if after else []
         if any(mention.kind == "person" for mention in meant) or (after and self._is_pronoun(*after)):
             return None
-        if any(word.lower in self.words.conjunctive for word in words[:finite]):
+        if any(word.text in self.words.conjunctive for word in words[:finite]):
             return None
         start = words[0].start
         subject = self.subject(start, words[finite - joined].start)
@@ -321,7 +340,7 @@ class Speakers:
             lower = word.lower
             if lower == "von" and (name := self._noble(words, index)) is not None:
                 return name
-            if genitive and index == first and lower in ("von", "vom", "of"):
+            if genitive and index == first and lower in ("von", "vom", "of", "aus"):
                 index += 1
                 continue
             if lower in self.words.prepositions or (not genitive and lower in _OBJECT):
@@ -462,6 +481,10 @@ class Speakers:
     def _stands_next(self, words: list[Word], index: int, phrase: tuple[int, int]) -> bool:
         return phrase[0] == words[index + 1].start
 
+    def by_verb(self, words: list[Word], cue: int, area: tuple[int, int]) -> Source | None:
+        """German: the subject of a verb of saying among the words of its clause."""
+        return self._subject_german(words, cue, area, after_quote=False)
+
     # -- who a phrase means
 
     def read(self, start: int, end: int) -> Source:
@@ -482,6 +505,8 @@ class Speakers:
             return self._antecedent(words[0], start)
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
+        if len(words) == 1 and words[0] in _HER and self.language == "de":
+            return self._antecedent("she", start)  # "nach ihren Worten"
         titled = [word for word in words if word in self.words.offices]
         speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
         bodies = [mention.actor for mention in inside if mention.kind != "person"]

@@ -26,6 +26,8 @@ _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
+_STATES = frozenset(["block", "withhold", "sanction"])  # "bleibt gesperrt", "ist ausgesetzt"
+_LASTS = frozenset(["bleibt", "bleibe", "bleiben", "blieb", "blieben", "ist", "sind", "sei", "seien", "war", "waren"])
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
 _ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
@@ -99,14 +101,16 @@ class Triggers:
         if phrase is not None:
             return phrase
         if found is not None and found.act not in ("light", "report"):
-            return found
+            return self._quoted_blame(clause, found) if self.german else found
         if found is None or found.act == "light":
             noun = self._noun(clause)
             if noun is not None:
                 return noun
         if found is not None and found.act == "report":
             if found.root in self.grammar.get("calls", ()) and self._quotes(clause):
-                return replace(found, act="criticise")  # "nannte den Schritt „feige“"
+                return replace(found, act=self._called(clause))
+            if self.german and found.root == "antworten" and (noun := self._noun(clause)) is not None:
+                return noun  # "antwortete mit einem Ultimatum"
             by = None if self.german else self._by_doing(clause, found)
             if by is not None:
                 return replace(found, act=by)
@@ -206,7 +210,8 @@ class Triggers:
         if verb.form != "participle" and not either:
             return False
         if self.german:
-            return not _PASSIVE.isdisjoint(self.forms.within(clause.first, clause.end))
+            lows = self.forms.within(clause.first, clause.end)
+            return not (_PASSIVE.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
         before = self.forms.lows[max(clause.first, at - 3) : at]
         while before and before[-1] in ("twice", "once", "never", "then", "already", "also", "later"):
             before = before[:-1]
@@ -266,10 +271,14 @@ class Triggers:
                 return False
             if verb.form == "finite" and at and self.words[at - 1].low == "zu":
                 return False
+            if verb.base.startswith("geben_") and {"es", "geben"} <= self.forms.within(clause.first, clause.end):
+                return False  # "werde es keinen Frieden geben"
         elif verb.form == "infinitive" and self._no_infinitive(clause, at):
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
+        if verb.base == "zurück|geben" and "es" in self.forms.lows[at - 1 : at + 2]:
+            return False  # "gibt es einen Weg zurück"
         if verb.base == "expect" and self._passive(clause, at, verb):
             return False  # "are expected to leave"
         if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
@@ -344,9 +353,11 @@ class Triggers:
         if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
             return None
         at = next(at for at in range(clause.first, clause.end) if self.forms.lows[at] in allowed)
-        if self._negated(clause, at) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
+        negated = self._negated(clause, at)
+        past = self.forms.lows[at].startswith("durft")  # "durften das Lager nicht betreten"
+        if (negated and not past) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
             return None
-        return Trigger("authorise", at, "verb", "dürfen", passive=True)
+        return Trigger("block" if negated else "authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
@@ -418,6 +429,20 @@ class Triggers:
         start, end = self.words[clause.first].start, self.words[clause.end - 1].end
         return any(mark in self.text[start : end + 1] for mark in '„"»')
 
+    def _called(self, clause: Clause) -> str:
+        """What somebody does who calls a thing so: *„feige“* blames it, *„eine technische Übung“* defends it."""
+        harmless = tuple(self.grammar.get("harmless", ()))
+        quoted = self.forms.lows[clause.first : clause.end]
+        return "affirm" if self.german and any(low.startswith(harmless) for low in quoted) else "criticise"
+
+    def _quoted_blame(self, clause: Clause, verb: Trigger) -> Trigger:
+        """German: what is called so in marks is blamed or defended; who reproaches with it names no listed offence."""
+        called = verb.base in ("bezeichnen_als", "werten_als", "beschreiben_als", "ein|stufen_als", "an|sehen_als")
+        reproached = verb.act == "accuse" and verb.base == "vor|werfen"
+        if not (called or reproached) or not self._quotes(clause):
+            return verb
+        return replace(verb, act="criticise" if reproached else self._called(clause))
+
     def _noun(self, clause: Clause) -> Trigger | None:
         last = self.words[clause.end - 1]
         helps = last.word and not last.upper  # "hat ... gerüttelt": a mere auxiliary
@@ -434,6 +459,7 @@ class Triggers:
                     verb.act == "light"
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
+                    and (not verb.base.endswith("_mit") or self.words[self._phrase_start(at, clause) - 1].low == "mit")
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in range(clause.first, clause.end)
                     for verb in self.forms.verbs[i] or ()
@@ -442,6 +468,15 @@ class Triggers:
                 if light:
                     return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
+
+    def _phrase_start(self, noun: int, clause: Clause) -> int:
+        """German: where the phrase of a noun begins: behind its preposition."""
+        first = noun
+        while first > clause.first + 1 and not self.words[first - 1].upper and self.words[first - 1].word:
+            if self.words[first - 1].low in self.grammar["prepositions"]:
+                break
+            first -= 1
+        return first
 
     def _lends(self, at: int, noun: int, verb: Verb) -> bool:
         """English: whether a light verb takes a noun as its object: *issued a threat*, not *had ignored a threat*."""

@@ -83,6 +83,13 @@ class Voices:
         for left, right, speaker in self.actors.labels:
             if left <= start < right or start < left < end:
                 return Voice(speaker, "direct")
+        own = (
+            next((q for q in self.indirect if q.start == start and q.end <= end), None)
+            if clause.kind == "rel"
+            else None
+        )
+        if self.german and own is not None:
+            return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
         if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
             return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
         if clause.kind == "rel" and clause.intro in ("which", "whom") and clause.first + 1 in self.clauses.names:
@@ -110,7 +117,8 @@ class Voices:
         if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
             return Voice(voices[at - 1].speaker, "indirect")
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        if at and clause.kind == "main" and not goes_on and self.triggers.conjunctive(clause):
+        retold = self.triggers.conjunctive(clause) or self._runs_on(clause)
+        if at and clause.kind == "main" and not goes_on and retold:
             before = at - 1
             if self.reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return Voice(self.saying[1], "indirect")
@@ -125,6 +133,11 @@ class Voices:
             return ()
         told = self.roles.subjects.get(governor)
         return told.subject if told is not None and told.speaker is None and len(told.subject) > 1 else ()
+
+    def _runs_on(self, clause: Clause) -> bool:
+        """German: whether a clause behind a semicolon may go on with speech: *..., sagte er; dann drohten Unruhen*."""
+        behind = self.german and self.words[clause.first - 1].text == ";"
+        return behind and self.words[self.triggers.finite(clause)].low.endswith("ten")
 
     def _infinitive(self, clause: Clause) -> bool:
         """German: whether a clause has no verb but one at its end: *werde antworten und die Grenze schließen*."""
@@ -165,7 +178,7 @@ class Voices:
     def source(self, trigger: Trigger, slots: Slots, voice: Voice) -> tuple[Names, Directness]:
         """Who says that an act is done, and how that is told."""
         persons = self.actors.register.persons
-        mixed = not self.german and voice.how == "narrated"  # a quoted word or two within the report's own clause
+        mixed = voice.how == "narrated"  # a quoted word or two within the report's own clause
         if voice.speaker is not None and not (mixed and voice.speaker not in persons):
             return (voice.speaker,), voice.how
         if voice.how != "narrated":
@@ -179,12 +192,24 @@ class Voices:
         wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
         if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
             return slots.persons or (person or "author",), "narrated"
+        if self.german and spoken and person is None and not trigger.passive and (told := self._who_told(trigger)):
+            return (told,), "narrated"
         number, speaker = self.heard
         if speaker is not None and self.number - number < _RECENT and self._shifted(trigger):
             party = self.actors.party(speaker)
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
+
+    def _who_told(self, trigger: Trigger) -> str | None:
+        """German: the person that *er* or *sie* next to a verb means, by whose the words are that it passes on."""
+        near = self.clauses.forms.lows[max(0, trigger.at - 1) : trigger.at + 2]
+        plural = self.clauses.forms.lows[trigger.at].endswith("en")  # "Sie verlangen"
+        if not self.indirect or ("er" not in near and ("sie" not in near or plural)):
+            return None
+        start = self.words[trigger.at].start
+        behind = (quotation.speaker for quotation in self.indirect if 0 < quotation.start - start < _BEHIND)
+        return next((who for who in behind if who in self.actors.register.persons), None)
 
     def _shifted(self, trigger: Trigger) -> bool:
         """English: whether a verb group shows speech passed on without its verb (*Oslo would leave*)."""
@@ -198,3 +223,4 @@ _BACK_DE = frozenset("müssten sollten könnten dürften hätten würden wären 
 _BY_WORD = frozenset(["authorise", "approve", "withdraw"])  # what a person named does with words, besides acts of words
 _BEGINNING = 12  # characters of indirect speech before its first clause
 _RECENT = 3  # sentences
+_BEHIND = 60  # characters between a verb and what it passes on
