@@ -164,9 +164,8 @@ class _Finder(Duties):
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
         told = self.german and at > 0 and trigger.at == clause.first and scene.clauses[at - 1].reported
-        if self._soft(
-            trigger, clause, inner, slots, alone=not complements, told=scene.triggers[at - 1] if told else trigger
-        ):
+        telling = scene.triggers[at - 1] if told else trigger
+        if self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -192,11 +191,7 @@ class _Finder(Duties):
         if echo is not None:
             start, end, how = echo.start, echo.end, echo.how
             source = (echo.speaker,) if echo.speaker else self.party_heard(source, slots)
-            inside = (one.act for one in self.found if start <= one.start < end)
-            if act == "warn" and not self.german and "threaten" in inside:
-                act = "threaten"
-            if self.german and trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn":
-                trigger, act = replace(trigger, act="warn"), "warn"
+            trigger, act = self._act_of_echo(act, trigger, start, end)
         proposal = Proposal(
             start=start, end=end, quote=self.text[start:end], act=cast(Act, act), source=source, actor=actor,
             target=target, issue=self.roles.issue(trigger.at, clause, last), condition=condition,
@@ -204,13 +199,21 @@ class _Finder(Duties):
             likelihood=hedge.words if hedge and hedge.words else None,
             quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
-            confidence=sum(cues if actor else cues[:-2]) / len(cues) * (_DOUBTED if hedge and hedge.words else 1),
+            confidence=_confidence(cues, known=bool(actor), doubted=bool(hedge and hedge.words)),
             candidates=self._candidates(actor, target, slots, places, sure=sure),
         )  # fmt: skip
         if before is not None and echo is None:
             self._tell(proposal, scene.clauses[before])
         else:
             self._enter(proposal, trigger, scene, (complements, parts), echoed=echo is not None)
+
+    def _act_of_echo(self, act: str, trigger: Trigger, start: int, end: int) -> tuple[Trigger, str]:
+        """The act of words before the clause that names it: *warned* closes a threat, *mahnte* a warning."""
+        if not self.german:
+            inside = (one.act for one in self.found if start <= one.start < end)
+            return trigger, "threaten" if act == "warn" and "threaten" in inside else act
+        warns = trigger.root == "mahnen" and spoken_act(self.text[start:end]) == "warn"
+        return (replace(trigger, act="warn"), "warn") if warns else (trigger, act)
 
     def _enter(
         self,
@@ -568,6 +571,11 @@ class _Finder(Duties):
     def _date(self, start: int, end: int) -> str | None:
         """The first date told in a stretch."""
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
+
+
+def _confidence(cues: Sequence[bool], *, known: bool, doubted: bool) -> float:
+    """The share of the cues that agree; the last two are of the roles of an actor who is `known`."""
+    return sum(cues if known else cues[:-2]) / len(cues) * (_DOUBTED if doubted else 1)
 
 
 _NOBODY = frozenset(["nobody", "none", "few"])
