@@ -29,7 +29,8 @@ HOME = Path(__file__).parents[1]
 TABLE = HOME / "src/detente/reading/tables/targets.toml"
 STRENGTH = 2.0
 ROUNDS = 3  # cues depend on the targets found before
-Example = tuple[Choice, frozenset[str]]
+Cues = Mapping[tuple[str, ...], set[str]]  # of each candidate
+Example = tuple[Cues, frozenset[str]]
 Weights = Mapping[str, float]
 
 
@@ -63,7 +64,7 @@ def examples(annotation: Path, text: Path) -> list[Example]:
     with patch.object(acts, "Targets", Noted):
         reading = read(document)
     free = list(reading.statements)
-    found = []
+    found: list[Example] = []
     for want in gold["statements"]:
         same = [one for one in free if one.act == plain(want["act"]) and overlap(want, one) >= 0.4]
         if not same:
@@ -73,7 +74,7 @@ def examples(annotation: Path, text: Path) -> list[Example]:
         own = [one for one in asked if one.trigger == best.trigger]
         one = max(own, key=lambda one: (best.start - 2 <= one.choice.at < best.end, shared(one, best)), default=None)
         if one is not None:
-            found.append((one.choice, frozenset(map(code, names(want["target"])))))
+            found.append((one.choice.cues, frozenset(map(code, names(want["target"])))))
     return found
 
 
@@ -102,15 +103,15 @@ def overlap(want: Mapping[str, Any], have: Any) -> float:
 
 def fit(found: Sequence[Example]) -> dict[str, float]:
     """The weights under which the true targets are likeliest, less `STRENGTH` / 2 times their squares."""
-    found = [(choice, true) for choice, true in found if any(set(one) == true for one in choice.cues)]
-    cues = sorted({cue for choice, _ in found for own in choice.cues.values() for cue in own})
-    place = {cue: at for at, cue in enumerate(cues)}
-    rows = [(set(one) == true, own) for choice, true in found for one, own in choice.cues.items()]
-    sizes = np.array([len(choice.cues) for choice, _ in found])
+    found = [(cues, true) for cues, true in found if any(set(one) == true for one in cues)]
+    known = sorted({cue for cues, _ in found for own in cues.values() for cue in own})
+    place = {cue: at for at, cue in enumerate(known)}
+    rows = [(set(one) == true, own) for cues, true in found for one, own in cues.items()]
+    sizes = np.array([len(cues) for cues, _ in found])
     of, begins = np.repeat(np.arange(len(found)), sizes), np.cumsum(sizes) - sizes
     columns = np.array([place[cue] for _, own in rows for cue in own])
     ends = np.cumsum([0, *(len(own) for _, own in rows)])
-    table = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(cues)))
+    table = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(known)))
     right = np.flatnonzero([is_right for is_right, _ in rows])
 
     def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
@@ -123,14 +124,15 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
         slope[right] -= 1
         return total, STRENGTH * weights + table.T @ slope
 
-    best = minimize(loss, np.zeros(len(cues)), jac=True, method="L-BFGS-B")
-    return {cue: round(float(weight), 2) for cue, weight in zip(cues, best.x, strict=True) if abs(weight) >= 0.1}
+    best = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B")
+    return {cue: round(float(weight), 2) for cue, weight in zip(known, best.x, strict=True) if abs(weight) >= 0.1}
 
 
 def use(weights: Weights) -> None:
     """Let the reader use these weights."""
     targets.weights = lambda: weights  # type: ignore[assignment]
     targets.hundredths.cache_clear()
+    targets._weigh.cache_clear()
 
 
 def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, float]:
@@ -145,8 +147,9 @@ def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, fl
 def right(found: Sequence[Example], weights: Weights) -> int:
     """How many true targets the weights rank first."""
     hits = 0
-    for choice, true in found:
-        best = max(choice.cues, key=lambda one: sum(weights.get(cue, 0.0) for cue in choice.cues[one]))
+    for cues, true in found:
+        score = {one: sum(weights.get(cue, 0.0) for cue in own) for one, own in cues.items()}
+        best = max(score, key=score.__getitem__)
         hits += set(best) == true
     return hits
 
@@ -156,7 +159,7 @@ def check(reports: Sequence[tuple[Path, Path]], start: Weights) -> None:
     use(start)
     every = [examples(*report) for report in reports]
     total = sum(map(len, every))
-    able = sum(any(set(one) == true for one in choice.cues) for found in every for choice, true in found)
+    able = sum(any(set(one) == true for one in cues) for found in every for cues, true in found)
     hits = 0
     for at, report in enumerate(reports):
         weights = fit([example for i, found in enumerate(every) if i != at for example in found])

@@ -86,8 +86,8 @@ def test_every_weight_is_of_a_cue_that_there_is() -> None:
     given = {
         cue
         for path in REPORTS.glob("*.json")
-        for choice, _ in fit.examples(path, path.with_suffix(".txt"))
-        for cues in choice.cues.values()
+        for told, _ in fit.examples(path, path.with_suffix(".txt"))
+        for cues in told.values()
         for cue in cues
     }
     unknown = set(weights()) - given

@@ -71,11 +71,17 @@ Stretch = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Choice:
-    """The candidates of one act and the cues of each, best first once they are weighed."""
+    """The candidates of one act and the cues of each; `natures` are those that go together, weighed once."""
 
     at: int  # character of the trigger
     act: str
-    cues: dict[Names, set[str]]
+    told: dict[Names, set[str]]
+    natures: dict[Names, tuple[tuple[str, ...], ...]]
+
+    @property
+    def cues(self) -> dict[Names, set[str]]:
+        """All cues of each candidate."""
+        return {names: said.union(*self.natures.get(names, ())) for names, said in self.told.items()}
 
 
 @cache
@@ -91,6 +97,12 @@ def hundredths() -> Kept[int]:
     """The weights as whole numbers, whose sum does not depend on their order; cues without one weigh nothing."""
     known = weights()
     return Kept(lambda cue: round(100 * known.get(cue, 0.0)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _weigh(cues: tuple[str, ...]) -> int:
+    """What cues that go together weigh."""
+    return sum(map(hundredths().__getitem__, cues))
 
 
 class Targets:
@@ -152,8 +164,11 @@ class Targets:
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
         choice = self.choice(trigger, slots, actor, inner, words)
-        weigh = hundredths().__getitem__
-        score = {names: sum(map(weigh, cues)) for names, cues in choice.cues.items()}
+        weigh, natures = hundredths().__getitem__, choice.natures
+        score = {
+            names: sum(map(weigh, cues)) + sum(map(_weigh, natures.get(names, ())))
+            for names, cues in choice.told.items()
+        }
         order = sorted(score, key=score.__getitem__, reverse=True)
         best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
         top = score[best]
@@ -189,9 +204,10 @@ class Targets:
         }
         elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
         rank, root = "a lead" if not own.isdisjoint(self.lead) else "a third", trigger.root
+        natures: dict[Names, tuple[tuple[str, ...], ...]] = {}
         for names, said in able.items():
             among = _among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, root)
-            said.update(self._nature(names), among)
+            natures[names] = self._nature(names), among
             if not own.isdisjoint(names):
                 said.add("own people")
             if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
@@ -201,7 +217,7 @@ class Targets:
         able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
         if taken:
             able[()].add("nobody taken")
-        return Choice(at, trigger.act, able)
+        return Choice(at, trigger.act, able, natures)
 
     def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
         """Whoever is named in the clause of the act or its content, and in what place."""
