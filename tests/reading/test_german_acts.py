@@ -411,3 +411,94 @@ def test_an_item_of_a_list_that_is_a_sentence_has_its_own_act() -> None:
 def test_a_prefix_that_closes_a_sentence_names_no_source() -> None:
     found = acts("Kairo forderte den Abzug der Truppe. Generalsekretär Sithu Thant gab der Forderung nach.")
     assert found[-1].act == "accept"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        # who is let in or through
+        ("Dänemark lässt keine Tanker durch den Großen Belt.", "block"),
+        ("Managua ließ die Helfer nicht zu den Gefangenen.", "block"),
+        ("Oslo ließ den Konsul nicht an Bord.", "block"),
+        ("Oslo ließ keinen Lastwagen mehr durch.", "block"),
+        ("Oslo ließ die Helfer an Bord.", "authorise"),
+        ("Oslo werde die Maschinen durchlassen, sagte Außenminister Espen Eide.", "authorise"),
+        # one verb with several senses
+        ("Der Vatikan stellte sich als Vermittler zur Verfügung.", "offer"),
+        ("Sudans Präsident Omar Idris sprach von einer Chance für einen Neubeginn.", "express"),
+        ("Teheran nannte den Schritt „politisch motiviert“.", "criticise"),
+        ("Caracas sprach von einem unfreundlichen Akt.", "criticise"),
+        ("Moskau sprach von Märchen.", "reject"),
+        ("Peking nahm den Abzug mit Genugtuung zur Kenntnis.", "express"),
+        ("Oslo erwog den Austritt aus der Nato.", "threaten"),
+        ("Washington hat Manila Militärhilfe gegeben.", "deliver"),
+        ("Norwegen bewacht seine Leitungen mit Hubschraubern.", "deploy"),
+        ("Australien beteiligte sich mit einer Fregatte.", "deploy"),
+        ("Ungarn kündigte sein Veto an.", "block"),
+        ("Moskau kündigte eine „spiegelbildliche“ Antwort an.", "threaten"),
+        ("Oslo beharrt darauf, dass die Schiffe zurückgegeben werden.", "demand"),
+        ("Oslo bestätigte, dass dem Schiff ein Anker fehlt.", "acknowledge"),
+        ("Oslo hält zu Taiwan.", "affirm"),
+        ("Oslo hat auf das Schreiben nicht reagiert.", "withhold"),
+        ("Oslo macht kein Geheimnis aus dem Fehler.", "acknowledge"),
+        ("Serbien trägt die Sanktionen nicht mit.", "reject"),
+        ("Zwei Fischer wurden von einem norwegischen Patrouillenboot erschossen.", "attack"),
+        ("Oslo brachte den Streit vor den Sicherheitsrat.", "accuse"),
+        ("Oslo beantwortete das Ersuchen nicht.", "withhold"),
+        ("Moskau denkt nicht daran, Truppen abzuziehen.", "reject"),
+        ("Gespräche werde es nicht geben, sagte Außenminister Espen Eide.", "reject"),
+        ("Moskau werde eine Lieferung als Kriegseintritt werten, sagte Außenminister Igor Below.", "threaten"),
+        ("Der Präsident der USA griff Frankreichs Präsidenten scharf an.", "criticise"),
+        ("Norwegens Chefermittlerin äußerte sich dazu nicht.", "withhold"),
+        # what is cut in two, and what is not
+        ("Oslo werde vier Schiffe und zwei Boote in die Ostsee verlegen, sagte Außenminister Espen Eide.", "deploy"),
+        ("Kjeld fuhr nach Oslo, um mit Norwegens Regierung über einen Korridor zu reden.", "consult"),
+    ],
+)  # fmt: skip
+def test_the_act_of_a_word_with_several_senses(text: str, act: str) -> None:
+    assert [(found.act, found.quote) for found in acts(text)] == [(act, text[:-1].partition(", sagte")[0])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Sanktionen der EU treffen auch amerikanische Käufer.",
+        "In Bern heißt es, dass der Bau der Türkei kaum aufzuhalten ist.",
+        "Wann der Betrieb in Oslo wieder aufgenommen wird, ist offen.",
+        "Oslo hat mehr Wasser, als es zugibt.",
+        "In den Läden von Oslo werden Teppiche verkauft.",
+        "Bewaffnete Banden griffen den Flughafen von Oslo an.",
+        "Den Konsul aus Moskau, der sie besuchen wollte, kannte niemand.",
+    ],
+)
+def test_what_only_looks_like_an_act(text: str) -> None:
+    assert not [found for found in acts(text) if found.act in ("consult", "block", "deliver", "acknowledge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Wenn noch jemand auf uns schießt, schießen wir zurück", "threaten"),
+        ("Wenn das nicht geschieht, gehen wir morgen vor den Sicherheitsrat", "threaten"),
+    ],
+)
+def test_harm_that_a_speaker_does_on_a_condition_is_a_threat(text: str, act: str) -> None:
+    found = acts(f"Ruandas Außenminister Paul Nsengi sagte: „{text}.“")
+    assert (act, ("RW",)) in [(one.act, one.actor) for one in found]
+
+
+def test_a_condition_with_a_friday_in_it_wants_nothing() -> None:
+    found = acts(
+        "Sollte das Schiff am Freitag noch liegen, werde Moskau die Frachter prüfen, sagte Außenminister Igor Below."
+    )
+    assert [one.act for one in found] == ["threaten"]
+
+
+def test_a_semicolon_ends_what_has_no_verb() -> None:
+    found = acts("Bei Husaiba noch 230 Kubikmeter; mindestens 500 hat Ankara versprochen.")
+    assert [one.quote for one in found] == ["mindestens 500 hat Ankara versprochen"]
+
+
+def test_a_label_may_have_a_bracket() -> None:
+    text = "KORR: Ruandas Minister Paul Nsengi schweigt.\n\nNSENGI (Übersetzung): Wir danken Angola.\n\nKORR: Ja."
+    assert ("express", ("Paul Nsengi",)) in [(one.act, one.source) for one in acts(text)]

@@ -108,7 +108,7 @@ class Clauses(Pieces):
                 merged[-1].end = piece.end
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
-                if begun and self.german and self.words[piece.first - 1].text == ":":
+                if begun and self.german and self.words[piece.first - 1].text in (":", ";"):
                     begun = None  # "Grünes Licht aus Rom: ..."
                 quoted = begun is not None and self._closes_quotation(piece)
                 own = quoted or self._interrupts(merged, pieces, number)

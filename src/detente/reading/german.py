@@ -50,7 +50,7 @@ _DENIES = re.compile(r"\b(?:nicht|kein\w*|weiterhin|ohne)\b")
 _WANTED = re.compile(
     r"unterzeichn|unterschr|ann[aä]hm|annehm|annimm|angenommen|einwillig|zustimm|stimm\w* zu|zugestimmt"
     r"|akzeptier|ratifizier|ab(?:ge)?z[ioöu]|z[iöo]eh\w* .*\b(?:ab|zurück)\b|zurückz|r[äa]um|zusicher|zusag|garantier"
-    r"|verpflicht|verzicht|aufhör|beend|end(?:e|et|en)\b|öffn|offen|frei|hält|halt|hielt|einlenk|nachg[eiäa]b|entwaffn|zulass|zulä"
+    r"|verpflicht|verzicht|aufhör|beend|end(?:e|et|en)\b|öffn|offen|frei(?!tag)|hält|halt|hielt|einlenk|nachg[eiäa]b|entwaffn|zulass|zulä"
     r"|erlaub|bestätig|einstell|schweig|einig|dasselbe|hilf|helf|bitte|gebraucht|nötig|bürg"
 )
 _SHORT = 10  # words of a clause that names the act of the one before
@@ -58,6 +58,12 @@ _NOMINATIVE = frozenset(["der", "die", "das", "ein", "eine", "sich", "seine", "i
 _GIVEN = frozenset(["stellte", "stellten", "gestellt", "bereitgestellt"])
 _OWNED = _HARMS | {"approve", "deploy", "deliver", "authorise", "consult"}
 _MONEY = frozenset(["millionen", "milliarden", "dollar", "euro", "franken", "pfund"])
+_INSISTS = frozenset(["beharren", "pochen", "bestehen"])
+_WANTED_DEEDS = frozenset(["deliver", "withdraw", "authorise"])
+_EVERYDAY = frozenset(
+    ["eröffnen", "verkaufen", "versorgen", "exportieren"]
+)  # what is done of itself, as told of places
+_FIRST = frozenset(["wir", "ich"])
 _OWN = frozenset(["wir", "ich", "man", "uns"])
 _READY = {"reject": "threaten", "accept": "accept"}
 
@@ -107,19 +113,21 @@ def composed(
         if content in _HARMS and condition is not None and _ASKED_FOR.search(condition):
             return act  # "bereit, die Grenze zu sperren, wenn die Nachbarn darum bitten"
         return "threaten" if content in _HARMS else _READY.get(content)
-    if future and act == "authorise":
+    if future and act == "authorise" and root in ("öffnen", "eröffnen"):
         return "pledge"
     if future and act == "withhold" and condition is None and not trigger.negated:
         return act
     if future and root in _HANDED and condition is not None and _granted(condition):
         return "pledge"  # "werde man freilassen, sobald"
+    if _own_harm(trigger, lows, condition, otherwise=not lows.isdisjoint(grammar["otherwise"])):
+        return "threaten"
     to_come = _to_come(trigger, lows, condition) if future else None
     if to_come is not None:
         return to_come
     if root == "zu|sagen" and not inner and _bare(clause, words):
         return "accept" if lows.isdisjoint(("das", "dies")) else None
-    if root == "bestätigen" and act == "affirm" and content in _OWNED:
-        return "acknowledge"
+    if act == "affirm" and (kept := _affirmed(trigger, clause, inner, content, words)) is not None:
+        return kept
     if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
     if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
@@ -180,15 +188,49 @@ def _by_its_words(trigger: Trigger, lows: frozenset[str], lexicon: Lexicon, *, f
         return "threaten"
     if trigger.negated and root in grammar["needs"]:
         return "reject"  # "brauchen keinen Vermittler"
+    if root == "frei|kommen" and "erst" in lows:
+        return "light"  # "kämen erst frei, wenn": nobody is let go
+    if trigger.base == "stellen_aussicht" and any(lexicon.nouns.get(low) in _HARMS for low in lows):
+        return "threaten"
     if trigger.negated and trigger.act == "reject" and root in grammar["denies"]:
         return "acknowledge"
-    if trigger.negated and trigger.act == "authorise" and (root == "lassen" or future):
+    if trigger.negated and trigger.act == "authorise" and (root in ("lassen", "durch|lassen") or future):
         return "block"
+    if trigger.base == "stellen_verfügung" and lows & _ONESELF:
+        return "offer"  # "stellte sich als Vermittler zur Verfügung"
     if trigger.act == "pledge" and trigger.base in ("bereit|stellen", "stellen_verfügung") and lows & _GIVEN:
         return None if lows & _MONEY else "deliver"
     if trigger.act in ("pledge", "deliver") and trigger.kind == "verb" and lows & grammar["may"] & _CAN:
         return None if trigger.negated or trigger.passive else "offer"
     return None
+
+
+def _own_harm(trigger: Trigger, lows: frozenset[str], condition: str | None, *, otherwise: bool) -> bool:
+    """Whether a speaker says in the present what harm they do on a condition: *wenn jemand schießt, schießen wir*."""
+    if (
+        (trigger.act not in _STRIKES and trigger.root not in ("gehen", "ziehen"))
+        or trigger.kind != "verb"
+        or trigger.negated
+        or trigger.passive
+    ):
+        return False
+    return bool(lows & _FIRST) and (otherwise or (condition is not None and hostile(condition)))
+
+
+def _affirmed(
+    trigger: Trigger, clause: Clause, inner: Sequence[Trigger], content: str | None, words: Sequence[Token]
+) -> str | None:
+    """What somebody does who insists or confirms that something is so: a demand, or owning up to it."""
+    if trigger.root in _INSISTS and content in _WANTED_DEEDS and not inner[0].negated:
+        return "demand"  # "beharrt darauf, dass die Inseln zurückgegeben werden"
+    if trigger.root != "bestätigen" or (content not in _OWNED and (content == "affirm" or not _owns_up(clause, words))):
+        return None
+    return "acknowledge"  # "bestätigte, dass dem Schiff ein Anker fehlt"
+
+
+def _owns_up(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a *dass* follows a clause."""
+    return _goes_on(clause, words) and words[clause.end + 1].low in ("dass", "daß")
 
 
 def _granted(condition: str) -> bool:
@@ -226,12 +268,18 @@ def _negated(trigger: Trigger, content: str | None, lexicon: Lexicon, *, future:
         return act
     if root in lexicon.words["yields"]:
         return "affirm"
+    if trigger.base in ("machen_geheimnis", "machen_hehl"):
+        return act  # "machte keinen Hehl daraus"
+    if root == "mit|tragen" and act == "sanction":
+        return "reject"
     if act == "withhold":
         return "threaten" if future and content in _HARMS else "withhold"
     if (act == "authorise" and future) or (act == "consult" and (own or future) and trigger.kind == "verb"):
         return "reject"
     if trigger.kind == "future" and wants:
         return "reject"  # "will nicht vermitteln"
+    if trigger.kind == "future" and own:
+        return "reject"
     if trigger.kind == "future" or root == "ein|gehen":
         return "withhold"
     return _DENIED.get(act)
@@ -297,7 +345,7 @@ def tells(
     if (
         (clause.end - clause.first < 2 and trigger.kind != "verb")
         or clause.intro in grammar["asked"]
-        or first in ("wer", "ob")
+        or first in ("wer", "ob", "wann", "warum", "weshalb")
     ):
         return False
     if trigger.root in grammar["needs"] and (speaker is None or nobody):
@@ -307,7 +355,7 @@ def tells(
     if judge and trigger.act in JUDGED and speaker is None:
         return trigger.root == "sein" or (trigger.root == "drohen" and not nobody)
     if nobody and trigger.passive:
-        described = clause.kind == "rel" and trigger.act in grammar["deeds"]
+        described = (clause.kind == "rel" and trigger.act in grammar["deeds"]) or trigger.root in _EVERYDAY
         return trigger.act not in ("attack", "accept", "consult", "affirm") and not described
     return not (nobody and trigger.act in grammar["deeds"] and speaker is None and not named)
 
@@ -327,7 +375,8 @@ def might(
 
 def names_agent(clause: Clause, words: Sequence[Token], agents: tuple[str, ...]) -> bool:
     """Whether a clause has a noun that acts for a state."""
-    return any(word.upper and word.low.endswith(agents) for word in words[clause.first : clause.end])
+    nouns = (word.low for word in words[clause.first : clause.end] if word.upper)
+    return any(low.endswith(agents) or (low.endswith("in") and low[:-2].endswith(agents)) for low in nouns)
 
 
 def closes(told: Clause, clause: Clause, words: Sequence[Token], lexicon: Lexicon, *, clear: bool, bare: bool) -> bool:
@@ -358,6 +407,7 @@ def spoken_act(quotation: str) -> str:
 _BUILT = (
     ("warn", re.compile(r"wer \w+.*,|heute .*, morgen ")),
     ("offer", re.compile(r"wir (?:können|könnten|würden|stehen|helfen)\b(?!.*\bnicht\b)")),
+    ("offer", re.compile(r"es gibt\b(?!.*\bkein).*\b(?:weg|ausweg)\b")),
     ("reject", re.compile(r"(?:wir|ich) (?!.*\b(?:sondern|halten)\b).*\bnicht\b|so nicht|niemals|auf keinen fall")),
     ("threaten", re.compile(r"(?:solange|wenn|falls|sollte) .*, (?:wird|werden) ")),
 )

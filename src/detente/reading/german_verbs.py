@@ -38,8 +38,16 @@ class GermanVerbs:
             return True
         if len(low) > 4 and low.endswith(("te", "ten", "iert", "ieren")) and low not in self.no_verbs:
             return True
-        to_do = (at and self.words[at - 1].low == "zu") or ZU.match(low) or low.endswith("ieren")
+        to_do = (
+            (at and self.words[at - 1].low == "zu" and not self._before_noun(at))
+            or ZU.match(low)
+            or low.endswith("ieren")
+        )
         return bool(low.endswith(("en", "eln", "ern")) and to_do)
+
+    def _before_noun(self, at: int) -> bool:
+        """Whether a noun follows, so that a *zu* before this word is a preposition: *zu neuen Gesprächen*."""
+        return at + 1 < len(self.words) and self.words[at + 1].upper
 
     def _within(self, at: int) -> bool:
         """Whether a word stands within its sentence, so that a capital makes it a noun."""
@@ -48,8 +56,10 @@ class GermanVerbs:
     def _adjective(self, at: int) -> bool:
         """Whether a word in *-te* or *-ten* is an adjective: *die erwartete Antwort*."""
         low = self.words[at].low
-        if not at or at + 1 >= len(self.words) or not low.endswith(("te", "ten")):
+        if at + 1 >= len(self.words) or not low.endswith(("te", "ten")):
             return False
+        if not at or not self.words[at - 1].word:  # "Bewaffnete Banden griffen an"
+            return self.words[at].upper and self.words[at + 1].upper and declined(low, self.lexicon) is not None
         noun = at + 1 + self.words[at + 1].low[:1].isdigit()  # "die stationierten 80.000 Soldaten"
         if noun >= len(self.words) or not self.words[noun].upper:
             return False

@@ -30,6 +30,7 @@ _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # verbs that double their la
 _DOUBLED = ("cut", "put", "shut", "quit", "let")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter", "voll")
 _LONG = ("wiederhol", "durchsuch", "durchkreuz", "umzingel")  # other stems that take no *ge*
+_PLURAL = 4  # letters of a noun whose dative plural would end too many words: *Toren*, *Inspektoren*
 _SHORTEST = 6  # letters of a word that compounds may end with
 
 
@@ -191,7 +192,7 @@ def lexicon_for(language: str) -> Lexicon:
 
 def _built(table: Mapping[str, Any], language: str) -> Lexicon:
     strong = table.get("strong", {})
-    sets = {name: frozenset(words.lower().split()) for name, words in table.get("sets", {}).items()}
+    sets = {name: _set(words, language) for name, words in table.get("sets", {}).items()}
     verbs: dict[str, list[Verb]] = {}
     for act, words in table.get("verbs", {}).items():
         for word in words.split():
@@ -220,6 +221,15 @@ def _built(table: Mapping[str, Any], language: str) -> Lexicon:
     targets = {act: tuple(words.split()) for act, words in table.get("targets", {}).items()}
     forms = {form: tuple(known) for form, known in verbs.items()}
     return Lexicon(language, forms, Nouns(nouns, compounds=language == "de"), phrases, grammar, targets)
+
+
+def _set(words: str, language: str) -> frozenset[str]:
+    """The words of a set in small letters; German: nouns also in the dative plural (*mit Hubschraubern*)."""
+    listed = words.split()
+    plurals = [
+        word + "n" for word in listed if word[0].isupper() and len(word) > _PLURAL and word.endswith(("e", "er", "el"))
+    ]
+    return frozenset(word.lower() for word in (listed + plurals if language == "de" else listed))
 
 
 def _preterites(strong: Mapping[str, str]) -> frozenset[str]:

@@ -27,7 +27,7 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MASCULINE = frozenset(["der", "dem", "den", "des", "the"])
 _HIS = frozenset("his her their seine ihre seiner ihrer seinen ihren".split())  # noqa: SIM905
 _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
-_LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+:\s", re.MULTILINE)
+_LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+(?: \(\w[^\n():]*\))?:\s", re.MULTILINE)
 _ISSUED = r"(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
 _MAY_BE_ISSUED = re.compile(_ISSUED, re.I)
 _COMMUNIQUE = re.compile(  # a heading and the line below it
@@ -526,7 +526,7 @@ class _Finder(Affiliated):
         """Stretches spoken by whoever a label at the beginning of a line names.
 
         In a transcript, where a label comes again and again, up to the next one; else a quotation in the same line, or
-        what follows a person's name in capitals.
+        what follows a person's name in capitals. A bracket may follow the name: *MUKEBA (Übersetzung):*.
         """
         marks = list(_LABEL.finditer(self.text))
         said = [mark[0] for mark in marks]
@@ -540,7 +540,7 @@ class _Finder(Affiliated):
             end = following.start() if following else len(self.text)
             if not transcript:
                 end = line if line >= 0 else len(self.text)
-            capitals = mark[0].isupper() and named is not None and named.kind == "person"
+            capitals = mark[0].partition("(")[0].isupper() and named is not None and named.kind == "person"
             if named is not None and (transcript or capitals or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches

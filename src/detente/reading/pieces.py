@@ -24,6 +24,7 @@ _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
 _ASIDES = frozenset(["however", "though", "nevertheless", "nonetheless", "therefore", "meanwhile", "moreover"])
 _DECLINED = ("e", "en", "er", "es", "em")  # how attributes end
+_NUMBERS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend zwanzig".split())  # noqa: SIM905
 _APART = (",", "–", "—", "(", "-")
 QUOTES = frozenset('„“”"»«')
 
@@ -176,10 +177,18 @@ class Pieces:
         if self.verbs[first:end].count(True) != 2:
             return False
         verbs = [at for at in range(first, end) if self.is_verb(at)]
-        if len(verbs) != 2 or verbs[0] >= cut or (not self.words[cut].upper and self.words[cut].low not in self.lists):
+        listed = self.words[cut].upper or self.words[cut].low in self.lists or self._counts(cut)
+        if len(verbs) != 2 or verbs[0] >= cut or not listed:
             return False
         starts = self.words[first].low not in self.lexicon.words["subordinate"]
         return starts and self.words[verbs[0]].low in self.helping and last.low not in self.helping
+
+    def _counts(self, at: int) -> bool:
+        """German: whether a number or an attribute begins a noun phrase here: *vier Schiffe und zwei neue Boote*."""
+        word, after = self.words[at], self.words[at + 1 : at + 3]
+        noun = next((one for one in after if one.upper or not one.word), word)
+        number = word.low[0].isdigit() or word.low in _NUMBERS
+        return noun.upper and (number or (noun is after[0] and word.low.endswith(_DECLINED)))
 
     def _one_infinitive(self, first: int, cut: int, end: int) -> bool:
         """German: whether participles share an infinitive: *vor, Schiffe gestoppt und Fischer bedroht zu haben*."""

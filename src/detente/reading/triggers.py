@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from detente.reading.clauses import Clauses
+from detente.reading.german_senses import GermanSenses
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.literals import Places
@@ -70,6 +71,7 @@ class Triggers:
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
+        self.senses = GermanSenses(clauses) if self.german else None
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
 
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
@@ -79,11 +81,27 @@ class Triggers:
             before = found[at - 1]
             if before is not None and before.act in _LEFT_OUT and self._elliptical(clauses[at]):
                 found[at] = replace(before, at=clauses[at].end - 1, negated=True)
+        for at in range(1, len(found) if self.german else 0):
+            self._travels(found, clauses, at)
+            if self.senses is not None and self.senses.unreal(clauses[at]):
+                found[at] = None
         for at, one in enumerate(found[:-1] if self.german else ()):
             told = one is not None and one.act == "report" and one.root in self.grammar["announces"]
             if one is not None and told and clauses[at + 1].kind == "inf" and clauses[at + 1].governor == at:
                 found[at] = replace(one, act="pledge")
         return found
+
+    def _travels(self, found: list[Trigger | None], clauses: Sequence[Clause], at: int) -> None:
+        """German: who travels in order to talk does so: *flog nach Rom, um mit dem Papst zu reden*."""
+        told, governor = found[at], clauses[at].governor
+        if told is None or told.act != "consult" or clauses[at].intro != "um" or governor is None:
+            return
+        outer, before = clauses[governor], found[governor]
+        if self.senses is None or (before is not None and before.act not in ("light", "report")):
+            return
+        moves = self.senses.moves(outer)
+        if moves is not None:
+            found[governor] = Trigger("consult", moves, "verb", "reisen", negated=self._negated(outer, moves))
 
     def _elliptical(self, clause: Clause) -> bool:
         """English: whether a clause leaves out the verb of the one before it: *but Lima did not*, *Oslo has not*."""
@@ -97,6 +115,11 @@ class Triggers:
         if self.german and (modal := self._obliged(clause) or self._allowed(clause)) is not None:
             return modal
         found = self._verb(clause)
+        if (
+            self.senses is not None
+            and (one := self.senses.of(clause, found is None or found.act == "light")) is not None
+        ):
+            return Trigger(one[0], one[1], "verb", one[2], negated=one[0] != "reject" and self._negated(clause, one[1]))
         phrase = self._phrase(clause, found)
         if phrase is not None:
             return phrase
@@ -206,6 +229,8 @@ class Triggers:
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
+        if self.german and verb.base in self.grammar["undergoes"]:
+            return True
         either = not self.german and any(one.form == "participle" for one in self.forms.verbs[at] or ())  # "put"
         if verb.form != "participle" and not either:
             return False
@@ -273,6 +298,8 @@ class Triggers:
                 return False
             if verb.base.startswith("geben_") and {"es", "geben"} <= self.forms.within(clause.first, clause.end):
                 return False  # "werde es keinen Frieden geben"
+            if self.senses is not None and self.senses.other(clause, at, verb):
+                return False
         elif verb.form == "infinitive" and self._no_infinitive(clause, at):
             return False
         if verb.form == "finite" and self._participle(clause, at):
