@@ -16,13 +16,14 @@ from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
+from detente.reading.leads import behind_lead
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.modality import Modalities
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
 from detente.reading.places import Names, Place
-from detente.reading.quoted import built, whole_quotations
+from detente.reading.quoted import blames, built, whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Slots
 from detente.reading.scene import Echo, Scene
@@ -97,10 +98,11 @@ class _Finder(Voices):
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
-        begin = self.clauses.behind_mark(self.text, sentence.start, sentence.end)
+        lead = sentence.start if self.german else behind_lead(self.text, sentence.start, sentence.end)
+        begin = self.clauses.behind_mark(self.text, lead, sentence.end)
         clauses = self.clauses.of(begin, sentence.end, edges)
         self.roles.subjects.clear()
-        self.roles.listed = begin > sentence.start
+        self.roles.listed = begin > lead
         triggers = self.triggers.all(clauses)
         voices: list[Voice] = []
         scene = Scene(clauses, triggers)
@@ -135,7 +137,7 @@ class _Finder(Voices):
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
-        if not self.german and (opens or begin == sentence.start):
+        if not self.german and (opens or begin == lead):
             self.roles.opens(clauses, listing=opens)
 
     # -- proposals
@@ -171,6 +173,7 @@ class _Finder(Voices):
             return
         if voice.how == "direct" and self.contents.denies(act, trigger, clause):
             act = "reject"
+        act = "threaten" if party in slots.subject and self.composed.menaces(act, trigger) else act
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
@@ -264,8 +267,11 @@ class _Finder(Voices):
 
     def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
         """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
-        if trigger.base not in self.lexicon.words["soft"]:
+        recalls = trigger.base == "recall" and trigger.act == "affirm"
+        if trigger.base not in self.lexicon.words["soft"] and not recalls:
             return False
+        if recalls:
+            return any(found.act in _RECALLED and not found.negated for found in inner)
         if any(found.act not in ("affirm", "report") for found in inner):
             self.saying = self.saying[0], slots.speaker
             return True
@@ -364,6 +370,8 @@ class _Finder(Voices):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
+        if not self.german and self.contents.aside(trigger, clause, voice.how):
+            return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
@@ -438,18 +446,17 @@ class _Finder(Voices):
         return tuple(name for name in actor if not self.actors.of_nobody_known(name))
 
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
+        """Whether a speaker says that another must act: *Laos muss das Wasser freigeben*, *Lima should free them*."""
         party = self.actors.party(voice.speaker)
-        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
-            behind = self.words[clause.first + 1 : clause.end][:1]
-            if behind and behind[0].text == "Sie":
-                return True  # "Ziehen Sie ab"
-        if self.german and trigger.kind == "verb" and voice.speaker is None and self._due(clause):
+        other = party is not None and bool(slots.subject) and party not in slots.subject
+        if trigger.kind != "verb" or not self.german:
+            return other and trigger.kind == "verb" and self.composed.must(trigger.at)
+        if voice.how == "direct" and trigger.at == clause.first and self.words[trigger.at + 1].text == "Sie":
+            return True  # "Ziehen Sie ab"
+        if voice.speaker is None and self._due(clause):
             return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
-        if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
-            return False
         lows = self._lows(clause)
-        duty = clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        duty = other and clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
         return duty and not self.modalities.told_of_past(trigger, lows)
 
     def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
@@ -460,7 +467,8 @@ class _Finder(Voices):
             return True
         if voice.speaker is None or (self.german and not slots.subject):
             return False
-        return self.actors.party(voice.speaker) not in slots.subject
+        told = not self.german and trigger.at == clause.first  # "Do not march"
+        return told or self.actors.party(voice.speaker) not in slots.subject
 
     def _due(self, clause: Clause) -> bool:
         """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
@@ -477,6 +485,8 @@ class _Finder(Voices):
                 continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
+            if number == at + 1 and self.clauses.apposed(number, clauses):
+                continue  # "the charge, made in Oslo, that it had lied"
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
             if self.german and clause.intro in ("was", "ohne") and self.contents.apart(clause):
                 break
@@ -549,7 +559,7 @@ class _Finder(Voices):
     def _spoken_act(self, quotation: Quotation) -> Act:
         """The act of a quotation in which none is found."""
         words = self.text[quotation.start : quotation.end]
-        return cast(Act, spoken_act(words)) if self.german else built(words) or "affirm"
+        return cast(Act, spoken_act(words)) if self.german else built(words) or blames(words) or "affirm"
 
     def _built(self, quotation: Quotation) -> Act | None:
         """English: the act that the build of a whole quotation tells, whatever its verbs are."""
@@ -574,6 +584,7 @@ class _Finder(Voices):
 _NOBODY = frozenset(["nobody", "none", "few"])
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
+_RECALLED = _DEEDS | {"express", "withdraw"}
 _ECHOED = SAID_SO | {"affirm"}
 _DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
 _NEAR = 150  # characters between an act and what must be done by a day

@@ -25,6 +25,12 @@ _NEW = frozenset(["new", "fresh", "other", "such", "first", "second", "third", "
 _FORMS = {"finite": 1, "participle": 2, "infinitive": 4, "ing": 8}
 _PAST, _BASE, _ING = 2, 4, 8
 _OBJECTS = frozenset(["it", "them", "him", "that", "to", "for", "$", "£", "€", "¥"])
+_NO_ADVERBS = frozenset(
+    ["supply", "reply", "ally", "family", "assembly", "rally", "italy", "july", "monopoly", "bully"]
+)
+_DONE_FOR = frozenset(["withhold", "block", "withdraw", "authorise", "deploy", "deliver", "sanction"])
+_WHOSE = frozenset(["the", "its", "his", "her", "their", "all", "every", "both", "our", "my"])
+_OBJECT = 9  # words from *had* to what it had done
 _DIGITS = 3  # of the number of an item, at most two
 
 
@@ -107,9 +113,12 @@ class EnglishVerbs:
     def _before(self, at: int) -> int:
         """The word before, but for adverbs; -1 at a mark."""
         at -= 1
-        while at >= 0 and (self.words[at].low in _SMALL or self.words[at].low.endswith("ly")):
+        while at >= 0 and (self.words[at].low in _SMALL or self._adverb(self.words[at].low)):
             at -= 1
         return at if at >= 0 and self.words[at].word else -1
+
+    def _adverb(self, low: str) -> bool:
+        return low.endswith("ly") and low not in _NO_ADVERBS
 
     def _mark_before(self, at: int) -> str:
         """The mark before a word and its adverbs; empty at the beginning."""
@@ -266,9 +275,29 @@ class EnglishVerbs:
             return False
         if not self._participle(low):
             return True
-        if self._starts_phrase(at + 1):
+        if self._starts_phrase(at + 1) or self._gerund_follows(at) or self.causative(at):
             return True
         return not self._other_finite(at)
+
+    def causative(self, at: int) -> bool:
+        """Whether somebody has it done: *had the gas cut*, *had the bridge over the river closed*."""
+        verbs = self.lexicon.verbs.get(self.words[at].low, ())
+        if not any(verb.form == "participle" and verb.act in _DONE_FOR for verb in verbs):
+            return False
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is not None and after.low in ("by", "in") and self.words[at].low.endswith("ed"):
+            return False  # "had the men arrested by Oslo in its cells"
+        for i in range(at - 2, max(-1, at - _OBJECT), -1):
+            if not self.words[i].word or self.words[i].low in self.openers or self.words[i].low in self.modals:
+                return False
+            if self.words[i].low in self.lexicon.words["perfect"]:
+                return self.words[i + 1].low in _WHOSE and i > 0
+        return False
+
+    def _gerund_follows(self, at: int) -> bool:
+        """Whether what was denied, admitted or stopped follows: *denied firing*."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return after.endswith("ing") and any(verb.form == "ing" for verb in self.lexicon.verbs.get(after, ()))
 
     def _participle(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low)

@@ -27,6 +27,10 @@ _BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("criticise", re.compile(r"[^,]*\b(?:could|should|might) have \w+(?:ed|en|ne|t|d)\b")),
     ("reject", re.compile(r"you (?:do not|don[’']t|cannot|can[’']t)\b(?! (?:have|know|see|need)\b)")),
 )  # how mockery, reproach and refusal are often built
+_WRONGED = re.compile(
+    r"(?:they|you) (?!will|would|may|can|could|have given|gave|help)\w+ .*\b(?:us|our)\b"
+    r"|we (?:are|were|have been) (?:being )?(?!told|asked|ready|prepared|going|united|sure)\w+(?:ed|id|en|nt) (?!to\b)"
+)
 _SOFT = frozenset(
     ["affirm", "demand", "deliver", "attack", "block", "withhold", "deploy", "request", "sanction", "authorise"]
 )
@@ -40,6 +44,15 @@ def built(words: str) -> Act | None:
     """
     bare = words.strip("“”\"‘’', .").lower()
     return next((act for act, pattern in _BUILT if pattern.match(bare)), None)
+
+
+def blames(words: str) -> Act | None:
+    """English: whether a sentence in marks that has no act of its own tells of a wrong done to the speaker.
+
+    >>> blames("“They treat us like thieves in our own house,”")
+    'criticise'
+    """
+    return "criticise" if _WRONGED.match(words.strip("“”\"‘’', .").lower()) else None
 
 
 def whole_quotations(
