@@ -156,7 +156,7 @@ class _Finder(Voices):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-        if self._soft(trigger, clause, inner, slots, alone=not complements):
+        if before is None and self._soft(trigger, clause, inner, slots, alone=not complements):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -341,7 +341,9 @@ class _Finder(Voices):
                 continue
             listed = self.german and len(body) > 1 and self.contents.shares(scene.clauses[body[-1]], clause)
             if not listed and (
-                clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand")
+                clause.kind != "inf"
+                or not clause.joined
+                or (len(body) < 2 and proposal.act not in ("demand", "request"))
             ):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)

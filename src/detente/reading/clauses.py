@@ -353,7 +353,9 @@ class Clauses(Pieces):
             clause.kind, clause.intro = "sub", "if"
         elif not self.german and first == "that" and self._lacks_object(clause):
             clause.kind, clause.intro = "rel", "which"
-        elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
+        elif (first in self.lexicon.words["subordinate"] and (self.german or first != "as")) or (
+            first == "once" and self.lexicon.any_of("passes_on").isdisjoint(self.forms.within(clause.first, clause.end))
+        ):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
@@ -445,7 +447,7 @@ class Clauses(Pieces):
         if at in self.names:
             return False
         if low.endswith("ing") and len(low) > 4:
-            return low not in NO_PARTICIPLES
+            return low not in NO_PARTICIPLES and (self.is_verb(at) or self.lexicon.nouns.get(low) != "attack")
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
         return low.endswith("ed") and opens and self.words[at].upper

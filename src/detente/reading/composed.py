@@ -185,7 +185,8 @@ class Composed:
         if not self.german and act == "offer" and "deliver" in within:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
-        own = not trigger.passive if self.german else condition is not None and not trigger.negated
+        terms = condition is not None or "otherwise" in lows
+        own = not trigger.passive if self.german else terms and not trigger.negated
         if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)

@@ -164,9 +164,11 @@ class Contents:
         """English: what a speaker says that another does wrong: *Lima was stoking the unrest*."""
         if self.clauses.german or party is None or not subject or party in subject:
             return None
+        unknown = not self.clauses.has_verb(clause.first, clause.end)
         for at in range(clause.first, clause.end):
             low = self.words[at].low
-            if self.clauses.is_verb(at) and low.startswith(self.offences):
+            able = self.clauses.is_verb(at) or (unknown and not self.clauses.noun_place(at) and at > clause.first + 1)
+            if able and low.startswith(self.offences):
                 return Trigger("accuse", at, "phrase", low)
         return None
 

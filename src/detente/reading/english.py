@@ -17,7 +17,7 @@ from detente.reading.words import Token
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
     later neither nor either twice thus instead therefore however just first finally too
-    nevertheless nonetheless t ' ’ alone together far so little
+    nevertheless nonetheless otherwise perhaps always often indeed t ' ’ alone together far so little
     """.split()  # noqa: SIM905
 )
 _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
@@ -30,6 +30,7 @@ _NO_ADVERBS = frozenset(
 )
 _DONE_FOR = frozenset(["withhold", "block", "withdraw", "authorise", "deploy", "deliver", "sanction"])
 _WHOSE = frozenset(["the", "its", "his", "her", "their", "all", "every", "both", "our", "my"])
+_WHERE = frozenset(["in", "on", "along", "near", "between", "around", "at", "of", "by"])
 _OBJECT = 9  # words from *had* to what it had done
 _DIGITS = 3  # of the number of an item, at most two
 
@@ -251,6 +252,9 @@ class EnglishVerbs:
         )
 
     def _ing(self, at: int) -> bool:
+        noun = self.lexicon.nouns.get(self.words[at].low) == "attack"
+        if noun and self._before(at) < 0 and at + 1 < len(self.words) and self.words[at + 1].low in _WHERE:
+            return False  # "Fighting in the hills could spread"
         if not at:
             return True
         previous = self.words[at - 1].low
@@ -271,6 +275,8 @@ class EnglishVerbs:
         previous = self.words[before].low
         if previous in self.helping or previous in self.openers or previous in self.pronouns:
             return True
+        if at - 1 in self.adjectives and self.words[at - 2].low in ("the", "a") and self._starts_phrase(at + 1):
+            return True  # "The Kenyan promised that"
         if self.noun_place(at) or previous in self.determiners:
             return False
         if not self._participle(low):
@@ -291,7 +297,8 @@ class EnglishVerbs:
             if not self.words[i].word or self.words[i].low in self.openers or self.words[i].low in self.modals:
                 return False
             if self.words[i].low in self.lexicon.words["perfect"]:
-                return self.words[i + 1].low in _WHOSE and i > 0
+                whose = self.words[i + 1].low in _WHOSE or self.words[i - 1].low in ("has", "have")
+                return whose and i > 0
         return False
 
     def _gerund_follows(self, at: int) -> bool:

@@ -23,6 +23,12 @@ _BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
         "criticise",
         re.compile(rf"{_SOME} who\b.*\bshould (?:first|not)\b"),
     ),
+    (
+        "reject",
+        re.compile(
+            r"(?:nobody|no one) (?:can|will|could|may) (?:blackmail|bully|threaten|force|order|dictate|stop|intimidate)"
+        ),
+    ),
     ("criticise", re.compile(r"(?:but )?(?:nobody|no one|no country|no state|no neighbou?r)\b(?!.* should\b)")),
     ("criticise", re.compile(r"[^,]*\b(?:could|should|might) have \w+(?:ed|en|ne|t|d)\b")),
     ("reject", re.compile(r"you (?:do not|don[’']t|cannot|can[’']t)\b(?! (?:have|know|see|need)\b)")),
@@ -32,7 +38,19 @@ _WRONGED = re.compile(
     r"|we (?:are|were|have been) (?:being )?(?!told|asked|ready|prepared|going|united|sure)\w+(?:ed|id|en|nt) (?!to\b)"
 )
 _SOFT = frozenset(
-    ["affirm", "demand", "deliver", "attack", "block", "withhold", "deploy", "request", "sanction", "authorise"]
+    [
+        "affirm",
+        "threaten",
+        "demand",
+        "deliver",
+        "attack",
+        "block",
+        "withhold",
+        "deploy",
+        "request",
+        "sanction",
+        "authorise",
+    ]
 )
 
 

@@ -215,7 +215,7 @@ class Triggers:
         )
 
     def _verb(self, clause: Clause) -> Trigger | None:
-        best: tuple[tuple[int, int, int], Verb] | None = None
+        best: tuple[tuple[int, int, int, int], Verb] | None = None
         lows, reach = self.forms.within(clause.first, clause.end), self.forms.reach(clause.first, clause.end)
         for at in range(clause.first, clause.end):
             if not self.forms.verbs[at] or at in self.clauses.names or not self._may_be_verb(clause, at):
@@ -229,15 +229,21 @@ class Triggers:
                 fitting = [verb for verb in fitting if verb.particle]
             for verb in fitting:
                 weak = 1 if verb.act == "report" else 2 if verb.act == "light" else 0
-                rank = (weak, _RANK[verb.form] if self.german else 0, at)
+                rank = (weak, _RANK[verb.form] if self.german else 0, at, self._distance(at, clause.end, verb))
                 if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
             return self._completed(clause) if self.german else None
-        (_, _, at), verb = best
+        (_, _, at, _), verb = best
         if verb.base == "recall" and at + 1 < len(self.words) and self.words[at + 1].low == "that":
             return Trigger("affirm", at, "verb", verb.base)
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
+
+    def _distance(self, at: int, end: int, verb: Verb) -> int:
+        """English: how far behind a verb stands the word it needs: *cut the nets of the trawlers* cuts nets."""
+        if self.german or verb.base.startswith(_DITRANSITIVE):
+            return 0
+        return next((i - at for i in range(at + 1, end) if self.forms.lows[i] in verb.needs), _FARTHEST)
 
     def _completed(self, clause: Clause) -> Trigger | None:
         """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
@@ -533,6 +539,8 @@ class Triggers:
 _STATES = frozenset(
     ["dry", "empty", "dark", "cold", "stranded", "homeless", "without", "idle", "hungry", "behind", "alone"]
 )
+_DITRANSITIVE = ("give", "grant", "send", "hand", "lend", "pay", "offer", "deny", "refuse")
+_FARTHEST = 99
 _LONG = 6  # words between a verb and a particle behind its object
 
 
@@ -541,7 +549,7 @@ def _reach(particle: str) -> int:
     return (
         6
         if particle
-        in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together")
+        in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together", "free")
         else 3
     )
 
