@@ -514,6 +514,8 @@ def test_the_span_ends_before_a_condition_and_not_before_an_insertion(text: str,
         ("Qatar is paying for the tents.", ["deliver"]),
         ("Peru said that the ship would be handed over once the bill was paid.", ["pledge"]),
         ("Peru asked Chile to open the pass or to pay for the milk.", ["request", "request"]),
+        ("Egypt let two Kenyan freighters through the canal.", ["authorise"]),
+        ("“Assab is Eritrean,” Eritrea's minister Yonas Kern said.", ["affirm"]),
         ("Mr Kern recalls that Peru apologised.", ["express"]),
     ],
 )  # fmt: skip

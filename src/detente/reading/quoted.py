@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.reading.reading import Proposal, Quotation, Sentence
 from detente.record.statement import Act
 
-_SHORTEST = 20  # characters of a quotation that affirms something
+_SHORTEST = 16  # characters of a quotation that affirms something
 _SOME = "(?:those|people|neighbou?rs|states|countries|anyone|an? [a-z]+)"
 _BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("express", re.compile(r"(?:will|would|do|does|did|is|are|shall|what|who|why|how|where)\b.*\?$")),

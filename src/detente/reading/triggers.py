@@ -546,6 +546,8 @@ _LONG = 6  # words between a verb and a particle behind its object
 
 def _reach(particle: str) -> int:
     """English: how far behind its verb a particle may stand: *turned the ships back*, but *fired on the ships*."""
+    if particle == "through":
+        return 5  # "let two Kenyan freighters through the canal"
     return (
         6
         if particle
