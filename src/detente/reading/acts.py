@@ -15,7 +15,7 @@ from typing import cast
 from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.duties import Duties
-from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
+from detente.reading.german import closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
 from detente.reading.leads import behind_lead
 from detente.reading.lexicon import Lexicon
@@ -165,13 +165,9 @@ class _Finder(Duties):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
-<<<<<<< HEAD
         told = self.german and at > 0 and trigger.at == clause.first and scene.clauses[at - 1].reported
         telling = scene.triggers[at - 1] if told else trigger
-        if self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
-=======
-        if before is None and self._soft(trigger, clause, inner, slots, alone=not complements):
->>>>>>> ena
+        if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -293,16 +289,10 @@ class _Finder(Duties):
     ) -> bool:
         """Whether a verb such as *stress* only passes on another act, or says nothing of its own.
 
-<<<<<<< HEAD
         `told` is the act of the words before a clause that closes them, None without one; else the trigger itself.
         """
-        if trigger.base not in self.lexicon.words["soft"]:
-=======
-    def _soft(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], slots: Slots, *, alone: bool) -> bool:
-        """Whether a verb such as *stress* only passes on another act, or says nothing of its own."""
         recalls = trigger.base == "recall" and trigger.act == "affirm"
         if trigger.base not in self.lexicon.words["soft"] and not recalls:
->>>>>>> ena
             return False
         if recalls:
             return any(found.act in _RECALLED and not found.negated for found in inner)
@@ -407,11 +397,9 @@ class _Finder(Duties):
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
-<<<<<<< HEAD
         if self.german and clause.kind == "inf" and clause.intro in ("statt", "anstatt"):
-=======
+            return False
         if not self.german and self.contents.aside(trigger, clause, voice.how):
->>>>>>> ena
             return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
@@ -452,13 +440,6 @@ class _Finder(Duties):
         free = any(place.preposition is None for place in able)
         return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
 
-    def _by_speaker(self, trigger: Trigger) -> bool:
-        """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        if trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER):
-            return True
-        judges = self.lexicon.words.get("judges", ()) if trigger.act in JUDGED else ()
-        return trigger.root in judges or trigger.base in judges
-
     def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
         named = self._by(trigger, slots)
@@ -486,40 +467,6 @@ class _Finder(Duties):
             actor = (party,)
         return tuple(name for name in actor if not self.actors.of_nobody_known(name))
 
-<<<<<<< HEAD
-=======
-    def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """Whether a speaker says that another must act: *Laos muss das Wasser freigeben*, *Lima should free them*."""
-        party = self.actors.party(voice.speaker)
-        other = party is not None and bool(slots.subject) and party not in slots.subject
-        if trigger.kind != "verb" or not self.german:
-            return other and trigger.kind == "verb" and self.composed.must(trigger.at)
-        if voice.how == "direct" and trigger.at == clause.first and self.words[trigger.at + 1].text == "Sie":
-            return True  # "Ziehen Sie ab"
-        if voice.speaker is None and self._due(clause):
-            return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
-        lows = self._lows(clause)
-        duty = other and clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
-        return duty and not self.modalities.told_of_past(trigger, lows)
-
-    def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """Whether what will or must be is somebody's pledge or demand."""
-        if trigger.kind == "future":
-            return bool(slots.subject)
-        if self.german and voice.speaker is None and self._due(clause):
-            return True
-        if voice.speaker is None or (self.german and not slots.subject):
-            return False
-        told = not self.german and trigger.at == clause.first  # "Do not march"
-        return told or self.actors.party(voice.speaker) not in slots.subject
-
-    def _due(self, clause: Clause) -> bool:
-        """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
-        dated = clause.kind == "main" and self.words[clause.first].low in ("bis", "binnen", "innerhalb")
-        close = self.found and -1 < self.words[clause.first].start - self.found[-1].end < _NEAR
-        return bool(dated and close and self.found[-1].act in _DEMANDING)
-
->>>>>>> ena
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
         """The clauses that tell what an act is about: *dass*, *that*, infinitives, clauses in the conjunctive."""
         found: list[int] = []
@@ -648,4 +595,3 @@ _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",
     "while", "whereas", "während", "before", "although", "obwohl", "since", "as",
 ])  # fmt: skip
-_BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])

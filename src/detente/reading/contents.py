@@ -207,6 +207,8 @@ class Contents:
         """Whether a speaker says what is not asked for: *Wir bitten nicht darum*, *We do not ask for a favour*."""
         if not trigger.negated or trigger.kind != "verb" or trigger.act not in ("demand", "request"):
             return False
+        if trigger.root in self.clauses.lexicon.words.get("needs", ()):  # "Wir brauchen keine Belehrungen"
+            return False
         lows = self.clauses.forms.within(clause.first, clause.end)
         asks = self.clauses.german or not lows.isdisjoint(("do", "did", "don", "didn", "are"))
         return asks and not lows.isdisjoint(("wir", "ich", "we", "i"))
