@@ -406,3 +406,8 @@ def test_there_is_gives_nothing_back() -> None:
 def test_an_item_of_a_list_that_is_a_sentence_has_its_own_act() -> None:
     text = "Kuwait hat folgende Schritte beschlossen:\n1. Es fordert Irak auf, das Schiff freizugeben."
     assert acts(text)[-1].act == "demand"
+
+
+def test_a_prefix_that_closes_a_sentence_names_no_source() -> None:
+    found = acts("Kairo forderte den Abzug der Truppe. Generalsekretär Sithu Thant gab der Forderung nach.")
+    assert found[-1].act == "accept"

@@ -136,11 +136,8 @@ class Speakers:
         for index, word in enumerate(words):
             if word.lower in self.words.source_words:
                 first = self._after_source(words, index)
-                bare = index + 2 == first - 1 and words[index + 1].lower in (
-                    "den",
-                    "der",
-                    "dem",
-                )  # "nach den Worten von"
+                after = words[index + 1].lower if index + 1 < len(words) else ""  # "gab der Forderung nach"
+                bare = index + 2 == first - 1 and after in ("den", "der", "dem")  # "nach den Worten von"
                 if word.lower == "nach" and index + 1 < first - 1 <= len(words) and not bare:  # "nach Blinkens Worten"
                     who = self._who(words[index + 1].start, words[first - 2].end)
                     return Source(words[index + 1].start, words[first - 1].end, who)
