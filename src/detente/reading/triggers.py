@@ -295,7 +295,7 @@ class Triggers:
             return False  # "“Who will pay?” asked the mayor"
         if verb.needs and verb.base in ("refuse", "deny") and self.forms.lows[at + 1 : at + 2] == ["to"]:
             return False  # "refused to stop its trucks" keeps back none
-        if verb.base == "leave" and not _STATES.isdisjoint(self.forms.within(at, clause.end)):
+        if verb.base == "leave" and not _LEFT_SO.isdisjoint(self.forms.within(at, clause.end)):
             return False  # "has left the stations dry"
         if verb.base == "stop" and self.words[min(at + 1, len(self.words) - 1)].low == "short":
             return False  # "stopped short of closing the strait"
@@ -571,7 +571,7 @@ class Triggers:
         return None
 
 
-_STATES = frozenset(
+_LEFT_SO = frozenset(
     ["dry", "empty", "dark", "cold", "stranded", "homeless", "without", "idle", "hungry", "behind", "alone"]
 )
 _DITRANSITIVE = ("give", "grant", "send", "hand", "lend", "pay", "offer", "deny", "refuse")
