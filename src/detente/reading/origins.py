@@ -5,30 +5,42 @@ A name tells nothing for certain. It is asked only which of the states of a text
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from unicodedata import normalize
 
 from detente.reading.gazetteer import table
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i",
-                          "ə": "a", "æ": "ae", "Æ": "Ae", "ß": "ss", "þ": "th", "Þ": "Th", "ħ": "h", "’": "'"})  # fmt: skip
+_LETTERS = tuple(zip("łŁøØđĐðÐıəæÆßþÞħ’", "l L o O d D d D i a ae Ae ss th Th h '".split(), strict=True))  # noqa: SIM905
+_LISTS = ("given", "first", "surnames", "particles", "beginnings", "endings")
+_LONGEST = 12  # letters of a beginning or ending
+_CERTAIN = 4  # letters of an ending that tells without a first name of the same people
 
 
 @dataclass(frozen=True)
-class Section:
-    """The names that a part of ``tables/origins.toml`` lists, in small letters without marks, for some groups."""
+class Listing:
+    """Names in small letters and without marks, each between blanks, and to which groups those from an offset belong.
 
-    groups: Names
-    given: Names
-    first: Names
-    surnames: Names
-    endings: Names
-    beginnings: tuple[str, ...]
-    particles: Names
+    They are looked for in the text as it is: a set of them all would take longer than the few questions about a report.
+    """
+
+    text: str
+    starts: list[int]
+    groups: list[Names]
+
+    def groups_of(self, name: str) -> Names:
+        """The groups that have a name."""
+        found, word = _NONE, f" {name} "
+        at = self.text.find(word)
+        while at >= 0:
+            found |= self.groups[bisect_right(self.starts, at) - 1]
+            at = self.text.find(word, at + 1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,7 @@ class Origins:
 
     states: dict[str, Names]
     also: dict[str, Names]
-    sections: tuple[Section, ...]
-    longest: int  # letters of an ending
-    spelt: Names  # all first names, with and without marks
+    listed: dict[str, Listing]
 
 
 def plain(name: str) -> str:
@@ -50,7 +60,9 @@ def plain(name: str) -> str:
     """
     if name.isascii():
         return name
-    return normalize("NFD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    for letter, other in _LETTERS:
+        name = name.replace(letter, other)
+    return normalize("NFD", name).encode("ascii", "ignore").decode()
 
 
 @cache
@@ -59,43 +71,39 @@ def origins() -> Origins:
     data = table("origins")
     groups: dict[str, dict[str, str]] = data["groups"]
     rows = [*((row["groups"], row) for row in data["shared"]), *groups.items()]
-    sections = tuple(_section(names, row) for names, row in rows)
-    given = [row.get("given", "") for _, row in rows]
     return Origins(
         {group: frozenset(row["states"].split()) for group, row in groups.items()},
         {group: frozenset(row.get("also", "").split()) for group, row in groups.items()},
-        sections,
-        max(len(ending) for section in sections for ending in section.endings),
-        frozenset(name for text in given for name in (*text.split(), *plain(text).split())),
+        {key: _listing(key, rows) for key in _LISTS},
     )
 
 
-def _section(groups: str, row: dict[str, str]) -> Section:
-    def listed(key: str) -> list[str]:
-        return plain(row.get(key, "")).lower().split()
-
-    given, first, surnames, endings = (frozenset(listed(key)) for key in ("given", "first", "surnames", "endings"))
-    beginnings, particles = tuple(listed("beginnings")), frozenset(listed("particles"))
-    return Section(frozenset(groups.split()), given, first, surnames, endings, beginnings, particles)
+def _listing(key: str, rows: list[tuple[str, dict[str, str]]]) -> Listing:
+    named = [(frozenset(groups.split()), row[key]) for groups, row in rows if key in row]
+    parts = plain("|".join(f" {names} " for _, names in named)).lower().replace("\n", " ").split("|")
+    starts = accumulate((len(part) for part in parts[:-1]), initial=0)
+    return Listing("".join(parts), list(starts), [groups for groups, _ in named])
 
 
+@cache
 def first_names() -> Names:
     """All first names of the table, as they are spelt and without marks."""
-    return origins().spelt
+    data = table("origins")
+    names = " ".join(row.get("given", "") for row in (*data["shared"], *data["groups"].values())).split()
+    return frozenset([*names, *plain(" ".join(name for name in names if not name.isascii())).split()])
 
 
 def family_first(name: str) -> bool:
     """Whether a word is a family name that stands first, as in Chinese and Korean names."""
-    low = plain(name).lower()
-    return any(low in part.first and part.groups & {"chinese", "taiwanese", "korean"} for part in origins().sections)
+    return not {"chinese", "taiwanese", "korean"}.isdisjoint(_groups("first", plain(name).lower()))
 
 
 @lru_cache(maxsize=1000)
 def at_home(name: str) -> tuple[Names, Names]:
     """The states where a full name is usual, and those where it is not rare; both empty if it tells nothing.
 
-    A surname of a people that has the first names of another one, as that of a former colony has, tells more than the
-    first name does; else the first name tells more.
+    Both names together tell most, then a family name that stands first. A surname of a people that has the first names
+    of another one, as that of a former colony has, tells more than the first name does; else the first name tells more.
 
     >>> usual, _ = at_home("Kenichi Tamura")
     >>> sorted(usual)
@@ -106,10 +114,10 @@ def at_home(name: str) -> tuple[Names, Names]:
     known, parts = origins(), plain(name).lower().split()
     if not parts:
         return _NONE, _NONE
-    given = _given(parts[0]) if len(parts) > 1 else _NONE
-    surname = (_first(parts[0]) if len(parts) > 1 else _NONE) or _surname(parts)
+    given, first = (_given(parts[0]), _groups("first", parts[0])) if len(parts) > 1 else (_NONE, _NONE)
+    surname, certain = _surname(parts)
     taken = [group for group in surname if any(known.states[group] <= known.also[other] for other in given)]
-    groups = (given & surname) or frozenset(taken) or given or surname
+    groups = (given & surname) or first or frozenset(taken if certain else ()) or given or surname
     usual = _all(known.states[group] for group in groups)
     rare = _all(known.also[group] for group in groups) | _all(known.states[group] for group in given | surname)
     return usual, rare - usual
@@ -119,23 +127,27 @@ def _all(states: Iterable[Names]) -> Names:
     return _NONE.union(*states)
 
 
+def _groups(key: str, low: str) -> Names:
+    return origins().listed[key].groups_of(low)
+
+
 def _given(low: str) -> Names:
     """The groups that have a first name, or its first part: *Jean-Gaston*."""
-    found = _all(part.groups for part in origins().sections if low in part.given)
-    return found or (_given(low.partition("-")[0]) if "-" in low else _NONE)
+    return _groups("given", low) or (_given(low.partition("-")[0]) if "-" in low else _NONE)
 
 
-def _first(low: str) -> Names:
-    """The groups that have a family name standing first."""
-    return _all(part.groups for part in origins().sections if low in part.first)
+def _surname(parts: list[str]) -> tuple[Names, bool]:
+    """The groups of the surname that a name ends with, and whether more than two or three letters tell them.
 
-
-def _surname(parts: list[str]) -> Names:
-    """The groups of the surname that a name ends with: as it is, by a particle, by its beginning or its ending."""
-    sections, low = origins().sections, parts[-1]
-    found = _all(part.groups for part in sections if low in part.surnames)
-    found = found or _all(part.groups for part in sections if not part.particles.isdisjoint(parts[1:-1]))
-    found = found or _all(part.groups for part in sections if part.beginnings and low.startswith(part.beginnings))
-    for size in range(min(origins().longest, len(low) - 1), 1, -1):
-        found = found or _all(part.groups for part in sections if low[-size:] in part.endings)
-    return found or (_surname([*parts[:-1], low.rpartition("-")[2]]) if "-" in low else _NONE)
+    It is told as it is, by a particle, by its longest ending in the table or by its beginning.
+    """
+    low = parts[-1]
+    whole, after = _groups("surnames", low), _all(_groups("particles", part) for part in parts[1:-1])
+    if found := (whole & after) or whole or after:
+        return found, True
+    sizes = range(min(_LONGEST, len(low) - 1), 1, -1)
+    for size in sizes:
+        if found := _groups("endings", low[-size:]):
+            return found, size >= _CERTAIN
+    found = _all(_groups("beginnings", low[:size]) for size in sizes)
+    return _surname([*parts[:-1], low.rpartition("-")[2]]) if not found and "-" in low else (found, bool(found))
