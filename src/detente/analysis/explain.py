@@ -121,7 +121,7 @@ def _explained_large(analysis: Analysis, party: str, state: int, chosen: Concept
         improvement=found.improvement,
     )  # fmt: skip
     whose = _minding(case, analysis.graph, chosen)
-    paths = dict.fromkeys([*_paths(analysis, told, labels, whose), *large_paths(case, found)])
+    paths = dict.fromkeys([*_paths(analysis, told, labels, whose), *large_paths(case, found, whose[party])])
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=labels[state], concept=chosen,
         stable=found.stable, witness=None, large=found, labels=labels, whose=whose,

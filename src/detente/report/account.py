@@ -10,8 +10,11 @@ from collections.abc import Sequence
 
 from detente.analysis import Explanation
 from detente.report.evidence import OPTIONS, Sentence, sentence
-from detente.report.wording import Wording, opened
+from detente.report.wording import Wording, counted, opened
 from detente.stability import Line, Move, Reply, Witness
+from detente.stability.large import LargeWitness
+
+SHOWN = 6  # replies in a large model that are told one by one; the rest are counted
 
 
 def account_of(source: Explanation) -> tuple[Sentence, ...]:
@@ -20,8 +23,9 @@ def account_of(source: Explanation) -> tuple[Sentence, ...]:
     if source.account is not None:
         told = [sentence(source.account.text, _rests(source)), *(_line(source, one) for one in source.account.lines)]
     else:
-        assert source.witness is not None  # one of the two is there
-        told = _replies(source, source.witness)
+        proof = source.witness or source.large
+        assert proof is not None  # one of the three is there
+        told = _replies(source, proof)
     what = "holds" if source.stable else "does not hold"
     end = (
         f"So it follows from the case that this state {what} for {words.the(source.party)} under {source.concept.name}."
@@ -58,13 +62,18 @@ def _touched(source: Explanation, moves: Sequence[Move]) -> list[str]:
     return [path for move in moves for path in words.touched(labels[move.before], labels[move.after])]
 
 
-def _replies(source: Explanation, proof: Witness) -> list[Sentence]:
+def _replies(source: Explanation, proof: Witness | LargeWitness) -> list[Sentence]:
     who = Wording(source.case).the(source.party)
     if proof.improvement is not None:
         return _upset(source, proof, proof.improvement)
     if not proof.replies:
         return [sentence(f"In the sense of this concept {who} has no reason to move from here.", _rests(source, []))]
-    return [_answered(source, one) for one in proof.replies]
+    if isinstance(proof, Witness):
+        return [_answered(source, one) for one in proof.replies]
+    told = [_answered(source, one) for one in proof.replies[:SHOWN]]
+    if (more := int(proof.improvements.size) - len(told)) > 0:
+        told.append(sentence(f"The same is true of {counted(more, 'further move')}.", _rests(source)))
+    return told
 
 
 def _answered(source: Explanation, reply: Reply) -> Sentence:
@@ -74,7 +83,7 @@ def _answered(source: Explanation, reply: Reply) -> Sentence:
     return sentence(opened(text), [*_touched(source, moves), *_rests(source, movers)])
 
 
-def _upset(source: Explanation, proof: Witness, improvement: Move) -> list[Sentence]:
+def _upset(source: Explanation, proof: Witness | LargeWitness, improvement: Move) -> list[Sentence]:
     first = f"{_deeds(source, [improvement])[0]}, and has reason to in the sense of this concept."
     told = [sentence(opened(first), [*_touched(source, [improvement]), *_rests(source, [])])]
     if proof.concept.replies == "none":
@@ -83,5 +92,6 @@ def _upset(source: Explanation, proof: Witness, improvement: Move) -> list[Sente
     if not count:
         return [*told, sentence("None of the others has a move that counts to answer with.", _rests(source))]
     which = "one state, which does not hold it back" if count == 1 else f"{count:,} states, none of which holds it back"
-    more = ", or from which it can move on to one that does not" if proof.counters else ""
+    counters = proof.counters if isinstance(proof, Witness) else proof.escapes
+    more = ", or from which it can move on to one that does not" if len(counters) else ""
     return [*told, sentence(f"By moves that count the others can then bring about {which}{more}.", _rests(source))]

@@ -18,7 +18,8 @@ from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
 from detente.stability import Checked, Concept, Line, Move, Witness, checked, verify_account
-from detente.stability.large import LargeWitness, check
+from detente.stability.large import LargeWitness
+from detente.stability.verify_arrays import check
 
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
 
