@@ -17,6 +17,8 @@ from detente.analysis.table import MOST_CONCEPTS, tabled, taken_up
 from detente.case.case import Case, Option, Party
 from detente.errors import CaseError, InputError, LimitError, MissingExtraError
 from detente.files import arrow
+from detente.files.case_file import read_case_text
+from detente.files.dump import dump_case_json
 from detente.saved import load_analysis, save_analysis
 from models import case_of, drawn_case, random_drawn, random_spec
 from test_concepts import random_rich
@@ -74,6 +76,7 @@ def test_what_there_is_to_preference_beyond_ranks_is_kept(tmp_path: Path) -> Non
     for seed in range(60):
         rng = np.random.default_rng([seed, 51])
         case = random_rich(rng, unknown=bool(seed % 2))[0]
+        case = read_case_text(dump_case_json(case), "written").case or case  # as it reads back
         if seed % 3 == 0:
             case = replace(case, attitudes={"p0": {"p1": "-", "p0": "0"}})
         result = analyse(case, concepts=["gmr_a", "seq_d", "strong_smr", "weak_seq", "rseq"])

@@ -45,9 +45,9 @@ def large_paths(case: Case, found: LargeWitness, whose: Sequence[str]) -> Iterat
         yield from deciding(case, graph, party, found.state, compared)
 
 
-def counter_paths(case: Case, graph: Graph, counters: Sequence[Move]) -> Iterator[str]:
-    """The options that the counter-moves of a readable witness change."""
-    before, after = ([getattr(move, end) for move in counters] for end in ("before", "after"))
+def move_paths(case: Case, graph: Graph, moves: Sequence[Move]) -> Iterator[str]:
+    """The options that very many moves change."""
+    before, after = ([getattr(move, end) for move in moves] for end in ("before", "after"))
     yield from _changed(case, graph, np.array(before, np.int32), np.array(after, np.int32))
 
 

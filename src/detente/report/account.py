@@ -6,14 +6,15 @@ here moves are told in their order, and whether they decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from detente.analysis import Explanation
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, opened
-from detente.stability import Line, Move, Reply, Witness
+from detente.stability import Account, Line, Move, Reply, Witness
 from detente.stability.large import LargeWitness
 
+MANY = 64  # lines of play that are told one by one
 SHOWN = 6  # replies in a large model that are told one by one; the rest are counted
 
 
@@ -21,7 +22,7 @@ def account_of(source: Explanation) -> tuple[Sentence, ...]:
     """The verdict told, from the account of the concept or from its witness."""
     words = Wording(source.case)
     if source.account is not None:
-        told = [sentence(source.account.text, _rests(source)), *(_line(source, one) for one in source.account.lines)]
+        told = [sentence(source.account.text, _rests(source)), *_lines(source, source.account)]
     else:
         proof = source.witness or source.large
         assert proof is not None  # one of the three is there
@@ -42,6 +43,18 @@ def _rests(source: Explanation, movers: Sequence[str] | None = None) -> list[str
     judges = [source.party, *(others if source.concept.replies == "improvements" else ())]
     minded = {one for judge in judges for one in source.whose[judge]}
     return [OPTIONS, *(f"preferences.{party}" for party in source.case.preferences if party in minded)]
+
+
+def _lines(source: Explanation, account: Account) -> Iterator[Sentence]:
+    """The lines of play; of very many the first are told one by one."""
+    shown = account.lines if len(account.lines) <= MANY else account.lines[:SHOWN]
+    yield from (_line(source, one) for one in shown)
+    if more := len(account.lines) - len(shown):
+        yield sentence(f"The same is true of {counted(more, 'further move')}.", _rests(source))
+    if account.reachable is not None and account.worst is not None:
+        count, worst = account.reachable.size, source.labels[account.worst]
+        which = f"one state, {worst}" if count == 1 else f"{count:,} states; the one that it likes least is {worst}"
+        yield sentence(f"With the first move the others can bring about {which}.", _rests(source))
 
 
 def _line(source: Explanation, line: Line) -> Sentence:
