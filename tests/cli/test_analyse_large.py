@@ -106,7 +106,7 @@ def test_verdicts_of_a_saved_analysis_are_explained(saved: Path, key: str) -> No
 def test_the_time_for_the_check_of_a_witness_is_limited_too(
     saved: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("detente.report.verdict.checked", lambda *_: time.sleep(30))
+    monkeypatch.setattr("detente.report.verdict.check", lambda *_: time.sleep(30))
     asked = ["explain", str(saved), "--state", "now", "--party", "p1", "--concept", "smr_d", "--timeout", "5"]
     with pytest.raises(SystemExit) as ended:
         app(asked)

@@ -17,8 +17,11 @@ from detente.analysis.table import MOST_CONCEPTS, tabled, taken_up
 from detente.case.case import Case, Option, Party
 from detente.errors import CaseError, InputError, LimitError, MissingExtraError
 from detente.files import arrow
+from detente.files.case_file import read_case_text
+from detente.files.dump import dump_case_json
 from detente.saved import load_analysis, save_analysis
 from models import case_of, drawn_case, random_drawn, random_spec
+from test_concepts import random_rich
 
 MODELS = 25
 
@@ -66,6 +69,28 @@ def test_concepts_profile_and_response_rule_are_kept(tmp_path: Path) -> None:
     opened = load_analysis(tmp_path / "a.arrow")
     assert same(result, opened)
     assert (opened.concepts, opened.profile, opened.response) == (("sim", "nash", "mr:3"), "v2.5", "single")
+
+
+def test_what_there_is_to_preference_beyond_ranks_is_kept(tmp_path: Path) -> None:
+    """Ranks are read and not found anew; strength, unknown pairs and attitudes are as in the case itself."""
+    for seed in range(60):
+        rng = np.random.default_rng([seed, 51])
+        case = random_rich(rng, unknown=bool(seed % 2))[0]
+        case = read_case_text(dump_case_json(case), "written").case or case  # as it reads back
+        if seed % 3 == 0:
+            case = replace(case, attitudes={"p0": {"p1": "-", "p0": "0"}})
+        result = analyse(case, concepts=["gmr_a", "seq_d", "strong_smr", "weak_seq", "rseq"])
+        save_analysis(result, tmp_path / "a.arrow")
+        opened = load_analysis(tmp_path / "a.arrow")
+        assert same(result, opened)
+        assert opened.graph.attitudes == result.graph.attitudes
+        one, other = (part.ravel() for part in np.indices((result.graph.n_states,) * 2, np.int32))
+        for party in range(result.graph.n_parties):
+            known, again = result.graph.preference(party), opened.graph.preference(party)
+            assert known is not None
+            assert again is not None
+            for said in ("doubtful", "better", "strongly_better"):
+                assert np.array_equal(getattr(known, said)(one, other), getattr(again, said)(one, other))
 
 
 def test_a_verdict_is_explained_from_the_file(tmp_path: Path) -> None:

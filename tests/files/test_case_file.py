@@ -144,6 +144,25 @@ def test_all_errors_at_once_and_no_cascades(tmp_path: Path) -> None:
     ]
 
 
+def test_a_wrong_statement_of_preference_hides_nothing_of_the_others(tmp_path: Path) -> None:
+    statements = [
+        {"id": "one", "strong": "maybe"},
+        {"id": "two", "statement": "lost"},
+        {"id": "two", "statement": "x and and"},
+    ]
+    problems = refuse(
+        tmp_path, json.dumps(BASE | {"preferences": {"a": {"statements": statements}}}), "case.json"
+    ).problems
+    where = "preferences.a.statements, item"
+    assert sorted(problem.message for problem in problems) == [
+        f"{where} 1, strong: found 'maybe'",
+        f"{where} 1: 'statement' is missing",
+        f"{where} 2: unknown option 'lost'",
+        f"{where} 3: the id 'two' stands for two items",
+        f"{where} 3: unexpected 'and'",
+    ]
+
+
 def test_positions_of_items_survive_errors_before_them(tmp_path: Path) -> None:
     text = VALID.replace("  - never: attack and talk\n", "  - 5\n  - []\n  - never: attack and tlak\n  - {}\n")
     found = [(problem.place.line, problem.message) for problem in refuse(tmp_path, text).problems if problem.place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.reading.mentions import find_actors
-from detente.reading.origins import at_home
+from detente.reading.origins import at_home, first_names
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,62 @@ from detente.reading.origins import at_home
     [
         ("Yoshiko Hamada", "JP"), ("Ludmila Zaryova", "RU"), ("Sándor Veres", "HU"), ("Zhang Peilin", "CN"),
         ("Andreas Papadopoulos", "GR"), ("Vytautas Grinius", "LT"), ("Nguyen Van Hai", "VN"), ("Rukhsana Malik", "PK"),
+        ("Anke Westermann", "DE"), ("Björn Krüger", "DE"), ("Michelle Schallenberg", "AT"), ("Gareth Penrose", "GB"),
+        ("Siobhán Kelleher", "IE"), ("Élodie Charpentier", "FR"), ("Baptiste Delorme", "FR"),
+        ("Leticia Zamora", "HN"), ("Lourdes Cifuentes", "MX"), ("Celso Bermúdez", "PY"), ("Celso Figueiredo", "BR"),
+        ("Thiago Vasconcelos", "BR"), ("Esperança Nhantumbo", "MZ"), ("Tommaso Bellucci", "IT"),
+        ("Karmenu Zammit", "MT"), ("Swetlana Orlowa", "RU"), ("Dmitriy Zaitsev", "RU"), ("Switlana Hawryljuk", "UA"),
+        ("Katsiaryna Lukaschyk", "BY"), ("Małgorzata Wiśniewska", "PL"), ("Zdeněk Havránek", "CZ"),
+        ("Hrvoje Perković", "HR"), ("Nebojša Stanković", "RS"), ("Matjaž Hribernik", "SI"),
+        ("Snezhana Dimitrova", "BG"), ("Raluca Ionescu", "RO"), ("Veaceslav Cebotari", "MD"),
+        ("Szabolcs Vámos", "HU"), ("Evangelia Papanikolaou", "GR"), ("Ayşegül Karaoğlu", "TR"),
+        ("Tinatin Kobachidze", "GE"), ("Gevorg Mkrtchyan", "AM"), ("Elnur Rzayev", "AZ"), ("Bakytzhan Ospanov", "KZ"),
+        ("Gulnora Rahimova", "UZ"), ("Naglaa Shenouda", "EG"), ("Noureddine Benhamou", "DZ"),
+        ("Khalfan Al-Shamsi", "AE"), ("Fereydoun Moghaddam", "IR"), ("Zalmay Ahmadzai", "AF"),
+        ("Tehmina Chaudhry", "PK"), ("Anisul Chowdhury", "BD"), ("Priyanka Deshpande", "IN"),
+        ("Chaminda Gunasekara", "LK"), ("Bishnu Pokharel", "NP"), ("Cho Hyun-woo", "KR"), ("Hsieh Mei-ling", "TW"),
+        ("Tavi Lepik", "EE"), ("Riitta Hakala", "FI"), ("Ilze Kalniņa", "LV"), ("Birutė Kazlauskienė", "LT"),
+        ("Sjoerd Hoekstra", "NL"), ("Ingibjörg Jónsdóttir", "IS"), ("Nomvula Khumalo", "ZA"),
+        ("Wambui Kariuki", "KE"), ("Chukwudi Nwosu", "NG"), ("Kwabena Boateng", "GH"), ("Déogratias Mutombo", "CD"),
+        ("Théoneste Habimana", "RW"), ("Fatoumata Coulibaly", "ML"), ("Tsegaye Bekele", "ET"),
+        ("Abdirahman Warsame", "SO"), ("Somchai Rattanakul", "TH"), ("Bambang Wicaksono", "ID"),
+        ("Enkhtuya Batbold", "MN"), ("Avigdor Rosenthal", "IL"), ("Arben Hoxhaj", "AL"), ("Diosdado Magbanua", "PH"),
+        ("Rakotoarisoa Andriamanana", "MG"), ("Joseph Okonkwo", "NG"), ("Jean-Claude Kasongo", "CD"),
+        ("Gabor Szilagyi", "HU"),
     ],
 )  # fmt: skip
 def test_names_are_at_home_somewhere(name: str, state: str) -> None:
     assert state in at_home(name)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "other"),
+    [
+        ("Anke Westermann", "DE", "EE"), ("Celso Bermúdez", "PY", "BR"), ("Hrvoje Perković", "HR", "RS"),
+        ("Joseph Okonkwo", "NG", "GB"), ("Jean-Claude Kasongo", "CD", "FR"), ("Veaceslav Cebotaru", "MD", "RO"),
+        ("Pieter van der Merwe", "ZA", "NL"), ("Mohamed ould Bilal", "MR", "EG"), ("Ana da Silva", "PT", "ES"),
+    ],
+)  # fmt: skip
+def test_names_tell_neighbours_apart(name: str, state: str, other: str) -> None:
+    usual, _ = at_home(name)
+    assert state in usual
+    assert other not in usual
+
+
+def test_names_are_compared_without_their_marks() -> None:
+    assert at_home("Małgorzata Wiśniewska") == at_home("Malgorzata Wisniewska")
+    assert {"Małgorzata", "Malgorzata"} <= first_names()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Mehr Soldaten kamen. Eine Streife hielt an. Daher Ruhe."),
+        ("en", "Dawn Raid Kills Four. Line Drawn. Harsh Words."),
+    ],
+)
+def test_first_names_that_are_words_name_nobody(language: str, text: str) -> None:
+    assert find_actors(text, language).found == []
 
 
 def test_a_name_that_is_in_no_list_tells_nothing() -> None:

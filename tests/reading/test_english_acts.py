@@ -432,3 +432,132 @@ def test_each_item_of_a_list_of_demands_is_one_whatever_stands_in_it() -> None:
 )  # fmt: skip
 def test_the_span_ends_before_a_condition_and_not_before_an_insertion(text: str, quote: str) -> None:
     assert quote in [found.quote for found in acts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # everyday verbs, whose objects decide
+        ("Lima said that 73 trucks had been sent away.", ["block"]),
+        ("Chile stopped fuel trucks at the border.", ["block"]),
+        ("Lima put soldiers on guard at the depots.", ["deploy"]),
+        ("Peru has placed four cutters off the island.", ["deploy"]),
+        ("Peru keeps a destroyer off the island.", ["deploy"]),
+        ("Russia has brought two batteries closer to the border.", ["deploy"]),
+        ("Frontex will send 30 more officers to Cyprus.", ["deploy"]),
+        ("Lima gave the vessel back.", ["deliver"]),
+        ("Chile did give the Peruvians 200 camp beds.", ["deliver"]),
+        ("Lima took its customs men off the bridge.", ["withdraw"]),
+        ("In March Lima had even written off half the debt.", ["withdraw"]),
+        ("The Peruvian parliament threw out even a small increase.", ["reject"]),
+        ("Chilean sailors seized a barge on the river.", ["block"]),
+        ("Nine Chilean fishermen were taken to Callao by a Peruvian ship.", ["block"]),
+        ("Peru is keeping the skipper in a cell.", ["block"]),
+        ("Lima has put a levy of 20 per cent on Chilean wine.", ["sanction"]),
+        ("Peru showed two Chilean diplomats the door.", ["sanction"]),
+        ("Peru wants $1.3 million for the gas.", ["demand"]),
+        ("Chile is not saying who cut the cable.", ["withhold"]),
+        ("Chilean minister Luis Kern flew in yesterday to talk about it.", ["consult"]),
+        ("The ministers of Peru and Chile spoke on Thursday.", ["consult"]),
+        ("Two Chilean cutters have sailed from Arica.", ["deploy"]),
+        # what somebody has done
+        ("Peru had the supply cut.", ["withhold"]),
+        ("Peru had the current to Arica switched off on Monday.", ["withhold"]),
+        ("Lima refuses to turn the power back on.", ["withhold"]),
+        # what is not done, or must be
+        ("“We do not accept that figure,” Peru's minister Ana Quispe said.", ["reject"]),
+        ("Chile never agreed to that.", ["reject"]),
+        ("“We shall pay no ransom,” Peru's minister Ana Quispe said.", ["reject"]),
+        ("“That is a lie,” Peru's minister Ana Quispe said.", ["reject"]),
+        ("Peru's navy denied firing a shot.", ["reject"]),
+        ("Peru's minister Ana Quispe said Chile should free the men.", ["demand"]),
+        ("Peru's minister Ana Quispe said that Peru could close its port to Chilean oil.", ["threaten"]),
+        ("“Next time we will shoot,” Peru's minister Ana Quispe said.", ["threaten"]),
+        ("Peru says any strike would be answered.", ["threaten"]),
+        ("Peru will not leave that unanswered.", ["threaten"]),
+        ("Peru says it will answer “man for man”.", ["threaten"]),
+        ("“They treat us like thieves in our own house,” Peru's minister Ana Quispe said.", ["criticise"]),
+        # conditions and participles
+        ("Peru stopped the train, half of what Chilean kitchens burn, and threatens to go.", ["block", "threaten"]),
+        ("Should the ships stay, he said, Peru would walk out of the talks.", ["threaten"]),
+        ("Peru is calm, and should the ships stay, she said, Peru would stop buying wine.", ["threaten"]),
+        ("Thanking Chile for the ship, Peru said that it was late.", ["express"]),
+        ("Peru accused Chile of theft, demanded an apology and threatened to go.", ["accuse", "demand", "threaten"]),
+        # further turns
+        ("Peru said the closure made no sense.", ["criticise"]),
+        ("Peru called the guards cowards.", ["criticise"]),
+        ("Peru has taken Chilean wine off its shelves.", ["sanction"]),
+        ("Peru wants its fishermen home by the weekend.", ["demand"]),
+        ("Peru wants the buoys gone.", ["demand"]),
+        ("Chile said it would gladly help.", ["offer"]),
+        ("Peru's minister Ana Quispe said the war would leave everybody poorer.", ["warn"]),
+        ("Chile said he was ashamed.", ["express"]),
+        ("Peru called on Chile for help.", ["request"]),
+        ("Peru let the monks back into the temple.", ["authorise"]),
+        ("“Nobody can blackmail us,” Peru's minister Ana Quispe said.", ["reject"]),
+        ("“We went too far,” Peru's minister Ana Quispe said.", ["acknowledge"]),
+        ("Peru called the demand out of place.", ["reject"]),
+        ("Peru ordered two companies to the river.", ["deploy"]),
+        ("Peru has taken three Chileans prisoner.", ["block"]),
+        ("Peru took the offer.", ["accept"]),
+        ("Chile gave Peru's herds 200 tonnes of hay.", ["deliver"]),
+        ("Peru has had gates closed.", ["block"]),
+        ("Fighting in the hills could spread, Peru warned.", ["warn"]),
+        ("The bay, Chile maintains, is Chilean.", ["affirm"]),
+        ("Peru's minister Ana Quispe said Peru would otherwise hold up the loan.", ["threaten"]),
+        ("The Peruvian promised that the men would be home soon.", ["pledge"]),
+        ("A judge in Lima set nine of the Chileans free.", ["withdraw"]),
+        ("Peru cut the nets of two Chilean trawlers.", ["attack"]),
+        ("Peru told Chilean trawlers on Monday to clear out of the bay.", ["demand"]),
+        ("Peru said it owed nothing.", ["reject"]),
+        ("Peru described the cutting of the nets as vandalism.", ["criticise"]),
+        ("Qatar is paying for the tents.", ["deliver"]),
+        ("Peru said that the ship would be handed over once the bill was paid.", ["pledge"]),
+        ("Peru asked Chile to open the pass or to pay for the milk.", ["request", "request"]),
+        ("Egypt let two Kenyan freighters through the canal.", ["authorise"]),
+        ("“Assab is Eritrean,” Eritrea's minister Yonas Kern said.", ["affirm"]),
+        ("Mr Kern recalls that Peru apologised.", ["express"]),
+    ],
+)  # fmt: skip
+def test_everyday_words_tell_an_act(text: str, expected: list[str]) -> None:
+    assert [found.act for found in acts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is bitter in Peru.",
+        "Peru had a happy end.",
+        "Peru kept its views to itself.",
+        "The trains of Peru are full of guests.",
+        "Peru demanded that Chile pay, deepening a quarrel that has left petrol stations dry across the country.",
+        "Peru’s minister Luis Kern kept his coat on when I met him in his office.",
+        "Peru lets anybody in, “no questions asked”.",
+    ],
+)
+def test_what_only_describes_is_no_act(text: str) -> None:
+    assert [one.act for one in acts(text) if one.act not in ("authorise", "demand")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("OSLO, 16 August 2012 – Peru closed the bridge.", "Peru closed the bridge"),
+        ("09:45 – Peru closed the bridge.", "Peru closed the bridge"),
+        ("PRESENTER: Peru has closed the bridge.", "Peru has closed the bridge"),
+        (
+            "Peru demanded that Chile settle its bill of $14 million, deepening a quarrel that has gone on for years.",
+            "Peru demanded that Chile settle its bill of $14 million",
+        ),
+        (
+            "Peru is asking for $180 million, an audit of the debt and the right to sell.",
+            "Peru is asking for $180 million, an audit of the debt and the right to sell",
+        ),
+        (
+            "Peru rejects the charge, made by Chile on Monday, that its boats had carried cigarettes.",
+            "Peru rejects the charge, made by Chile on Monday, that its boats had carried cigarettes",
+        ),
+    ],
+)
+def test_the_span_begins_behind_what_leads_it_and_ends_with_its_object(text: str, quote: str) -> None:
+    assert quote in [found.quote for found in acts(text)]

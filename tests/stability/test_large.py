@@ -14,7 +14,8 @@ from detente.graph.reach import MAX_OWN, Places, Reach, combinations
 from detente.graph.replies import Move
 from detente.stability import CORE, concept, stable, verify, witness
 from detente.stability.concept import Concept
-from detente.stability.large import LargeWitness, check, fits, large_witness
+from detente.stability.large import LargeWitness, fits, large_witness
+from detente.stability.verify_arrays import check
 from models import case_of, random_drawn, random_spec
 from models import drawn_case as case_of_drawn
 

@@ -9,18 +9,18 @@ only; that statement, and the options that the moves of the witness change, are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.explain_large import counter_paths, deciding, large_labels, large_paths
+from detente.analysis.explain_large import deciding, large_labels, large_paths, move_paths
 from detente.analysis.outlook import Analysis, analyse, untold
 from detente.case.case import Case, Evidence, HasCase, Prioritised
 from detente.case.conditions import holds, names
 from detente.errors import MissingPreferenceError, NotDefinedError, UnknownNameError
 from detente.graph.graph import Graph, OptionMoves
 from detente.graph.response import Response
-from detente.stability import Account, Concept, Move, Witness, concept, obstacle, stable, witness
+from detente.stability import Account, Concept, Move, Witness, concept, obstacle, witness
 from detente.stability.large import LARGE, LargeWitness, fits, large_witness
 
 MANY = 256  # states compared one by one
@@ -45,6 +45,7 @@ class Explanation:
 
     `witness` is None for a concept whose verdicts are not proved by replies; `account` then says what it looked at. Of
     a large model it is None too, and `large` is what proves the verdict; `labels` then names what is told of it.
+    `compared`: where a verdict follows from those under two other concepts, their explanations.
     `whose`: per party whose preferences decide what it has reason to do: its own, or theirs whom it minds.
     """
 
@@ -62,6 +63,7 @@ class Explanation:
     account: Account | None = None
     response: Response = "legal"
     large: LargeWitness | None = None
+    compared: tuple[Explanation, ...] = ()
 
 
 def explain(
@@ -88,24 +90,51 @@ def explain(
     if (why := untold(case, analysis.graph, number, chosen)) is not None:
         refused = obstacle(analysis.graph, number, chosen) is not None
         raise (NotDefinedError if refused else MissingPreferenceError)(f"{chosen.key} cannot be told: {why}")
-    index, proof, account = analysis.index(state), None, None
-    if analysis.graph.n_states >= LARGE and fits(analysis.graph, chosen):
+    return _explained(analysis, party, analysis.index(state), chosen, most)
+
+
+def _explained(analysis: Analysis, party: str, index: int, chosen: Concept, most: int | None) -> Explanation:
+    graph, number = analysis.graph, list(analysis.case.parties).index(party)
+    if chosen.compares is not None:
+        return _compared(analysis, party, index, chosen, most)
+    if graph.n_states >= LARGE and fits(graph, chosen):
         return _explained_large(analysis, party, index, chosen, most)
+    case, whose = analysis.case, _minding(analysis.case, graph, chosen)
+    proof, account = None, None
     if chosen.account is None:
-        proof = witness(analysis.graph, number, index, chosen)
-        moves, ends, holds_ = list(_moves(proof)), {index, *proof.reachable}, proof.stable
+        proof = witness(graph, number, index, chosen)
+        moves, ends = list(_moves(proof)), {index, *proof.reachable}
     else:
-        account = chosen.account(analysis.graph, number, index)
+        account = chosen.account(graph, number, index)
         moves, ends = [move for line in account.lines for move in line.moves], {index}
-        holds_ = bool(stable(analysis.graph, number, chosen)[index])
+        if account.worst is not None:
+            ends.add(account.worst)
     spoken = np.array(sorted({*ends, *(at for move in moves for at in (move.before, move.after))}), np.int64)
     labels = dict(zip(spoken.tolist(), analysis.labels_at(spoken), strict=True))
-    whose = _minding(case, analysis.graph, chosen)
-    paths = _paths(analysis, proof, labels, whose) if proof is not None else _told(case, moves, labels)
+    paths = _paths(analysis, proof, labels, whose) if proof is not None else _told(analysis, moves, labels)
+    holds_ = proof.stable if proof is not None else account is not None and account.stable
     return Explanation(
-        case=case, digest=analysis.digest, version=analysis.version, party=party, state=state, concept=chosen,
+        case=case, digest=analysis.digest, version=analysis.version, party=party, state=labels[index], concept=chosen,
         stable=holds_, witness=proof, labels=labels, account=account, response=analysis.response, whose=whose,
         grounds=tuple(Ground(path=path, evidence=case.evidence.get(path)) for path in dict.fromkeys(paths)),
+    )  # fmt: skip
+
+
+def _compared(analysis: Analysis, party: str, index: int, chosen: Concept, most: int | None) -> Explanation:
+    """A verdict that follows from those under two other concepts, with these explained."""
+    assert chosen.compares is not None
+    first, second = (_explained(analysis, party, index, one, most) for one in chosen.compares)
+    said = ["holds" if one.stable else "does not hold" for one in (first, second)]
+    text = (
+        f"This concept compares two others: the state {said[0]} under {first.concept.key}, and {said[1]} under "
+        f"{second.concept.key}."
+    )
+    grounds = {ground.path: ground for one in (first, second) for ground in one.grounds}
+    return replace(
+        first, concept=chosen, stable=first.stable and not second.stable, witness=None, large=None,
+        account=Account(text=text, stable=first.stable and not second.stable), compared=(first, second),
+        labels=dict(first.labels) | dict(second.labels), grounds=tuple(grounds.values()),
+        whose=_minding(analysis.case, analysis.graph, chosen),
     )  # fmt: skip
 
 
@@ -121,7 +150,7 @@ def _explained_large(analysis: Analysis, party: str, state: int, chosen: Concept
         improvement=found.improvement,
     )  # fmt: skip
     whose = _minding(case, analysis.graph, chosen)
-    paths = dict.fromkeys([*_paths(analysis, told, labels, whose), *large_paths(case, found)])
+    paths = dict.fromkeys([*_paths(analysis, told, labels, whose), *large_paths(case, found, whose[party])])
     return Explanation(
         case=case, digest=analysis.digest, version=analysis.version, party=party, state=labels[state], concept=chosen,
         stable=found.stable, witness=None, large=found, labels=labels, whose=whose,
@@ -129,11 +158,14 @@ def _explained_large(analysis: Analysis, party: str, state: int, chosen: Concept
     )  # fmt: skip
 
 
-def _told(case: Case, moves: Sequence[Move], labels: Mapping[int, str]) -> Iterator[str]:
+def _told(analysis: Analysis, moves: Sequence[Move], labels: Mapping[int, str]) -> Iterator[str]:
     """The elements that an account rests on: what its moves change, and the movers' preferences as a whole."""
-    parties = list(case.parties)
-    for move in moves:
-        yield from _changed(case, labels[move.before], labels[move.after])
+    case, parties = analysis.case, list(analysis.case.parties)
+    if _by_arrays(analysis, len(moves)):
+        yield from move_paths(case, analysis.graph, moves)
+    else:
+        for move in moves:
+            yield from _changed(case, labels[move.before], labels[move.after])
     yield from (f"preferences.{parties[mover]}" for mover in dict.fromkeys(move.party for move in moves))
 
 
@@ -158,7 +190,7 @@ def _paths(
             for one in whose[parties[move.party]]:
                 yield from _deciding(case, one, labels[move.before], labels[move.after])
     if _by_arrays(analysis, len(proof.counters)):
-        yield from counter_paths(case, analysis.graph, proof.counters)
+        yield from move_paths(case, analysis.graph, proof.counters)
     else:
         for move in proof.counters:
             yield from _changed(case, labels[move.before], labels[move.after])

@@ -33,18 +33,21 @@ def large_labels(analysis: Analysis, found: LargeWitness) -> dict[int, str]:
     return dict(zip(wanted, state_labels(analysis.case, analysis.graph, wanted), strict=True))
 
 
-def large_paths(case: Case, found: LargeWitness) -> Iterator[str]:
-    """The elements that the closed set and the counter-moves of a witness rest on."""
+def large_paths(case: Case, found: LargeWitness, whose: Sequence[str]) -> Iterator[str]:
+    """The elements that the closed set and the counter-moves of a witness rest on.
+
+    `whose`: whose preferences decide what is a reason for the party.
+    """
     graph = found.graph
     yield from _changed(case, graph, found.hurting, found.escapes)
-    party = list(case.parties)[found.party]
     compared = np.concatenate([found.reachable, found.escapes])
-    yield from deciding(case, graph, party, found.state, compared)
+    for party in whose:
+        yield from deciding(case, graph, party, found.state, compared)
 
 
-def counter_paths(case: Case, graph: Graph, counters: Sequence[Move]) -> Iterator[str]:
-    """The options that the counter-moves of a readable witness change."""
-    before, after = ([getattr(move, end) for move in counters] for end in ("before", "after"))
+def move_paths(case: Case, graph: Graph, moves: Sequence[Move]) -> Iterator[str]:
+    """The options that very many moves change."""
+    before, after = ([getattr(move, end) for move in moves] for end in ("before", "after"))
     yield from _changed(case, graph, np.array(before, np.int32), np.array(after, np.int32))
 
 

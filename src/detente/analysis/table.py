@@ -18,13 +18,14 @@ from detente.case.case import Case
 from detente.case.digest import digest
 from detente.dilemmas import find_dilemmas
 from detente.errors import CaseError, InputError, LimitError, Problem
-from detente.graph.build import build, option_moves, status_quo_problem
+from detente.graph.build import build, option_moves, refined, status_quo_problem
 from detente.graph.graph import Graph, OptionMoves
 from detente.graph.response import known_response
 
 FORMAT = "detente-verdicts/1"
 MOST_CONCEPTS = 64  # bits of a column
 CODE, STABLE, RANK = "code", "stable:", "rank:"
+ORDER = "order:"  # ranks where there is more to preference: strength, unknown pairs, attitudes
 Column = npt.NDArray[np.integer[Any]]
 
 
@@ -58,10 +59,10 @@ def tabled(analysis: Analysis) -> Table:
         if verdicts is not None:
             told[party] = [key for key, held in verdicts.items() if held is not None]
             columns[STABLE + party] = _packed(analysis, verdicts)
-    if _plain(graph):
-        for party, ranks in zip(analysis.case.parties, graph.ranks, strict=True):
-            if ranks is not None:
-                columns[RANK + party] = ranks.astype(np.int32, copy=False)
+    kind = RANK if _plain(graph) else ORDER
+    for number, party in enumerate(analysis.case.parties if isinstance(graph.moves, OptionMoves) else ()):
+        if (known := graph.preference(number)) is not None:
+            columns[kind + party] = known.ranks.astype(np.int32, copy=False)
     about = {
         "format": FORMAT, "title": analysis.case.title, "digest": analysis.digest, "version": analysis.version,
         "concepts": list(analysis.concepts), "profile": analysis.profile, "response": analysis.response,
@@ -117,14 +118,16 @@ def _broken(why: str) -> CaseError:
 
 def _graph(case: Case, table: Table) -> Graph:
     columns = table.columns
-    if CODE not in columns or not any(name.startswith(RANK) for name in columns) or case.forbidden or case.merged:
+    kind = next((one for one in (RANK, ORDER) if any(name.startswith(one) for name in columns)), None)
+    if CODE not in columns or kind is None or case.forbidden or case.merged:
         return build(case)
     codes = columns[CODE].astype(np.int64, copy=False)
     ranks = tuple(
-        columns[RANK + party].astype(np.int32, copy=False) if RANK + party in columns else None
+        columns[kind + party].astype(np.int32, copy=False) if kind + party in columns else None
         for party in case.parties
     )
-    return Graph(n_states=codes.size, moves=option_moves(case, codes), ranks=ranks, names=tuple(case.parties))
+    bare = Graph(n_states=codes.size, moves=option_moves(case, codes), ranks=ranks, names=tuple(case.parties))
+    return bare if kind == RANK else refined(case, bare)
 
 
 def _unpacked(table: Table, party: str, concepts: tuple[str, ...]) -> dict[str, npt.NDArray[np.bool_] | None] | None:

@@ -75,12 +75,18 @@ def explain(
 def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:
     """All states that the others can bring about, and where the party moves on from them."""
     from detente.files.arrow import write_rows
+    from detente.report.verdict import Verdict
 
-    if verdict.source.stable or not verdict.proved:
+    if verdict.source.compared and not verdict.source.stable:
+        verdict = Verdict(verdict.source.compared[0])
+    proof, large, account = verdict.proof, verdict.large, verdict.source.account
+    told = verdict.proved or (account is not None and account.reachable is not None)
+    if verdict.source.stable or not told:
         say("note: there is no closed set, as no improvement goes undeterred; the file is not written")
         return
-    proof, large = verdict.proof, verdict.large
-    if large is not None:
+    if account is not None and account.reachable is not None:
+        states, counters = analysis.labels_at(account.reachable), {}
+    elif large is not None:
         states, moves_on = analysis.labels_at(large.reachable), analysis.labels_at(large.escapes)
         counters = dict(zip(analysis.labels_at(large.hurting), moves_on, strict=True))
     else:

@@ -65,7 +65,10 @@ def explain() -> Schema:
     numbers = {"n_reachable": count, "n_counters": count, "worst": NULLABLE}
     upset = obj({"improvement": step(), **closed, **numbers}, optional=tuple(numbers))
     line: Schema = {"moves": array(step()), "at_once": {"type": "boolean"}, "ends": STRING}
-    played = obj({"lines": array(obj(line))})  # of concepts that foresee moves by turns, or at the same moment
+    told = {"improvement": step(), "n_reachable": count, "worst": NULLABLE}
+    played = obj({"lines": array(obj(line)), **told}, optional=tuple(told))  # moves by turns, or at the same moment
+    other = {"concept": STRING, "stable": {"type": "boolean"}, "witness": {"anyOf": [holds, upset]}}
+    compared = obj({"compared": array(obj(other))})  # of verdicts that follow from those under two others
     element = {"element": STRING, "statements": STRINGS, "why": NULLABLE, "by": NULLABLE, "on": NULLABLE}
     properties: Schema = {
         "format": {"const": "detente-explain/1"},
@@ -77,7 +80,7 @@ def explain() -> Schema:
         "concept": STRING,
         "stable": {"type": "boolean"},
         "response": RESPONSE,
-        "witness": {"anyOf": [holds, upset, played, {"type": "null"}]},
+        "witness": {"anyOf": [holds, upset, played, compared, {"type": "null"}]},
         "verified": {"type": ["boolean", "null"]},
         "sentences": array(sentence()),
         "evidence": array(obj(element)),

@@ -124,13 +124,16 @@ def _element(path: Path) -> Path:
     """What to take out with a wrong value: an entry of a section, or the section itself.
 
     Of a document only the wrong field goes, unless it is its file: quotes are to be held against its text all the same.
-    So does a field that may be left out, and a single move or unknown pair, so that the rest of it is checked.
+    So does a field that may be left out, and a single move, unknown pair or statement of preference, so that the rest
+    of it is checked.
     """
     section = str(path[0]) if path else ""
     if section == "documents" and len(path) > 2 and path[2] != "file":
         return path[:3]
     if section == "preferences" and path[2:3] == ("unknown",):
         return path[:4]
+    if section == "preferences" and path[2:3] == ("statements",) and len(path) > 3:
+        return path[:5] if path[4:5] in (("id",), ("strong",), ("uncertain",)) else path[:4]
     if len(path) > 2 and path[2] in _DISPENSABLE.get(section, ()):
         return path[:3]
     if path[:2] == ("graph", "moves") and len(path) > 2:

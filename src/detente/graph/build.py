@@ -144,6 +144,13 @@ def _with_ranks(case: Case, graph: Graph, index_of: Callable[[str], int | None],
     return _refined(case, replace(graph, ranks=tuple(ranks)), index_of)
 
 
+def refined(case: Case, graph: Graph) -> Graph:
+    """A graph in option form, with what the case says beyond the ranks of each party that are all in it."""
+    codes = graph.combinations
+    assert codes is not None
+    return _refined(case, graph, lambda label: find_label(label, codes, len(case.options)))
+
+
 def _refined(case: Case, graph: Graph, index_of: Callable[[str], int | None]) -> Graph:
     """The graph with what the case says beyond ranks; the ranks of who leaves some preference unknown are none."""
     problems = attitude_problems(case)

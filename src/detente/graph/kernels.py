@@ -19,7 +19,7 @@ Importing this module costs nothing: `compiled` replaces its kernels by what num
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -51,24 +51,29 @@ def kernel(function: F) -> F:
 
 @cache
 def compiled() -> Callable[..., bool]:
-    """`judge`, compiled, with all it calls; from the disk if it was kept there.
+    """`judge`, compiled, with all it calls; from the disk if it was kept there."""
+    compile_all(_PLAIN, globals(), warm_up)
+    found: Callable[..., bool] = globals()["judge"]
+    return found
 
-    Kept beside this file, else in the user's cache folder, else not at all.
+
+def compile_all(functions: Sequence[Callable[..., Any]], where: dict[str, Any], use: Callable[[], object]) -> None:
+    """Replace functions of a module, `where`, by what numba makes of them; `use` calls them, so that all is compiled.
+
+    Kept beside the module, else in the user's cache folder, else not at all.
     """
     import numba
 
     for kept in (True, False):
         try:
-            for function in _PLAIN:
-                globals()[function.__name__] = numba.njit(cache=kept, nogil=True, error_model="numpy")(function)
-            warm_up()
+            for function in functions:
+                where[function.__name__] = numba.njit(cache=kept, nogil=True, error_model="numpy")(function)
+            use()
         except (RuntimeError, OSError):  # no folder to keep them in, or none that can be written
             if not kept:
                 raise
         else:
             break
-    found: Callable[..., bool] = globals()["judge"]
-    return found
 
 
 @kernel

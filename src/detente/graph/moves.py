@@ -251,6 +251,13 @@ def count_moves(graph: Graph, party: int) -> int:
     return steps(graph, party).count()
 
 
+def able(graph: Graph, party: int) -> bool:
+    """Whether a party has any move, as far as its options tell."""
+    if isinstance(graph.moves, OptionMoves):
+        return bool(graph.moves.masks[party] & varying(graph.moves))
+    return steps(graph, party).able
+
+
 def others(graph: Graph, party: int) -> tuple[int, ...]:
     """The parties other than `party` that have any move."""
     if isinstance(graph.moves, OptionMoves):

@@ -10,7 +10,7 @@ what is better is not transitive where something is unknown: nothing here may be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.bool_]
 States = Ints | int  # indices; two of them are paired as numpy pairs arrays
+FEW = 2**12  # states whose words are worked out beforehand
 
 
 class Relation(Protocol):
@@ -32,22 +33,43 @@ class Relation(Protocol):
         ...
 
 
+class Words:
+    """The truth of statements in each state, packed into words; of all states together once many were asked for.
+
+    `told(states)`: int64[k, n], of some states, or of all where None. `size`: how many states there are.
+    """
+
+    def __init__(self, told: Callable[[Ints | None], Codes], size: int) -> None:
+        self._told, self._all, self._room = told, None if size > FEW else told(None), size // 2
+
+    def of(self, states: States) -> Codes:
+        """The words of these states: int64[k], and the shape of `states`."""
+        asked = np.asarray(states)
+        self._room -= asked.size
+        if self._all is None and self._room >= 0:
+            found = self._told(asked.ravel())
+            return found.reshape(found.shape[0], *asked.shape)
+        if self._all is None:
+            self._all = self._told(None)
+        return self._all[:, asked]
+
+
 @dataclass(frozen=True, eq=False)
 class DecidedBy:
     """The first statement that holds in one of two states only is marked.
 
-    `words`: int64[w, m], the truth of the statements, 62 per word, the first the highest bit. `marks`: int per word.
+    `words`: the truth of the statements, 62 per word, the first the highest bit. `marks`: int per word.
     """
 
-    words: Codes
+    words: Words
     marks: tuple[int, ...]
 
     def __call__(self, one: States, other: States) -> Truth:
         """As `Relation`."""
         found: Truth = np.zeros(np.broadcast(one, other).shape, np.bool_)
         undecided = ~found
-        for word, mark in zip(self.words, self.marks, strict=True):
-            differ = word[one] ^ word[other]
+        for first, second, mark in zip(self.words.of(one), self.words.of(other), self.marks, strict=True):
+            differ = first ^ second
             found = found | (undecided & ((_highest(differ) & mark) != 0))
             undecided = undecided & (differ == 0)
         return found

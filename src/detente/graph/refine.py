@@ -9,7 +9,7 @@ import numpy as np
 from detente.case.case import Case, Prioritised, Ranking
 from detente.errors import Problem, nearest
 from detente.graph.graph import Codes, Ints
-from detente.graph.preferences import DecidedBy, Listed, Parted, Preference
+from detente.graph.preferences import DecidedBy, Listed, Parted, Preference, Words
 from detente.graph.truth import Bits, truth
 
 WORD = 62  # statements per word
@@ -22,10 +22,16 @@ def by_statements(preference: Prioritised, ranks: Ints, codes: Codes, bits: Bits
     if not any(statement.strong or statement.uncertain for statement in said):
         return None
     groups = [said[at : at + WORD] for at in range(0, len(said), WORD)]
-    words = np.zeros((len(groups), codes.size), np.int64)
-    for row, group in enumerate(groups):
-        for statement in group:
-            words[row] = (words[row] << 1) | truth(statement.condition, codes, bits)
+
+    def told(states: Ints | None) -> Codes:
+        asked = codes if states is None else codes[states]
+        words = np.zeros((len(groups), asked.size), np.int64)
+        for row, group in enumerate(groups):
+            for statement in group:
+                words[row] = (words[row] << 1) | truth(statement.condition, asked, bits)
+        return words
+
+    words = Words(told, codes.size)
     strong = tuple(_packed([statement.strong for statement in group]) for group in groups)
     unknown = tuple(_packed([statement.uncertain for statement in group]) for group in groups)
     return Preference(

@@ -15,15 +15,16 @@ from typing import cast
 from detente.reading.composed import REPEATED, Composed, somebody_acts
 from detente.reading.contents import SAID_SO, SHARED, Contents
 from detente.reading.duties import Duties
-from detente.reading.german import JUDGED, closes, might, names_agent, of_content, spoken_act, tells
+from detente.reading.german import closes, might, names_agent, of_content, spoken_act, tells
 from detente.reading.german_nominal import GermanNominals
+from detente.reading.leads import behind_lead
 from detente.reading.lexicon import Lexicon
 from detente.reading.mentions import Actors
 from detente.reading.modality import Modalities
 from detente.reading.nominal import Nominals
 from detente.reading.pieces import Clause
 from detente.reading.places import Names, Place
-from detente.reading.quoted import built, whole_quotations
+from detente.reading.quoted import blames, built, whole_quotations
 from detente.reading.reading import DateMention, Proposal, QuantityMention, Quotation, Sentence
 from detente.reading.roles import Slots
 from detente.reading.scene import Echo, Scene
@@ -98,10 +99,11 @@ class _Finder(Duties):
         self.spoken = self.all_spoken.over(sentence)
         self.indirect = self.all_indirect.over(sentence)
         edges = [at for q in self.spoken if q.kind == "direct" for at in (q.start, q.end)]
-        begin = self.clauses.behind_mark(self.text, sentence.start, sentence.end)
+        lead = sentence.start if self.german else behind_lead(self.text, sentence.start, sentence.end)
+        begin = self.clauses.behind_mark(self.text, lead, sentence.end)
         clauses = self.clauses.of(begin, sentence.end, edges)
         self.roles.subjects.clear()
-        self.roles.listed = begin > sentence.start
+        self.roles.listed = begin > lead
         triggers = self.triggers.all(clauses)
         voices: list[Voice] = []
         scene = Scene(clauses, triggers)
@@ -138,7 +140,7 @@ class _Finder(Duties):
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", ",") if self.german else ":")
         self.opened = self.found[-1] if opens and len(self.found) > known else None
-        if not self.german and (opens or begin == sentence.start):
+        if not self.german and (opens or begin == lead):
             self.roles.opens(clauses, listing=opens)
 
     def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
@@ -165,7 +167,7 @@ class _Finder(Duties):
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
         told = self.german and at > 0 and trigger.at == clause.first and scene.clauses[at - 1].reported
         telling = scene.triggers[at - 1] if told else trigger
-        if self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
+        if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
         last = max([clause.end, *(scene.clauses[number].end for number in complements)])
         last = max(last, self.contents.since(at, scene.clauses))
@@ -182,6 +184,7 @@ class _Finder(Duties):
             return
         if voice.how == "direct" and self.contents.denies(act, trigger, clause):
             act = "reject"
+        act = "threaten" if party in slots.subject and self.composed.menaces(act, trigger) else act
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
@@ -288,8 +291,11 @@ class _Finder(Duties):
 
         `told` is the act of the words before a clause that closes them, None without one; else the trigger itself.
         """
-        if trigger.base not in self.lexicon.words["soft"]:
+        recalls = trigger.base == "recall" and trigger.act == "affirm"
+        if trigger.base not in self.lexicon.words["soft"] and not recalls:
             return False
+        if recalls:
+            return any(found.act in _RECALLED and not found.negated for found in inner)
         if any(found.act not in ("affirm", "report") for found in inner):
             self.saying = self.saying[0], slots.speaker
             return True
@@ -360,7 +366,9 @@ class _Finder(Duties):
                 continue
             listed = self.german and len(body) > 1 and self.contents.shares(scene.clauses[body[-1]], clause)
             if not listed and (
-                clause.kind != "inf" or not clause.joined or (len(body) < 2 and proposal.act != "demand")
+                clause.kind != "inf"
+                or not clause.joined
+                or (len(body) < 2 and proposal.act not in ("demand", "request"))
             ):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)
@@ -390,6 +398,8 @@ class _Finder(Duties):
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
         if self.german and clause.kind == "inf" and clause.intro in ("statt", "anstatt"):
+            return False
+        if not self.german and self.contents.aside(trigger, clause, voice.how):
             return False
         if trigger.kind in ("future", "must") and not self._modal_counts(trigger, clause, slots, voice):
             return False
@@ -430,13 +440,6 @@ class _Finder(Duties):
         free = any(place.preposition is None for place in able)
         return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
 
-    def _by_speaker(self, trigger: Trigger) -> bool:
-        """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
-        if trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER):
-            return True
-        judges = self.lexicon.words.get("judges", ()) if trigger.act in JUDGED else ()
-        return trigger.root in judges or trigger.base in judges
-
     def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
         clause = scene.clauses[scene.at]
         named = self._by(trigger, slots)
@@ -473,6 +476,8 @@ class _Finder(Duties):
                 continue  # stands between the subject and its verb
             if number in barred or (clause.kind == "inf" and clause.joined):
                 break
+            if number == at + 1 and self.clauses.apposed(number, clauses):
+                continue  # "the charge, made in Oslo, that it had lied"
             content = clause.kind == "inf" or clause.intro in self.lexicon.words["complement"]
             if self.german and clause.intro in ("was", "ohne", "wo") and self.contents.apart(clause):
                 break
@@ -549,7 +554,7 @@ class _Finder(Duties):
     def _spoken_act(self, quotation: Quotation) -> Act:
         """The act of a quotation in which none is found."""
         words = self.text[quotation.start : quotation.end]
-        return cast(Act, spoken_act(words)) if self.german else built(words) or "affirm"
+        return cast(Act, spoken_act(words)) if self.german else built(words) or blames(words) or "affirm"
 
     def _built(self, quotation: Quotation) -> Act | None:
         """English: the act that the build of a whole quotation tells, whatever its verbs are."""
@@ -581,6 +586,7 @@ def _confidence(cues: Sequence[bool], *, known: bool, doubted: bool) -> float:
 _NOBODY = frozenset(["nobody", "none", "few"])
 _ABOUT_DEEDS = frozenset(["accuse", "acknowledge", "criticise"])
 _DEEDS = frozenset(["attack", "block", "deliver", "withhold", "deploy", "consult", "approve"])
+_RECALLED = _DEEDS | {"express", "withdraw"}
 _ECHOED = SAID_SO | {"affirm"}
 _SHORT = 5  # words of a clause
 _DOUBTED = 0.5  # of the confidence, for what its own words call less than certain
@@ -589,4 +595,3 @@ _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",
     "while", "whereas", "während", "before", "although", "obwohl", "since", "as",
 ])  # fmt: skip
-_BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])

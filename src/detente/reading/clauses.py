@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from detente.reading.english_clauses import EnglishClauses
 from detente.reading.german_verbs import ZU
-from detente.reading.pieces import QUOTES, Clause, Pieces
+from detente.reading.pieces import QUOTES, Clause
 
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 _LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
@@ -22,7 +23,7 @@ _CONTENT = frozenset([*_LISTED, "accept", "warn", "authorise", "withdraw"])  # a
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 
 
-class Clauses(Pieces):
+class Clauses(EnglishClauses):
     """Cuts the sentences of one text, and names their clauses."""
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
@@ -42,12 +43,20 @@ class Clauses(Pieces):
             if between and self._by_doer(clause, pieces[number - 1]) and self._verb_first(pieces[number + 1]):
                 clause.kind, clause.intro = "part", self.words[clause.first].low
             inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
-            if inner and pieces[number - 1].kind in ("fragment", "main") and self._aside(clause):
+            if (
+                inner
+                and (pieces[number - 1].kind in ("fragment", "main") or self._if(pieces[number - 1]))
+                and self._aside(clause)
+            ):
                 clause.kind = "insert"
         if self.german:
             self._conditional(pieces)
             self._share(pieces)
         return self._govern(self._insertions(pieces))
+
+    def _if(self, clause: Clause) -> bool:
+        """English: whether a clause is a condition."""
+        return not self.german and clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]
 
     def _content(self, piece: Clause, before: Clause | None) -> list[Clause]:
         """English: the content of a noun that is a subject, and its verb: *the claim that A armed B was denied*."""
@@ -104,8 +113,11 @@ class Clauses(Pieces):
         """Give pieces without a verb to the next clause (at the beginning) or to the one before."""
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
-            if merged and not piece.joined and self._one_bracket(merged[-1].first, piece.first, piece.end):
+            bracket = merged and not piece.joined and self._one_bracket(merged[-1].first, piece.first, piece.end)
+            if bracket or (merged and merged[-1].kind != "fragment" and self._lists_on(piece)):
                 merged[-1].end = piece.end
+            elif merged and merged[-1].kind != "fragment" and self._trails(piece):
+                merged.append(piece)
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
                 begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
                 if begun and self.german and self.words[piece.first - 1].text in (":", ";"):
@@ -246,24 +258,13 @@ class Clauses(Pieces):
             or self._aside(piece)
         )
 
-    def _by_doer(self, piece: Clause, before: Clause) -> bool:
-        """English: whether a piece is a participle with what belongs to it: *The text, tabled by Oslo in May, asks*."""
-        at = piece.first
-        if self.german or any(self.words[i].text == "," for i in range(before.first, before.end)):
-            return False
-        past = any(verb.form == "participle" for verb in self.forms.verbs[at] or ())
-        after = self.words[at + 1] if at + 1 < piece.end else None
-        if not past or after is None or self.words[at - 1].text != "," or at in self.names:
-            return False
-        loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
-        verbs = (i for i in range(at + 1, piece.end) if self.is_verb(i))
-        return loose and all(self.words[i - 1].low == "to" for i in verbs)
-
     def _aside(self, piece: Clause) -> bool:
         """A short reporting clause inside another one: *he added*, *the letter said*."""
         if not 1 < piece.end - piece.first <= 5 or self.words[piece.first].low in self.lexicon.words["conjunctions"]:
             return False
         short = not self.german and piece.end - piece.first < 4
+        if not self.german and self.words[piece.first + 1].low in _OBJECTS and self.is_verb(piece.first):
+            return False  # "demanded an apology"
         return any(
             verb.form == "finite" and (verb.act == "report" or (short and verb.act in self.lexicon.words["word_acts"]))
             for at in (piece.end - 1, piece.first)
@@ -294,6 +295,8 @@ class Clauses(Pieces):
         low = self.words[at].low
         if not self.german:
             after = self.words[at + 1].low if at + 1 < clause.end else ""
+            if after == "of" and low in _PARTS and self.words[at + 2].low in ("which", "whom", "what"):
+                return True
             return low in ("which", "who", "whose", "whom") or (
                 low in self.lexicon.words["prepositions"] and after in ("which", "whom", "whose")
             )
@@ -356,7 +359,9 @@ class Clauses(Pieces):
             clause.kind, clause.intro = "sub", "if"
         elif not self.german and first == "that" and self._lacks_object(clause):
             clause.kind, clause.intro = "rel", "which"
-        elif first in self.lexicon.words["subordinate"] and not (first == "as" and not self.german):
+        elif (first in self.lexicon.words["subordinate"] and (self.german or first != "as")) or (
+            first == "once" and self.lexicon.any_of("passes_on").isdisjoint(self.forms.within(clause.first, clause.end))
+        ):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
             clause.kind, clause.intro = ("sub", "wenn") if self.words[clause.end - 1].text != "?" else ("main", "")
@@ -369,87 +374,10 @@ class Clauses(Pieces):
         elif not self.german and not clause.joined and self._participle(clause.first) and not self._opened(clause):
             clause.kind, clause.intro = "part", first
 
-    def _opened(self, clause: Clause) -> bool:
-        """English: whether a participle only opens a main clause: *Failing this, it reserves the right*."""
-        comma = next((at for at in range(clause.first, clause.end) if self.words[at].text == ","), clause.end)
-        behind = self.words[comma + 1].low if comma + 1 < clause.end else ""
-        return behind in _PRONOUNS and self.has_verb(comma + 2, clause.end)
-
-    def _lacks_object(self, clause: Clause) -> bool:
-        """English: whether *that* is the object of its clause: *a barge that Croatian police seized*."""
-        before, lows = clause.first - 1, self.forms.lows
-        if before < 0 or not self.words[before].word or self.is_verb(before) or lows[before] in self.lexicon.nouns:
-            return False
-        subject = clause.first + 1 in self.names and not self._says_before(before)
-        verbs = [at for at in range(clause.first + 1, clause.end) if self.is_verb(at)]
-        if not subject or not verbs or any(verbs[i] + 1 != verbs[i + 1] for i in range(len(verbs) - 1)):
-            return False
-        after = lows[verbs[-1] + 1] if verbs[-1] + 1 < clause.end else ""
-        forms = self.forms.verbs[verbs[-1]] or ()
-        takes = any(verb.form != "infinitive" and not verb.particle for verb in forms)
-        takes = takes and all(verb.particle != after for verb in forms if verb.particle)
-        return takes and (not after or after in _BEHIND_GAP or after in _DAYS)
-
-    def _says_before(self, at: int) -> bool:
-        """English: whether a verb of saying stands before a noun: *stated in a release that*."""
-        near = range(max(0, at - _FAR), at)
-        return any(self.is_verb(i) and any(one.act == "report" for one in self.forms.verbs[i] or ()) for i in near)
-
-    def _leading_phrase(self, clause: Clause) -> bool:
-        """English: whether a comma parts a preposition and its noun from the verb (*Until Friday, Oslo insisted*)."""
-        after = clause.first + 1
-        if self.words[after].low in _DAYS and after + 1 < clause.end and self._begins_subject(after + 1):
-            return True  # "Since Tuesday the port has refused"
-        for at in range(clause.first + 1, clause.end):
-            if self.words[at].text == "," or self.is_verb(at):
-                return self.words[at].text == ","
-        return False
-
-    def _begins_subject(self, at: int) -> bool:
-        low = self.words[at].low
-        return at in self.names or low in self.lexicon.words["determiners"] or low in _PRONOUNS
-
-    def _inverted(self, clause: Clause) -> bool:
-        """English: whether a condition begins with its verb: *Should Oslo object*, *..., should the ships return*."""
-        after = self.words[clause.first + 1] if clause.first + 1 < clause.end else None
-        subject = after is not None and (
-            after.low in self.lexicon.words["determiners"]
-            or after.upper
-            or after.low in _PRONOUNS
-            or self._plural(after.low)
-        )
-        if self.words[clause.first].low == "had" and after is not None and after.low in ("no", "any", "many", "few"):
-            return False
-        behind = clause.first > 0 and not clause.joined
-        if self.words[clause.first].low != "should":
-            behind = behind and self.words[clause.first - 1].text == ","
-        return self.words[clause.first].upper or (behind and subject)
-
-    def _plural(self, low: str) -> bool:
-        return low.endswith("s") and not low.endswith("ss") and len(low) > _SAYS
-
-    def _gerund(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].low.endswith("ing") and at not in self.names and self.is_verb(at)
-
-    def _as_long_as(self, clause: Clause) -> bool:
-        lows = [self.words[at].low for at in range(clause.first, min(clause.end, clause.first + 3))]
-        return len(lows) == 3 and lows[1] in ("long", "soon") and lows[2] == "as"
-
     def _verb_second(self, clause: Clause) -> bool:
         """Whether the first verb of a clause stands near its beginning, with more behind it."""
         verbs = [at for at in range(clause.first, clause.end) if self.is_verb(at)]
         return bool(verbs) and verbs[0] <= clause.first + 6 and verbs[0] < clause.end - 2
-
-    def _participle(self, at: int) -> bool:
-        """English: whether a clause begins with a participle (*Meeting in Oslo*, *Asked about it*)."""
-        low = self.words[at].low
-        if at in self.names:
-            return False
-        if low.endswith("ing") and len(low) > 4:
-            return low not in _NO_PARTICIPLES
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        opens = after in self.lexicon.words["prepositions"] or after in ("whether", "if")
-        return low.endswith("ed") and opens and self.words[at].upper
 
     def _sentence(self, clause: Clause) -> bool:
         """German: whether a clause is a whole sentence."""
@@ -585,6 +513,9 @@ class Clauses(Pieces):
                 if same is not None:
                     clause.governor = clauses[same].governor
                     continue
+            if not self.german and clause.intro == "that" and self._behind_apposition(number, clauses):
+                clauses[before].kind, clause.governor = "insert", before - 1
+                continue
             told = not self.german and clause.intro == "that" and self.is_verb(clause.first - 1)
             while before > 0 and clauses[before].kind in ("rel", "insert") and clause.kind != "rel" and not told:
                 before -= 1  # but "which has demanded that it leave"
@@ -594,17 +525,12 @@ class Clauses(Pieces):
         return clauses
 
 
+_PARTS = frozenset(["half", "most", "all", "some", "many", "much", "none", "part", "each", "both", "two", "one"])
+_OBJECTS = frozenset(["a", "an", "its", "his", "her", "their", "no", "for", "that", "to", "any", "more"])
 _SAYS = 4  # words of a piece that only tells who said so
 _STATES = frozenset(["er", "sie", "es", "wir", "ich", "man"])
 _BEFORE_VERB = frozenset(["now", "then", "also", "still", "not", "never", "again", "soon", "later", "too"])
-_FAR = 6  # words between a verb of saying and what it passes on
-_BEHIND_GAP = frozenset(["in", "on", "at", "near", "off", "last", "this", "after", "before", "during", "earlier", "by"])
 _IFS = frozenset(["if", "unless", "when", "because", "although", "though", "while", "once"])
-_NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", "concerning", "during", "barring"])
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday midnight noon dawn then".split()  # noqa: SIM905
-)
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you", "there"])
 _DETERMINERS_DE = frozenset(
     """der die das den dem des ein eine einen einem einer wir er sie es ihre seine kein keine sich ihn ihm ihr ihnen uns
     mich man""".split()  # noqa: SIM905

@@ -35,6 +35,7 @@ _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deli
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
+_TURNED_DOWN = frozenset(["do", "don", "does", "doesn", "never", "cannot"])
 _INTO = frozenset(["to", "for", "from", "about", "on", "after", "against"])
 _PAPERS = frozenset("reply answer response letter note message draft text list paper".split())  # noqa: SIM905
 _REACH = 13  # words between a verb and the noun that it carries
@@ -177,14 +178,15 @@ class Composed:
             return "reject"
         if trigger.negated and act in _ASSENTS and self._will(trigger.at):
             return "reject"  # "would sign no treaty"
-        if trigger.negated and act == "acknowledge" and trigger.kind == "verb" and trigger.root.startswith("recogni"):
+        if trigger.negated and trigger.kind == "verb" and self._refuses(trigger):
             return "reject"
         if act == "offer" and within & HARMS:
             return "threaten"
         if not self.german and act == "offer" and "deliver" in within:
             return "pledge"
         modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
-        own = not trigger.passive if self.german else condition is not None and not trigger.negated
+        terms = condition is not None or "otherwise" in lows
+        own = not trigger.passive if self.german else terms and not trigger.negated
         if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
             return "threaten"
         harms = (*HARMS, "threaten") if self.german else ("threaten",)
@@ -201,6 +203,14 @@ class Composed:
                 if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _refuses(self, trigger: Trigger) -> bool:
+        """English: whether what is not accepted is turned down: *do not accept*, *never agreed*."""
+        if trigger.act == "acknowledge":
+            return trigger.root.startswith("recogni")
+        before = self.clauses.forms.lows[max(0, trigger.at - 4) : trigger.at]
+        able = trigger.act in _ASSENTS and trigger.root in ("accept", "agree", "consent", "sign", "approve")
+        return not self.german and able and not _TURNED_DOWN.isdisjoint(before)
 
     def _to_anyone(self, inner: Trigger) -> bool:
         """English: whether it is told what will be done to whoever does something: *any ship would be stopped*."""
@@ -231,6 +241,8 @@ class Composed:
                     return "reject"
                 if act in _STRIKING or act == "deploy":
                     return "pledge"
+                if trigger.root == "pay":
+                    return "reject"
                 return "withhold" if act in _GIVEN else "reject" if act in _ADVANCES or base in _BEGGING else act
             shipped = base in ("deliver", "ship") and condition is None
             if will and (act in _GIVEN or base in _LET_GO) and not shipped:
@@ -255,7 +267,8 @@ class Composed:
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
                     forms = self.clauses.forms.verbs[i + 1] or ()
                     return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
-        if base in ("refuse", "decline") and self._infinitive(trigger.at, clause) in _KEPT:
+        forgives = not {"write", "forgive"}.isdisjoint(self.clauses.forms.lows[trigger.at + 1 : trigger.at + 4])
+        if base in ("refuse", "decline") and not forgives and self._infinitive(trigger.at, clause) in _KEPT:
             return "withhold"
         if base == "warn" and self._own_doing(clause):
             return "threaten"
@@ -367,6 +380,19 @@ class Composed:
             if lows[i] == "to" or self.words[i].text in (".", ";", ":"):
                 return False
         return False
+
+    def menaces(self, act: str, trigger: Trigger) -> bool:
+        """English: whether a speaker says that their side could do harm: *we might close the strait*."""
+        able = act in HARMS and trigger.kind == "verb" and not (self.german or trigger.passive or trigger.negated)
+        if not able or self._may(trigger.at):
+            return able
+        own = not {"we", "i"}.isdisjoint(self.clauses.forms.lows[max(0, trigger.at - 4) : trigger.at])
+        return act == "attack" and own and self._will(trigger.at)
+
+    def must(self, at: int) -> bool:
+        """English: whether *must*, *should* or *ought to* stands in the group of a verb, of what is to come."""
+        lows = self.clauses.forms.lows[max(0, at - 4) : at]
+        return not self.grammar["must"].isdisjoint(lows) and "have" not in lows
 
     def _bare_form(self, at: int) -> bool:
         return any(verb.form == "infinitive" for verb in self.clauses.forms.verbs[at] or ())

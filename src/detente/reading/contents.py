@@ -176,13 +176,22 @@ class Contents:
         apposed = trigger.base == "meet" and not self.words[clause.first].upper
         return apposed or trigger.base in ("kill", "wound", "injure", "damage", "destroy")
 
+    def aside(self, trigger: Trigger, clause: Clause, how: str) -> bool:
+        """English: whether a meeting only tells when (*when we meet in Oslo*), or a reporter tells of their own."""
+        if trigger.act != "consult":
+            return False
+        lows = self.clauses.forms.lows[clause.first : trigger.at]
+        return (clause.intro == "when" and not _OWN.isdisjoint(lows)) or (how == "narrated" and "i" in lows[-3:])
+
     def offence(self, clause: Clause, subject: Sequence[str], party: str | None) -> Trigger | None:
         """English: what a speaker says that another does wrong: *Lima was stoking the unrest*."""
         if self.clauses.german or party is None or not subject or party in subject:
             return None
+        unknown = not self.clauses.has_verb(clause.first, clause.end)
         for at in range(clause.first, clause.end):
             low = self.words[at].low
-            if self.clauses.is_verb(at) and low.startswith(self.offences):
+            able = self.clauses.is_verb(at) or (unknown and not self.clauses.noun_place(at) and at > clause.first + 1)
+            if able and low.startswith(self.offences):
                 return Trigger("accuse", at, "phrase", low)
         return None
 
@@ -197,6 +206,8 @@ class Contents:
     def asks_not(self, trigger: Trigger, clause: Clause) -> bool:
         """Whether a speaker says what is not asked for: *Wir bitten nicht darum*, *We do not ask for a favour*."""
         if not trigger.negated or trigger.kind != "verb" or trigger.act not in ("demand", "request"):
+            return False
+        if trigger.root in self.clauses.lexicon.words.get("needs", ()):  # "Wir brauchen keine Belehrungen"
             return False
         lows = self.clauses.forms.within(clause.first, clause.end)
         asks = self.clauses.german or not lows.isdisjoint(("do", "did", "don", "didn", "are"))
@@ -260,6 +271,7 @@ class Contents:
             else:
                 behind = at > number + 1 and all(c.joined or c.kind == "insert" for c in between)
                 before = range(at + 1, number)
+                behind = behind or (at == number + 2 and clauses[number + 1].kind == "insert")  # "he said"
                 behind = behind or (at < number - 1 and all(i in body or self.goes_on(clauses[i]) for i in before))
             if clause.governor in body or number + 1 == at or number - 1 in body or behind:
                 return text[self.words[clause.first].start : self.words[clause.end - 1].end]

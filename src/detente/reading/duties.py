@@ -1,7 +1,9 @@
-"""What somebody must or will do: whose demand or pledge a modal verb makes, and what a speaker does not ask for."""
+"""What somebody must or will do: whose demand or pledge a modal verb makes, and what a speaker does by saying so."""
 
 from __future__ import annotations
 
+from detente.reading.composed import Composed
+from detente.reading.german import JUDGED
 from detente.reading.modality import Modalities
 from detente.reading.pieces import Clause
 from detente.reading.reading import Proposal
@@ -15,29 +17,32 @@ class Duties(Voices):
 
     found: list[Proposal]
     modalities: Modalities
+    composed: Composed
 
     def _lows(self, clause: Clause) -> frozenset[str]:
         return self.clauses.forms.within(clause.first, clause.end)
 
-    def _asks_not(self, trigger: Trigger, clause: Clause) -> bool:
-        """German: whether a speaker says what is not asked for: *Wir bitten nicht um einen Gefallen*."""
-        needs = trigger.root in self.lexicon.words["needs"]  # "Wir brauchen keine Belehrungen"
-        denied = trigger.negated and trigger.kind == "verb" and trigger.act in ("demand", "request") and not needs
-        return denied and not self._lows(clause).isdisjoint(("wir", "ich"))
+    def _by_speaker(self, trigger: Trigger) -> bool:
+        """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
+        if trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER):
+            return True
+        judges = self.lexicon.words.get("judges", ()) if trigger.act in JUDGED else ()
+        return trigger.root in judges or trigger.base in judges
 
     def _must(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
-        """German: whether a speaker says that another must act: *Laos muss das Wasser freigeben*."""
+        """Whether a speaker says that another must act: *Laos muss das Wasser freigeben*, *Lima should free them*."""
         party = self.actors.party(voice.speaker)
-        if self.german and trigger.kind == "verb" and voice.how == "direct" and trigger.at == clause.first:
+        other = party is not None and bool(slots.subject) and party not in slots.subject
+        if trigger.kind != "verb" or not self.german:
+            return other and trigger.kind == "verb" and self.composed.must(trigger.at)
+        if voice.how == "direct" and trigger.at == clause.first:
             behind = self.words[clause.first + 1 : clause.end][:1]
             if behind and behind[0].text == "Sie":
                 return True  # "Ziehen Sie ab"
-        if self.german and trigger.kind == "verb" and voice.speaker is None and self._due(clause):
+        if voice.speaker is None and self._due(clause):
             return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
-        if not self.german or trigger.kind != "verb" or party is None or not slots.subject or party in slots.subject:
-            return False
         lows = self._lows(clause)
-        duty = clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
+        duty = other and clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
         return duty and not self.modalities.told_of_past(trigger, lows)
 
     def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
@@ -48,7 +53,8 @@ class Duties(Voices):
             return True
         if voice.speaker is None or (self.german and not slots.subject):
             return False
-        return self.actors.party(voice.speaker) not in slots.subject
+        told = not self.german and trigger.at == clause.first  # "Do not march"
+        return told or self.actors.party(voice.speaker) not in slots.subject
 
     def _due(self, clause: Clause) -> bool:
         """German: whether a clause tells what must be done by a day, behind the act of which that is the content."""
@@ -57,5 +63,6 @@ class Duties(Voices):
         return bool(dated and close and self.found[-1].act in _DEMANDING)
 
 
+_BY_SPEAKER = frozenset(["reject", "criticise", "accuse", "demand", "warn", "express", "acknowledge", "affirm"])
 _DEMANDING = frozenset(["demand", "threaten", "sanction", "reject", "criticise"])
 _NEAR = 150  # characters between an act and what must be done by a day

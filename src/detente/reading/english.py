@@ -17,7 +17,7 @@ from detente.reading.words import Token
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
     later neither nor either twice thus instead therefore however just first finally too
-    nevertheless nonetheless t ' ’ alone together far so little
+    nevertheless nonetheless otherwise perhaps always often indeed t ' ’ alone together far so little
     """.split()  # noqa: SIM905
 )
 _ADJECTIVAL = ("al", "ic", "ish", "an", "ous", "ive", "ary", "ese", "able", "ible", "ful", "less")
@@ -25,6 +25,13 @@ _NEW = frozenset(["new", "fresh", "other", "such", "first", "second", "third", "
 _FORMS = {"finite": 1, "participle": 2, "infinitive": 4, "ing": 8}
 _PAST, _BASE, _ING = 2, 4, 8
 _OBJECTS = frozenset(["it", "them", "him", "that", "to", "for", "$", "£", "€", "¥"])
+_NO_ADVERBS = frozenset(
+    ["supply", "reply", "ally", "family", "assembly", "rally", "italy", "july", "monopoly", "bully"]
+)
+_DONE_FOR = frozenset(["withhold", "block", "withdraw", "authorise", "deploy", "deliver", "sanction"])
+_WHOSE = frozenset(["the", "its", "his", "her", "their", "all", "every", "both", "our", "my"])
+_WHERE = frozenset(["in", "on", "along", "near", "between", "around", "at", "of", "by"])
+_OBJECT = 9  # words from *had* to what it had done
 _DIGITS = 3  # of the number of an item, at most two
 
 
@@ -107,9 +114,12 @@ class EnglishVerbs:
     def _before(self, at: int) -> int:
         """The word before, but for adverbs; -1 at a mark."""
         at -= 1
-        while at >= 0 and (self.words[at].low in _SMALL or self.words[at].low.endswith("ly")):
+        while at >= 0 and (self.words[at].low in _SMALL or self._adverb(self.words[at].low)):
             at -= 1
         return at if at >= 0 and self.words[at].word else -1
+
+    def _adverb(self, low: str) -> bool:
+        return low.endswith("ly") and low not in _NO_ADVERBS
 
     def _mark_before(self, at: int) -> str:
         """The mark before a word and its adverbs; empty at the beginning."""
@@ -242,6 +252,9 @@ class EnglishVerbs:
         )
 
     def _ing(self, at: int) -> bool:
+        noun = self.lexicon.nouns.get(self.words[at].low) == "attack"
+        if noun and self._before(at) < 0 and at + 1 < len(self.words) and self.words[at + 1].low in _WHERE:
+            return False  # "Fighting in the hills could spread"
         if not at:
             return True
         previous = self.words[at - 1].low
@@ -262,13 +275,36 @@ class EnglishVerbs:
         previous = self.words[before].low
         if previous in self.helping or previous in self.openers or previous in self.pronouns:
             return True
+        if at - 1 in self.adjectives and self.words[at - 2].low in ("the", "a") and self._starts_phrase(at + 1):
+            return True  # "The Kenyan promised that"
         if self.noun_place(at) or previous in self.determiners:
             return False
         if not self._participle(low):
             return True
-        if self._starts_phrase(at + 1):
+        if self._starts_phrase(at + 1) or self._gerund_follows(at) or self.causative(at):
             return True
         return not self._other_finite(at)
+
+    def causative(self, at: int) -> bool:
+        """Whether somebody has it done: *had the gas cut*, *had the bridge over the river closed*."""
+        verbs = self.lexicon.verbs.get(self.words[at].low, ())
+        if not any(verb.form == "participle" and verb.act in _DONE_FOR for verb in verbs):
+            return False
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is not None and after.low in ("by", "in") and self.words[at].low.endswith("ed"):
+            return False  # "had the men arrested by Oslo in its cells"
+        for i in range(at - 2, max(-1, at - _OBJECT), -1):
+            if not self.words[i].word or self.words[i].low in self.openers or self.words[i].low in self.modals:
+                return False
+            if self.words[i].low in self.lexicon.words["perfect"]:
+                whose = self.words[i + 1].low in _WHOSE or self.words[i - 1].low in ("has", "have")
+                return whose and i > 0
+        return False
+
+    def _gerund_follows(self, at: int) -> bool:
+        """Whether what was denied, admitted or stopped follows: *denied firing*."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return after.endswith("ing") and any(verb.form == "ing" for verb in self.lexicon.verbs.get(after, ()))
 
     def _participle(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low)

@@ -43,7 +43,7 @@ _NO_NAME = frozenset(
     sea bay river strait street airport base port gulf cape accord treaty channel yesterday today tomorrow meanwhile
     later earlier then now still also however even when while after before if since although because once until last
     next gestern heute morgen inzwischen unterdessen später zuvor dann nun auch doch zugleich danach daraufhin insel
-    inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal""".split()  # noqa: SIM905
+    inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal shoal reef atoll""".split()  # noqa: SIM905
 )
 _HEAD = 6  # sentences from the beginning among which a byline or a place may stand
 _NO_BODY = (

@@ -5,89 +5,149 @@ A name tells nothing for certain. It is asked only which of the states of a text
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
+from unicodedata import normalize
 
 from detente.reading.gazetteer import table
 
-States = frozenset[str]
-_NONE: States = frozenset()
+Names = frozenset[str]
+_NONE: Names = frozenset()
+_LETTERS = tuple(zip("łŁøØđĐðÐıəæÆßþÞħ’", "l L o O d D d D i a ae Ae ss th Th h '".split(), strict=True))  # noqa: SIM905
+_LISTS = ("given", "first", "surnames", "particles", "beginnings", "endings")
+_LONGEST = 12  # letters of a beginning or ending
+_CERTAIN = 4  # letters of an ending that tells without a first name of the same people
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Names in small letters and without marks, each between blanks, and to which groups those from an offset belong.
+
+    They are looked for in the text as it is: a set of them all would take longer than the few questions about a report.
+    """
+
+    text: str
+    starts: list[int]
+    groups: list[Names]
+
+    def groups_of(self, name: str) -> Names:
+        """The groups that have a name."""
+        found, word = _NONE, f" {name} "
+        at = self.text.find(word)
+        while at >= 0:
+            found |= self.groups[bisect_right(self.starts, at) - 1]
+            at = self.text.find(word, at + 1)
+        return found
 
 
 @dataclass(frozen=True)
 class Origins:
-    """What ``tables/origins.toml`` lists: names in small letters -> the groups that have them."""
+    """``tables/origins.toml``: the states of each group, and who is called how."""
 
-    states: dict[str, States]
-    also: dict[str, States]
-    given: dict[str, frozenset[str]]
-    first: dict[str, frozenset[str]]
-    surnames: dict[str, frozenset[str]]
-    endings: dict[str, frozenset[str]]
-    longest: int
+    states: dict[str, Names]
+    also: dict[str, Names]
+    listed: dict[str, Listing]
+
+
+def plain(name: str) -> str:
+    """A name without the marks of its letters.
+
+    >>> plain("Łukasz Gül Đorđević")
+    'Lukasz Gul Dordevic'
+    """
+    if name.isascii():
+        return name
+    for letter, other in _LETTERS:
+        name = name.replace(letter, other)
+    return normalize("NFD", name).encode("ascii", "ignore").decode()
 
 
 @cache
 def origins() -> Origins:
-    """The table, by name."""
-    groups = table("origins")
-
-    def listed(key: str) -> dict[str, frozenset[str]]:
-        known: dict[str, set[str]] = {}
-        for group, row in groups.items():
-            for name in row.get(key, "").lower().split():
-                known.setdefault(name, set()).add(group)
-        return {name: frozenset(names) for name, names in known.items()}
-
-    endings = listed("endings")
+    """The table."""
+    data = table("origins")
+    groups: dict[str, dict[str, str]] = data["groups"]
+    rows = [*((row["groups"], row) for row in data["shared"]), *groups.items()]
     return Origins(
         {group: frozenset(row["states"].split()) for group, row in groups.items()},
         {group: frozenset(row.get("also", "").split()) for group, row in groups.items()},
-        listed("given"),
-        listed("first"),
-        listed("surnames"),
-        endings,
-        max(map(len, endings)),
+        {key: _listing(key, rows) for key in _LISTS},
     )
 
 
+def _listing(key: str, rows: list[tuple[str, dict[str, str]]]) -> Listing:
+    named = [(frozenset(groups.split()), row[key]) for groups, row in rows if key in row]
+    parts = plain("|".join(f" {names} " for _, names in named)).lower().replace("\n", " ").split("|")
+    starts = accumulate((len(part) for part in parts[:-1]), initial=0)
+    return Listing("".join(parts), list(starts), [groups for groups, _ in named])
+
+
 @cache
-def first_names() -> frozenset[str]:
-    """All first names of the table, as they are spelt."""
-    return frozenset(name for row in table("origins").values() for name in row.get("given", "").split())
+def first_names() -> Names:
+    """All first names of the table, as they are spelt and without marks."""
+    data = table("origins")
+    names = " ".join(row.get("given", "") for row in (*data["shared"], *data["groups"].values())).split()
+    return frozenset([*names, *plain(" ".join(name for name in names if not name.isascii())).split()])
 
 
 def family_first(name: str) -> bool:
     """Whether a word is a family name that stands first, as in Chinese and Korean names."""
-    return not {"chinese", "korean"}.isdisjoint(origins().first.get(name.lower(), _NONE))
+    return not {"chinese", "taiwanese", "korean"}.isdisjoint(_groups("first", plain(name).lower()))
 
 
-def at_home(name: str) -> tuple[States, States]:
+@lru_cache(maxsize=1000)
+def at_home(name: str) -> tuple[Names, Names]:
     """The states where a full name is usual, and those where it is not rare; both empty if it tells nothing.
+
+    Both names together tell most, then a family name that stands first. A surname of a people that has the first names
+    of another one, as that of a former colony has, tells more than the first name does; else the first name tells more.
 
     >>> usual, _ = at_home("Kenichi Tamura")
     >>> sorted(usual)
     ['JP']
+    >>> sorted(at_home("Joseph Okafor")[0])
+    ['NG']
     """
-    known, parts = origins(), name.lower().split()
-    if len(parts) < 2:
-        given, surname = _NONE, _surname(parts[0] if parts else "")
-    else:
-        given = known.given.get(parts[0], _NONE)
-        surname = known.first.get(parts[0], _NONE) if len(parts) > 1 else _NONE
-        surname = surname or _surname(parts[-1])
-    groups = (given & surname) or given or surname
-    usual = frozenset(state for group in groups for state in known.states[group])
-    return usual, frozenset(state for group in groups for state in known.also[group]) - usual
+    known, parts = origins(), plain(name).lower().split()
+    if not parts:
+        return _NONE, _NONE
+    given, first = (_given(parts[0]), _groups("first", parts[0])) if len(parts) > 1 else (_NONE, _NONE)
+    surname, certain = _surname(parts)
+    taken = [group for group in surname if any(known.states[group] <= known.also[other] for other in given)]
+    groups = (given & surname) or first or frozenset(taken if certain else ()) or given or surname
+    usual = _all(known.states[group] for group in groups)
+    rare = _all(known.also[group] for group in groups) | _all(known.states[group] for group in given | surname)
+    return usual, rare - usual
 
 
-def _surname(low: str) -> frozenset[str]:
-    """The groups that a surname belongs to: as it is, else by its longest ending in the table."""
-    known = origins()
-    if low in known.surnames:
-        return known.surnames[low]
-    for size in range(min(known.longest, len(low) - 1), 1, -1):
-        found = known.endings.get(low[-size:])
-        if found is not None:
-            return found
-    return _NONE
+def _all(states: Iterable[Names]) -> Names:
+    return _NONE.union(*states)
+
+
+def _groups(key: str, low: str) -> Names:
+    return origins().listed[key].groups_of(low)
+
+
+def _given(low: str) -> Names:
+    """The groups that have a first name, or its first part: *Jean-Gaston*."""
+    return _groups("given", low) or (_given(low.partition("-")[0]) if "-" in low else _NONE)
+
+
+def _surname(parts: list[str]) -> tuple[Names, bool]:
+    """The groups of the surname that a name ends with, and whether more than two or three letters tell them.
+
+    It is told as it is, by a particle, by its longest ending in the table or by its beginning.
+    """
+    low = parts[-1]
+    whole, after = _groups("surnames", low), _all(_groups("particles", part) for part in parts[1:-1])
+    if found := (whole & after) or whole or after:
+        return found, True
+    sizes = range(min(_LONGEST, len(low) - 1), 1, -1)
+    for size in sizes:
+        if found := _groups("endings", low[-size:]):
+            return found, size >= _CERTAIN
+    found = _all(_groups("beginnings", low[:size]) for size in sizes)
+    return _surname([*parts[:-1], low.rpartition("-")[2]]) if not found and "-" in low else (found, bool(found))

@@ -57,9 +57,12 @@ class NameWords:
     offices: tuple[tuple[frozenset[str], tuple[str, ...]], ...]  # the words of a title -> the states that have it
 
 
-def _only_names(other: list[str]) -> frozenset[str]:
-    """The first names of the table of origins that are no other words and have more than three letters."""
-    return frozenset(name for name in first_names() - frozenset(other) if len(name) > 3)
+def _given(names: str, other: str) -> frozenset[str]:
+    """First names: the ones listed, and those of the table of origins of more than three letters that are no words."""
+    known = {name for name in first_names() if len(name) > 3}
+    known.difference_update(other.split())
+    known.update(names.split())
+    return frozenset(known)
 
 
 @cache
@@ -67,7 +70,7 @@ def name_words() -> NameWords:
     """The words that tell names."""
     data = table("offices")
     return NameWords(
-        given=frozenset([*data["given"]["names"].split(), *_only_names(data["given"]["other"].split())]),
+        given=_given(data["given"]["names"], data["given"]["other"]),
         particles=frozenset(data["particles"]["words"].split()),
         known={surname.lower(): tuple(map(tuple, rows)) for surname, rows in data["known"].items()},
         common=frozenset(data["never_alone"]["surnames"].split()),

@@ -26,6 +26,9 @@ _ASIDES = frozenset(["however", "though", "nevertheless", "nonetheless", "theref
 _DECLINED = ("e", "en", "er", "es", "em")  # how attributes end
 _NUMBERS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend zwanzig".split())  # noqa: SIM905
 _APART = (",", "–", "—", "(", "-")
+NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", "concerning", "during", "barring"])
+_NOUN_FIRST = frozenset(["a", "an", "the", "its", "their", "more"])
+_LONG = 6  # letters of a participle
 QUOTES = frozenset('„“”"»«')
 
 
@@ -196,6 +199,56 @@ class Pieces:
         if lows[end - 1] not in ("haben", "sein") or lows[end - 2] != "zu" or first == 0:
             return False
         return lows[cut - 1].endswith(("t", "en")) and self.helping.isdisjoint(lows[first:cut])
+
+    def _lists_on(self, piece: Clause) -> bool:
+        """English: whether a piece ends a list of nouns: *asked for money,* **an audit and the right to sell**."""
+        lows = self.forms.lows
+        if self.german or lows[piece.first] not in _NOUN_FIRST or self.words[piece.first - 1].text != ",":
+            return False
+        verbs = [at for at in range(piece.first, piece.end) if self.is_verb(at)]
+        listed = "and" in lows[piece.first : verbs[0]] if verbs else False
+        return listed and all(lows[at - 1] == "to" for at in verbs)
+
+    def _trails(self, piece: Clause) -> bool:
+        """English: whether a participle that is no known verb tells what a deed leads to: *, deepening a quarrel*."""
+        low = self.forms.lows[piece.first]
+        if self.german or not low.endswith("ing") or len(low) < _LONG or low in NO_PARTICIPLES:
+            return False
+        after = self.forms.lows[piece.first + 1] if piece.first + 1 < piece.end else ""
+        return after in self.lexicon.words["determiners"] and self.words[piece.first - 1].text == ","
+
+    def _by_doer(self, piece: Clause, before: Clause) -> bool:
+        """English: whether a piece is a participle with what belongs to it: *The text, tabled by Oslo in May, asks*."""
+        at = piece.first
+        if self.german or any(self.words[i].text == "," for i in range(before.first, before.end)):
+            return False
+        past = self.has_participle(at)
+        after = self.words[at + 1] if at + 1 < piece.end else None
+        if not past or after is None or self.words[at - 1].text != "," or at in self.names:
+            return False
+        loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
+        verbs = (i for i in range(at + 1, piece.end) if self.is_verb(i))
+        return loose and all(self.words[i - 1].low == "to" for i in verbs)
+
+    def has_participle(self, at: int) -> bool:
+        """Whether a word has the form of a participle of the past."""
+        return any(verb.form == "participle" for verb in self.forms.verbs[at] or ())
+
+    def apposed(self, number: int, clauses: Sequence[Clause]) -> bool:
+        """English: whether a clause only parts a noun from its content, which follows."""
+        if self.german or clauses[number].kind != "insert" or number + 1 == len(clauses):
+            return False
+        after = clauses[number + 1]
+        return self.has_participle(clauses[number].first) and after.intro == "that" and after.governor == number - 1
+
+    def _behind_apposition(self, number: int, clauses: list[Clause]) -> bool:
+        """English: whether a participle parts a noun from its content: *the charge, made in Oslo, that it had lied*."""
+        if number < 2 or self.words[clauses[number].first - 1].text != ",":
+            return False
+        part, before = clauses[number - 1], clauses[number - 2]
+        return (
+            before.end == part.first - 1 and self.forms.acts[before.end - 1] is not None and self._by_doer(part, before)
+        )
 
 
 def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.reading.reading import Proposal, Quotation, Sentence
 from detente.record.statement import Act
 
-_SHORTEST = 20  # characters of a quotation that affirms something
+_SHORTEST = 16  # characters of a quotation that affirms something
 _SOME = "(?:those|people|neighbou?rs|states|countries|anyone|an? [a-z]+)"
 _BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("express", re.compile(r"(?:will|would|do|does|did|is|are|shall|what|who|why|how|where)\b.*\?$")),
@@ -23,12 +23,34 @@ _BUILT: tuple[tuple[Act, re.Pattern[str]], ...] = (
         "criticise",
         re.compile(rf"{_SOME} who\b.*\bshould (?:first|not)\b"),
     ),
+    (
+        "reject",
+        re.compile(
+            r"(?:nobody|no one) (?:can|will|could|may) (?:blackmail|bully|threaten|force|order|dictate|stop|intimidate)"
+        ),
+    ),
     ("criticise", re.compile(r"(?:but )?(?:nobody|no one|no country|no state|no neighbou?r)\b(?!.* should\b)")),
     ("criticise", re.compile(r"[^,]*\b(?:could|should|might) have \w+(?:ed|en|ne|t|d)\b")),
     ("reject", re.compile(r"you (?:do not|don[’']t|cannot|can[’']t)\b(?! (?:have|know|see|need)\b)")),
 )  # how mockery, reproach and refusal are often built
+_WRONGED = re.compile(
+    r"(?:they|you) (?!will|would|may|can|could|have given|gave|help)\w+ .*\b(?:us|our)\b"
+    r"|we (?:are|were|have been) (?:being )?(?!told|asked|ready|prepared|going|united|sure)\w+(?:ed|id|en|nt) (?!to\b)"
+)
 _SOFT = frozenset(
-    ["affirm", "demand", "deliver", "attack", "block", "withhold", "deploy", "request", "sanction", "authorise"]
+    [
+        "affirm",
+        "threaten",
+        "demand",
+        "deliver",
+        "attack",
+        "block",
+        "withhold",
+        "deploy",
+        "request",
+        "sanction",
+        "authorise",
+    ]
 )
 
 
@@ -40,6 +62,15 @@ def built(words: str) -> Act | None:
     """
     bare = words.strip("“”\"‘’', .").lower()
     return next((act for act, pattern in _BUILT if pattern.match(bare)), None)
+
+
+def blames(words: str) -> Act | None:
+    """English: whether a sentence in marks that has no act of its own tells of a wrong done to the speaker.
+
+    >>> blames("“They treat us like thieves in our own house,”")
+    'criticise'
+    """
+    return "criticise" if _WRONGED.match(words.strip("“”\"‘’', .").lower()) else None
 
 
 def whole_quotations(

@@ -95,7 +95,7 @@ class Roles(Places):
     ) -> None:
         free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if clause.kind in ("inf", "part"):
-            self._taken_over(slots, clause.governor, clauses, controlled=True)
+            self._controlled(slots, clause, number, clauses, speaker)
             return
         if self.german and clause.kind == "main" and self._goes_on(clause, number, clauses, verb):
             self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
@@ -150,6 +150,22 @@ class Roles(Places):
             slots.subject = (
                 (owner,) if owner else (spoken,) if spoken and side else tuple(states[:1]) or self.both()[:1]
             )
+
+    def _controlled(
+        self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], speaker: str | None
+    ) -> None:
+        """The subject of the clause an infinitive hangs on, or a participle opens: *Thanking Lima, Oslo said*."""
+        if clause.kind == "inf" or clause.governor is not None or number + 1 == len(clauses):
+            self._taken_over(slots, clause.governor, clauses, controlled=True)
+            return
+        number += 1
+        main = clauses[number]
+        verb = next((at for at in range(main.first, main.end) if self.clauses.verbs[at]), main.end)
+        if main.kind in ("main", "fragment"):
+            other = Slots(places=self.places(main.first, main.end))
+            self._subject(other, main, number, clauses, verb, speaker)
+            slots.subject, slots.speaker, slots.known = other.subject, other.speaker, other.known
+            slots.persons = other.persons
 
     def opens(self, clauses: Sequence[Clause], *, listing: bool) -> None:
         """English: note who acts in the items of a list that the clauses open: *The ministers of Peru and Chile:*."""

@@ -245,7 +245,7 @@ class Triggers:
         )
 
     def _verb(self, clause: Clause) -> Trigger | None:
-        best: tuple[tuple[int, int, int], Verb] | None = None
+        best: tuple[tuple[int, int, int, int], Verb] | None = None
         lows, reach = self.forms.within(clause.first, clause.end), self.forms.reach(clause.first, clause.end)
         for at in range(clause.first, clause.end):
             if not self.forms.verbs[at] or at in self.clauses.names or not self._may_be_verb(clause, at):
@@ -259,15 +259,21 @@ class Triggers:
                 fitting = [verb for verb in fitting if verb.particle]
             for verb in fitting:
                 weak = 1 if verb.act == "report" else 2 if verb.act == "light" else 0
-                rank = (weak, _RANK[verb.form] if self.german else 0, at)
+                rank = (weak, _RANK[verb.form] if self.german else 0, at, self._distance(at, clause.end, verb))
                 if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
             return self._completed(clause) if self.german else None
-        (_, _, at), verb = best
+        (_, _, at, _), verb = best
         if verb.base == "recall" and at + 1 < len(self.words) and self.words[at + 1].low == "that":
             return Trigger("affirm", at, "verb", verb.base)
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
+
+    def _distance(self, at: int, end: int, verb: Verb) -> int:
+        """English: how far behind a verb stands the word it needs: *cut the nets of the trawlers* cuts nets."""
+        if self.german or verb.base.startswith(_DITRANSITIVE):
+            return 0
+        return next((i - at for i in range(at + 1, end) if self.forms.lows[i] in verb.needs), _FARTHEST)
 
     def _completed(self, clause: Clause) -> Trigger | None:
         """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
@@ -310,25 +316,50 @@ class Triggers:
             return False  # "are expected to leave"
         if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
             return False  # "was asked about the hostages"
+        if verb.base == "ask" and self.words[at - 1].low in ("question", "questions"):
+            return False  # "no questions asked"
         if verb.base == "ask" and at > 1 and "?" in (self.words[at - 1].text, self.words[at - 2].text):
             return False  # "“Who will pay?” asked the mayor"
         if verb.needs and verb.base in ("refuse", "deny") and self.forms.lows[at + 1 : at + 2] == ["to"]:
             return False  # "refused to stop its trucks" keeps back none
+        if verb.base == "leave" and not _LEFT_SO.isdisjoint(self.forms.within(at, clause.end)):
+            return False  # "has left the stations dry"
         if verb.base == "stop" and self.words[min(at + 1, len(self.words) - 1)].low == "short":
             return False  # "stopped short of closing the strait"
+        if verb.base == "fly|in" and not self._passive(clause, at, verb) and self._lone(clause, at + 1):
+            return False  # "flew in on Monday"
+        if verb.particle in ("on", "upon") and not verb.needs and not self.german and self._object_first(at, verb):
+            return False  # "seized a barge on the river"
         if verb.particle is not None:
-            parted = self._parted if self.german else self._goes_with
-            if not parted(clause, at, verb.particle):
+            parted = self._parted(clause, at, verb.particle) if self.german else self._goes_with(clause, at, verb)
+            if not parted:
                 return False
         if not verb.needs:
             return True
         after = (
-            at if not self.german and not self._passive(clause, at, verb) else -1
+            at if not self.german and not self._passive(clause, at, verb) and not self._done_for(at) else -1
         )  # an object stands behind its verb
         stop = clause.end
         if after >= 0 and verb.particle is None and len(verb.needs) > 1:
             stop = self._object_end(at, stop)
         return self._has_one(at, range(max(clause.first, after + 1), stop), verb.needs)
+
+    def _done_for(self, at: int) -> bool:
+        """English: whether somebody has the act of a participle done, so that its object stands before it."""
+        return self.clauses.english is not None and self.clauses.english.causative(at)
+
+    def _object_first(self, at: int, verb: Verb) -> bool:
+        """English: whether an object parts a verb from the *on* that would belong to it next to it only."""
+        lows = self.forms.lows[at + 1 : at + 3]
+        close = lows[:1] == [verb.particle] or (lows[1:] == [verb.particle] and lows[0].endswith("ly"))
+        return not close and verb.base.partition("|")[0] not in ("fire", "cheer")
+
+    def _lone(self, clause: Clause, particle: int) -> bool:
+        """English: whether no object stands behind a particle next to its verb: *flew in yesterday to talk*."""
+        if self.forms.lows[particle : particle + 1] != ["in"] or particle + 1 >= clause.end:
+            return False
+        after = self.words[particle + 1]
+        return not after.word or after.low in self.grammar["prepositions"] | {"yesterday", "today", "again", "late"}
 
     def _object_end(self, at: int, end: int) -> int:
         """English: where the object of a verb ends: before *against*, *after*, *with* and the like."""
@@ -337,13 +368,20 @@ class Triggers:
                 return i
         return end
 
-    def _goes_with(self, clause: Clause, at: int, particle: str) -> bool:
+    def _goes_with(self, clause: Clause, at: int, verb: Verb) -> bool:
         """English: whether a particle belongs to a verb: next to it, or behind its object (*turned the ship back*)."""
+        particle = verb.particle or ""
         reach = _reach(particle)
+        if particle == "on" and "back" in self.forms.lows[at + 2 : at + _LONG]:
+            reach = _LONG  # "turn the power back on"
+        if particle == "to" and at + 2 < clause.end and self.words[at + 1].low != "to":
+            adverb = self.words[at + 1].low.endswith("ly") or self.words[at + 1].low in ("again", "back")
+            return adverb and self.words[at + 2].low == "to"  # "stuck firmly to it", not "kept it to itself"
         for i in range(at + 1, min(clause.end, at + 1 + reach)):
             if self.words[i].low == particle:
                 after = self.words[i + 1].low if i + 1 < clause.end else ""
                 free = i == at + 1 or reach < _LONG or not after or not self.words[i + 1].word
+                free = free or self._has_one(at, range(i - 1, i), verb.needs)  # "took its men off the bridge"
                 if free or after in self.grammar["prepositions"] | self.grammar["conjunctions"] or after.endswith("ly"):
                     return True
         return False
@@ -389,9 +427,16 @@ class Triggers:
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
         for at in span:
+            if at != verb and not self.german and self.forms.lows[at + 1 : at + 2] and self._carried(at, needs):
+                continue
             if at != verb and (self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)):
                 return True
         return False
+
+    def _carried(self, at: int, needs: frozenset[str]) -> bool:
+        """English: whether a noun only tells what is carried: *fuel trucks*."""
+        after = self.forms.lows[at + 1]
+        return after in self.grammar["carriers"] and after not in needs
 
     def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
         """German: whether one of these words is a compound that ends with one that a verb needs."""
@@ -553,15 +598,22 @@ class Triggers:
         return None
 
 
+_LEFT_SO = frozenset(
+    ["dry", "empty", "dark", "cold", "stranded", "homeless", "without", "idle", "hungry", "behind", "alone"]
+)
+_DITRANSITIVE = ("give", "grant", "send", "hand", "lend", "pay", "offer", "deny", "refuse")
+_FARTHEST = 99
 _LONG = 6  # words between a verb and a particle behind its object
 
 
 def _reach(particle: str) -> int:
     """English: how far behind its verb a particle may stand: *turned the ships back*, but *fired on the ships*."""
+    if particle == "through":
+        return 5  # "let two Kenyan freighters through the canal"
     return (
         6
         if particle
-        in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together")
+        in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together", "free")
         else 3
     )
 

@@ -114,19 +114,7 @@ def explanation(it: Verdict, objections: Sequence[str] | None, *, whole: bool = 
 
     `verified` is null without a witness, and where nothing is wrong but not all of it was checked (not `whole`).
     """
-    witness: Shape | None = (
-        {"replies": [_answer(one) for one in it.answers]}
-        if it.source.stable
-        else {
-            "improvement": None if it.improvement is None else _step(it.improvement),
-            "reachable": list(it.reachable),
-            "counters": [_step(one) for one in it.counters],
-        }
-    )
-    if it.large is not None and witness is not None:
-        witness |= _counted(it)
-    if not it.proved:
-        witness = None if objections is None else {"lines": [_line(it, one) for one in it.lines]}
+    witness = None if objections is None and not it.proved else _witness(it)
     return {
         "format": "detente-explain/1",
         "title": it.case.title,
@@ -142,6 +130,26 @@ def explanation(it: Verdict, objections: Sequence[str] | None, *, whole: bool = 
         "sentences": [sentence(it.case, one) for one in (Sentence(text=head(it)), *it.sentences)],
         "evidence": [_support(one) for one in supports(it.case, it.paths)],
     }
+
+
+def _witness(it: Verdict) -> Shape:
+    """What proves a verdict: replies, a closed set, lines of play, or what proves two others that it follows from."""
+    if it.source.compared:
+        return {"compared": [
+            {"concept": one.concept.key, "stable": one.stable, "witness": _witness(Verdict(one))}
+            for one in it.source.compared
+        ]}  # fmt: skip
+    improvement = None if it.improvement is None else _step(it.improvement)
+    if not it.proved:
+        found: Shape = {"lines": [_line(it, one) for one in it.lines]}
+        if improvement is not None:
+            found |= {"improvement": improvement, "n_reachable": it.n_reachable, "worst": it.worst}
+        return found
+    found = {"replies": [_answer(one) for one in it.answers]}
+    if not it.source.stable:
+        counters = [_step(one) for one in it.counters]
+        found = {"improvement": improvement, "reachable": list(it.reachable), "counters": counters}
+    return found if it.large is None else found | _counted(it)
 
 
 def _line(it: Verdict, line: Line) -> Shape:

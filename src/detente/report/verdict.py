@@ -17,9 +17,11 @@ from detente.errors import UnknownNameError
 from detente.report.account import account_of
 from detente.report.evidence import OPTIONS, Sentence, sentence
 from detente.report.wording import Wording, counted, is_plural, listed, opened
-from detente.stability import Checked, Concept, Line, Move, Witness, checked, verify_account
-from detente.stability.large import LargeWitness, check
+from detente.stability import Account, Checked, Concept, Line, Move, Witness, checked, verify_account
+from detente.stability.large import LargeWitness
+from detente.stability.verify_arrays import check
 
+NOTHING = Account(text="", stable=True)
 SHOWN = 6  # counter-moves that are told one by one; the rest are counted
 
 
@@ -89,7 +91,10 @@ class Verdict:
     @property
     def n_reachable(self) -> int:
         """Of a state that does not hold: how many states the others can bring about."""
-        return len(self.reachable) if self.large is None else int(self.large.reachable.size)
+        if self.large is not None:
+            return int(self.large.reachable.size)
+        account = self.source.account
+        return len(self.reachable) if account is None or account.reachable is None else int(account.reachable.size)
 
     @property
     def n_counters(self) -> int:
@@ -99,8 +104,8 @@ class Verdict:
     @property
     def worst(self) -> str | None:
         """... and the one that leaves the party with least; told of large models."""
-        large = self.large
-        return None if large is None or large.worst is None else self.source.labels[large.worst]
+        worst = (self.large or self.source.account or NOTHING).worst
+        return None if worst is None else self.source.labels[worst]
 
     @property
     def by_itself(self) -> bool:
@@ -119,8 +124,10 @@ class Verdict:
     @cached_property
     def improvement(self) -> Step | None:
         """Of a state that does not hold: the move that upsets it."""
-        proof = self.proof or self.large
+        proof, account = self.proof or self.large, self.source.account
         move = None if proof is None else proof.improvement
+        if account is not None and account.reachable is not None:
+            move = account.lines[0].moves[0]
         return None if move is None else self.step(move)
 
     @cached_property
@@ -142,6 +149,8 @@ class Verdict:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The verdict told."""
+        if self.source.compared:
+            return _compared(self)
         if self.concept.family != "core":
             return account_of(self.source)
         return _stable(self) if self.source.stable else _unstable(self)
@@ -165,6 +174,8 @@ class Verdict:
 def examined(analysis: Analysis, it: Verdict) -> Checked | None:
     """What the checkers find of what a verdict tells; None where there is nothing that they could check."""
     source = it.source
+    if source.compared:
+        return _all_examined(analysis, it)
     if it.large is not None:
         return Checked(tuple(check(it.large)))
     if it.proof is not None:
@@ -176,10 +187,33 @@ def examined(analysis: Analysis, it: Verdict) -> Checked | None:
     return None if found is None else Checked(found)
 
 
+def _all_examined(analysis: Analysis, it: Verdict) -> Checked | None:
+    """The same of a verdict that follows from others."""
+    found = [examined(analysis, Verdict(one)) for one in it.source.compared]
+    first, second = (one.stable for one in it.source.compared)
+    if any(one is None for one in found):
+        return None
+    wrong = tuple(said for one in found if one is not None for said in one.objections)
+    if it.source.stable != (first and not second):
+        wrong = (*wrong, "the verdict does not follow from those that it compares")
+    return Checked(wrong, all(one.whole for one in found if one is not None))
+
+
 def objections(analysis: Analysis, it: Verdict) -> tuple[str, ...] | None:
     """What the checkers find wrong; None where there is nothing, or not all of it, that they could check."""
     found = examined(analysis, it)
     return None if found is None or not (found.whole or found.objections) else found.objections
+
+
+def _compared(it: Verdict) -> tuple[Sentence, ...]:
+    """What a verdict follows from, each told by itself."""
+    assert it.source.account is not None
+    told = [sentence(it.source.account.text, list(map(order, it.case.preferences)))]
+    for one in map(Verdict, it.source.compared):
+        told += [sentence(f"Under {one.concept.key}:"), *one.sentences]
+    what = "holds" if it.source.stable else "does not hold"
+    who = Wording(it.case).the(it.party)
+    return (*told, sentence(f"So it follows from the case that this state {what} for {who} under {it.concept.name}."))
 
 
 def _stable(it: Verdict) -> tuple[Sentence, ...]:

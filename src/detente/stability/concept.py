@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from detente.graph.graph import Graph
+from detente.graph.graph import Graph, Ints
 from detente.graph.preferences import States
 from detente.graph.replies import Move
 
@@ -57,12 +57,19 @@ class Line:
 class Account:
     """What a definition looked at to judge a state: a sentence, and lines of play; `foreseen`: by how many moves.
 
+    `stable`: the verdict that follows. `reachable`: of a state that does not hold all that the others can bring about
+    after the improvement that shows it, by one reply of theirs, int32[r] ascending; None where that is not looked at.
+    `worst`: the one among them that the party likes least.
+
     `detente.stability.verify_account` checks the lines where that is simple.
     """
 
     text: str
+    stable: bool
     lines: tuple[Line, ...] = ()
     foreseen: int | None = None
+    reachable: Ints | None = None
+    worst: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +80,8 @@ class Concept:
     stable under this one is stable too (their own implications follow). `replies`: which replies of the others count.
     `answers_again`: whether a reply must also hold against the party's next move. `needs`: without which it has no
     meaning. `terms`: what its words mean, None: preference by ranks. `rule`: which states are stable, bool[m], where
-    that is no matter of one exchange of moves. `account`: what the rule looked at for one party and state.
+    that is no matter of one exchange of moves. `account`: what the rule looked at for one party and state. `compares`:
+    for a concept under which a state is stable iff it is so under the first of two others and not under the second.
     `horizon`: for a concept that is listed with ``H`` in its key, the same for a number of moves.
     """
 
@@ -89,4 +97,5 @@ class Concept:
     terms: Terms | None = None
     rule: Callable[[Graph, int], Verdicts] | None = None
     account: Callable[[Graph, int, int], Account] | None = None
+    compares: tuple[Concept, Concept] | None = None
     horizon: Callable[[int], Concept] | None = None

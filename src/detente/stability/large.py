@@ -1,36 +1,39 @@
-"""Witnesses of the core concepts on millions of states: the same proofs as in `detente.stability.witness`, as arrays.
+"""Witnesses on millions of states: the same proofs as in `detente.stability.witness`, as arrays.
 
-A stable state is proved by a bounded search from each improvement, which ends at the first reply that deters; a state
-that is not by one improvement and the closed set of all replies to it, kept as indices, with the counter-moves.
-`check` holds such a proof against the definitions: replies move by move, and that no move of the others leads out of
-the closed set, which is all that its being closed means.
+A stable state is proved by a bounded search from each improvement, which ends at the first reply that deters; many
+improvements are searched from together, as what follows from each differs in what the others cannot change. A state
+that is not stable is proved by one improvement and the closed set of all replies to it, kept as indices, with the
+counter-moves. `detente.stability.verify_arrays` holds such a proof against the definitions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.errors import LimitError, MissingPreferenceError
-from detente.graph.graph import Graph, Ints, OptionMoves
-from detente.graph.reach import Reach, Spread
+from detente.errors import LimitError, MissingPreferenceError, NotDefinedError
+from detente.graph.graph import Codes, Graph, Ints, OptionMoves
+from detente.graph.reach import Reach, Spread, alone
 from detente.graph.replies import Move
 from detente.stability.concept import Concept
+from detente.stability.needs import obstacle
+from detente.stability.reasons import Reasons
 from detente.stability.solve import lacking
-from detente.stability.verify_large import are_moves
 from detente.stability.witness import Reply, Witness
 
 LARGE = 2**13  # states from which on witnesses are searched for in this way
 MAX_READABLE = 2**20
+MORE = 4  # times as many improvements are searched from together as before; the first alone, as it is often enough
+
+Bools = npt.NDArray[np.bool_]
 
 
 def fits(graph: Graph, concept: Concept) -> bool:
-    """Whether witnesses can be searched for in this way: core concepts, option form, legal sequences."""
-    return concept.family == "core" and isinstance(graph.moves, OptionMoves) and graph.response == "legal"
+    """Whether witnesses can be searched for in this way: one exchange of moves, option form, legal sequences."""
+    return concept.rule is None and isinstance(graph.moves, OptionMoves) and graph.response == "legal"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,8 +43,9 @@ class LargeWitness:
     `improvements`: the states the party has reason to move to, the best first: int32[k]. Stable: `replies`, one for
     each of the first of them (all, unless so many were not asked for). Unstable: the `improvement` that nothing deters;
     `reachable`: int32[r], ascending, all that the others can bring about after it; `hurting`: int32[h], those of them
-    that the party does not prefer to `state`, and `escapes`: int32[h], where it then moves on to; `worst`: the
-    reachable state that leaves the party with least once it has moved on where it may, None where there is none.
+    that hold the party back, and `escapes`: int32[h], where it then moves on to; `worst`: the reachable state that
+    leaves the party with least once it has moved on where it may, None where there is none; `last`: int64[r], who can
+    have moved last, one bit each, where that matters, else None.
     """
 
     graph: Graph
@@ -56,6 +60,7 @@ class LargeWitness:
     hurting: Ints
     escapes: Ints
     worst: int | None = None
+    last: Codes | None = None
 
     def counter(self, number: int) -> Move:
         """One of the counter-moves."""
@@ -94,77 +99,93 @@ def large_witness(
 
     Raises:
         MissingPreferenceError: preferences that the verdict needs are not known.
+        NotDefinedError: the concept says nothing of such a conflict.
     """
+    if (why := obstacle(graph, party, concept)) is not None:
+        raise NotDefinedError(f"{concept.key} cannot be told: {why}")
     if unknown := lacking(graph, party, concept):
         raise MissingPreferenceError(f"this needs the preferences of {graph.called(*unknown)}, which are not known")
     search = _Search(graph, party, state, concept)
-    replies = []
-    for after in search.improvements[: most if stable else None].tolist():
-        improvement = Move(party=party, before=state, after=after)
-        found = search.answer(improvement)
+    asked = search.improvements[: most if stable else None]
+    replies, done, size = list[Reply](), 0, 1
+    while done < asked.size:
+        found = search.answers(asked[done : done + size])
         if isinstance(found, LargeWitness):
             return found
-        replies.append(found)
+        replies += found
+        done, size = done + size, size * MORE if search.apart else 1
     return search.witness(stable=True, replies=tuple(replies))
 
 
 class _Search:
-    """What one party looks at in one state."""
+    """What one party looks at in one state. `apart`: whether what follows from its improvements can be told apart."""
 
     def __init__(self, graph: Graph, party: int, state: int, concept: Concept) -> None:
         self.graph, self.party, self.state, self.concept = graph, party, state, concept
         self.reach = Reach(graph)
-        self.ranks = self.reach.ranks(party)
-        self._rows: dict[int, bool] = {}
+        self.reasons = Reasons(self.reach, party, state, concept)
+        moves = self.reach.moves
+        self.apart = alone(moves, party) == moves.masks[party]
+        self._rows, self._best = np.zeros(0, np.int64), np.zeros(0, np.int32)  # per row where the party moves on to
         after = self.reach.after(party, state)
-        better = after[self.ranks[after] > self.ranks[state]]
-        self.improvements: Ints = better[np.argsort(-self.ranks[better], kind="stable")]
+        leaving = after[self.reasons.leaves(after)]
+        self.improvements: Ints = leaving[np.argsort(-self.reasons.liking[leaving], kind="stable")]
 
-    def answer(self, improvement: Move) -> Reply | LargeWitness:
-        """A reply that deters an improvement, or the witness that there is none."""
+    def answers(self, improvements: Ints) -> list[Reply] | LargeWitness:
+        """A reply to each of these that deters it, or the witness that there is none to the first without."""
+        first = Move(party=self.party, before=self.state, after=int(improvements[0]))
         if self.concept.replies == "none":
-            return self.witness(stable=False, improvement=improvement)
-        spread = Spread(self.reach, self.party, improvement.after, improving=self.concept.replies == "improvements")
-        for reached in spread:
-            if (end := self._deterring(reached)) is not None:
-                return Reply(improvement=improvement, path=spread.path(end))
-        spread.seen[improvement.after] = False
-        return self._closed(improvement, np.flatnonzero(spread.seen).astype(np.int32))
+            return self.witness(stable=False, improvement=first)
+        spread = Spread(self.reach, self.party, improvements, self.reasons.counting)
+        ends: dict[int, tuple[int, int]] = {}
+        for layer, reached in spread:
+            ending = self._deterring(reached)
+            sources, at = np.unique(spread.source(ending), return_index=True)
+            spread.drop(sources)
+            for source, end in zip(sources.tolist(), ending[at].tolist(), strict=True):
+                ends.setdefault(source, (end, layer))
+            if len(ends) == improvements.size:
+                break
+        moves = [Move(party=self.party, before=self.state, after=after) for after in improvements.tolist()]
+        left = next((at for at in range(len(moves)) if at not in ends), None)
+        if left is not None:
+            return self._closed(moves[left], spread, left)
+        return [Reply(improvement=move, path=spread.path(*ends[at])) for at, move in enumerate(moves)]
 
-    def _deterring(self, states: Ints) -> int | None:
-        """One of these states that holds the party back; None where none does."""
-        hurting = self._hurting(states)
-        if hurting.size and self.concept.answers_again:
-            hurting = hurting[~self._escaping(hurting)]
-        return int(hurting[0]) if hurting.size else None
+    def _deterring(self, states: Ints) -> Ints:
+        """Those of these states that hold the party back."""
+        hurting = states[self.reasons.hurts(states)]
+        return hurting[self._escapes(hurting) < 0] if hurting.size and self.concept.answers_again else hurting
 
-    def _hurting(self, states: Ints) -> Ints:
-        found: Ints = states[self.ranks[states] <= self.ranks[self.state]]
-        return found
+    def _escapes(self, hurting: Ints) -> Ints:
+        """Where the party moves on to from each of these, the best that does not hold it back; -1: nowhere."""
+        rows = self.reach.rows(self.party, hurting)
+        asked, first = np.unique(rows, return_index=True)
+        fresh = ~np.isin(asked, self._rows)
+        if fresh.any():
+            best = self.reach.best(self.party, hurting[first[fresh]], self.reasons.liking, self.reasons.hurts)
+            known = np.concatenate([self._rows, asked[fresh]])
+            order = np.argsort(known)
+            self._rows, self._best = known[order], np.concatenate([self._best, best])[order]
+        return self._best[np.searchsorted(self._rows, rows)]
 
-    def _escaping(self, hurting: Ints) -> npt.NDArray[np.bool_]:
-        """From which of these the party can move on to what it prefers to the state; looked at once per row."""
-        rows = self.reach.rows(self.party, hurting).tolist()
-        fresh = {row: state for row, state in zip(rows, hurting.tolist(), strict=True) if row not in self._rows}
-        best = self.reach.best(self.party, np.array(list(fresh.values()), np.int32))
-        better = (best >= 0) & (self.ranks[best] > self.ranks[self.state])
-        self._rows.update(zip(fresh, better.tolist(), strict=True))
-        return np.array([self._rows[row] for row in rows], np.bool_)
-
-    def _closed(self, improvement: Move, reachable: Ints) -> LargeWitness:
-        hurting = self._hurting(reachable)
-        escapes = self.reach.best(self.party, hurting) if self.concept.answers_again else hurting[:0]
-        end = self.ranks[reachable]
-        end[np.searchsorted(reachable, hurting)] = self.ranks[escapes]
-        worst = int(reachable[np.argmin(end)]) if reachable.size else None
+    def _closed(self, improvement: Move, spread: Spread, start: int) -> LargeWitness:
+        reachable = spread.reached(start)
+        hurting = reachable[self.reasons.hurts(reachable)]
+        escapes = self._escapes(hurting) if self.concept.answers_again else hurting[:0]
+        end = self.reasons.liking[reachable]
+        end[np.searchsorted(reachable, hurting)] = self.reasons.liking[escapes]
+        worst = int(reachable[np.argmin(end)]) if reachable.size and self.reasons.liked else None
+        last = spread.last_movers(reachable) if self.reasons.counting.remembers else None
         return self.witness(
-            stable=False, improvement=improvement, reachable=reachable, hurting=hurting, escapes=escapes, worst=worst
-        )
+            stable=False, improvement=improvement, reachable=reachable, hurting=hurting, escapes=escapes, worst=worst,
+            last=last,
+        )  # fmt: skip
 
     def witness(  # one field of the result each
         self, *, stable: bool, replies: tuple[Reply, ...] = (), improvement: Move | None = None,
         reachable: Ints | None = None, hurting: Ints | None = None, escapes: Ints | None = None,
-        worst: int | None = None,
+        worst: int | None = None, last: Codes | None = None,
     ) -> LargeWitness:  # fmt: skip
         """The result."""
         nothing = np.zeros(0, np.int32)
@@ -172,98 +193,5 @@ class _Search:
             graph=self.graph, concept=self.concept, party=self.party, state=self.state, stable=stable,
             improvements=self.improvements, replies=replies, improvement=improvement,
             reachable=nothing if reachable is None else reachable, hurting=nothing if hurting is None else hurting,
-            escapes=nothing if escapes is None else escapes, worst=worst,
+            escapes=nothing if escapes is None else escapes, worst=worst, last=last,
         )  # fmt: skip
-
-
-def check(found: LargeWitness) -> tuple[str, ...]:
-    """What is wrong with a witness, in sentences; empty where it proves its verdict.
-
-    Where only the first replies were searched for, these are checked, and the verdict of the rest is not.
-    """
-    return tuple(_wrong_stable(found) if found.stable else _wrong_unstable(found))
-
-
-def _wrong_stable(found: LargeWitness) -> Iterator[str]:
-    reach, told = Reach(found.graph), found.replies
-    ranks = reach.ranks(found.party)
-    after = reach.after(found.party, found.state)
-    if sorted(found.improvements.tolist()) != after[ranks[after] > ranks[found.state]].tolist():
-        yield "the improvements are not those of the party"
-    answered = [reply.improvement.after for reply in told]
-    if answered != found.improvements[: len(answered)].tolist():
-        yield f"the replies answer {answered[:6]}, not the improvements"
-    for reply in told:
-        yield from _wrong_reply(found, reach, reply)
-
-
-def _wrong_reply(found: LargeWitness, reach: Reach, reply: Reply) -> Iterator[str]:
-    moves, ranks = found.graph.moves, reach.ranks(found.party)
-    assert isinstance(moves, OptionMoves)
-    at, last = reply.improvement.after, found.party
-    if found.concept.replies == "none" or not reply.path:
-        yield f"no move answers {reply.improvement}"
-    for move in reply.path:
-        legal = move.before == at and move.party not in (last, found.party)
-        if not legal or not are_moves(moves, move.party, at, move.after):
-            yield f"{move} does not go on legally from state {at}"
-        if found.concept.replies == "improvements" and not _gains(reach, move):
-            yield f"{move} is not a move that counts as a reply"
-        at, last = move.after, move.party
-    if ranks[at] > ranks[found.state]:
-        yield f"the reply ends in state {at}, which the party prefers"
-    onward = reach.after(found.party, at)
-    if found.concept.answers_again and (ranks[onward] > ranks[found.state]).any():
-        yield f"from state {at} the party can move on to what it prefers"
-
-
-def _gains(reach: Reach, move: Move) -> bool:
-    ranks = reach.ranks(move.party)
-    return bool(ranks[move.after] > ranks[move.before])
-
-
-def _wrong_unstable(found: LargeWitness) -> Iterator[str]:
-    reach, improvement = Reach(found.graph), found.improvement
-    ranks, here = reach.ranks(found.party), found.state
-    if improvement is None or improvement.after not in reach.after(found.party, here):
-        yield "there is no move to an improvement"
-        return
-    if improvement.before != here or ranks[improvement.after] <= ranks[here]:
-        yield f"{improvement} is not an improvement"
-    if found.concept.replies == "none":
-        return
-    inside = np.zeros(found.graph.n_states, np.bool_)
-    inside[found.reachable] = True
-    inside[improvement.after] = True
-    yield from _ways_out(found, reach, inside)
-    hurt = found.reachable[ranks[found.reachable] <= ranks[here]]
-    if not np.array_equal(hurt, found.hurting) or (hurt.size and not found.concept.answers_again):
-        yield f"{hurt.size:,} states that the others can bring about hold the party back"
-    elif hurt.size and not _counters_hold(found, reach):
-        yield "some counter-move is none, or leads to a state that the party does not prefer"
-
-
-def _ways_out(found: LargeWitness, reach: Reach, inside: npt.NDArray[np.bool_]) -> Iterator[str]:
-    """Replies that lead from the closed set to a state that is not in it."""
-    improving = found.concept.replies == "improvements"
-    members = np.flatnonzero(inside).astype(np.int32)
-    for other in range(found.graph.n_parties):
-        if other == found.party or not reach.able(other):
-            continue
-        leading = reach.leading(other, members, improving=improving)
-        for at, after in reach.pairs(other, leading):
-            out = ~inside[after]
-            if improving:
-                out &= reach.ranks(other)[after] > reach.ranks(other)[leading[at]]
-            if out.any():
-                yield f"the reply of party {other} from state {leading[at][out][0]} to {after[out][0]} is left out"
-                return
-
-
-def _counters_hold(found: LargeWitness, reach: Reach) -> bool:
-    if found.escapes.shape != found.hurting.shape or (found.escapes < 0).any():
-        return False
-    ranks, moves = reach.ranks(found.party), found.graph.moves
-    assert isinstance(moves, OptionMoves)
-    better = ranks[found.escapes] > ranks[found.state]
-    return bool(better.all() and are_moves(moves, found.party, found.hurting, found.escapes).all())

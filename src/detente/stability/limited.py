@@ -12,99 +12,162 @@ until both parties' G_h together are as they were. Where the verdict on s goes o
 from __future__ import annotations
 
 from functools import cache, partial
+from weakref import WeakKeyDictionary, ref
+from zlib import crc32
 
 import numpy as np
 
 from detente.errors import LimitError
 from detente.graph.graph import Graph, Ints
-from detente.graph.moves import known_ranks, moves_from
+from detente.graph.moves import able, known_ranks
 from detente.graph.replies import Move
+from detente.graph.rows import Rows, fits_rows, rows
 from detente.stability.arcs import arcs
 from detente.stability.concept import Account, Concept, Line, Verdicts
+from detente.stability.play import after_move
 
 Ends = tuple[Ints, Ints]  # of either party, where the conflict ends if it moves first from each state
 NO_MOVE = "The party has no move from here."
 MAX_PERIOD = 10_000  # horizons until and including the first period
+MAX_KEPT = 2**31  # bytes of what is foreseen that are kept, a horizon after the other
 SOURCE = "Kilgour 1985; Fang, Hipel and Kilgour 1989, 1993"
 
 
-def _start(graph: Graph) -> Ends:
-    """G_0."""
-    here = np.arange(graph.n_states, dtype=np.int32)
-    return here, here
+class _Foresight:
+    """What the parties foresee, move by move more: G_0, G_1, ... of both, kept as far as was asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._held = ref(graph)  # what is kept per graph must not keep it
+        self._here = np.arange(graph.n_states, dtype=np.int32)
+        self._by_rank: dict[int, Ints] = {}
+        self._rows: dict[int, Rows] = {}
+        self.ends: list[Ends] = [(self._here, self._here)]
+        self._known: dict[int, list[int]] = {}  # by a checksum of them, the horizons with such ends
+        self.period: tuple[int, int] | None = None  # the first horizon of the first period, and its length
+        self._note()
+
+    @property
+    def _graph(self) -> Graph:
+        graph = self._held()
+        assert graph is not None  # whoever asks has it
+        return graph
+
+    def at(self, horizon: int) -> Ends:
+        """G_h."""
+        while len(self.ends) <= horizon and self.period is None:
+            self._further()
+        return self.ends[self.same(horizon)]
+
+    def same(self, horizon: int) -> int:
+        """The first horizon at which the parties foresee the same as at this one, as far as is known."""
+        if self.period is None or horizon < sum(self.period):
+            return horizon
+        first, length = self.period
+        return first + (horizon - first) % length
+
+    def repeated(self) -> tuple[int, int]:
+        """The first horizon of the period, and its length.
+
+        Raises:
+            LimitError: nothing repeats within MAX_PERIOD horizons, or as many as MAX_KEPT bytes hold.
+        """
+        while self.period is None:
+            self._further()
+        return self.period
+
+    def _further(self) -> None:
+        kept = sum(end.nbytes for end in self.ends[-1])
+        if len(self.ends) > (most := min(MAX_PERIOD, max(MAX_KEPT // max(kept, 1), 2))):
+            raise LimitError(
+                f"what the parties foresee does not repeat within {most:,} moves, which is the limit for "
+                f"{self._graph.n_states:,} states; to do: ask for l:H with a number of moves below it"
+            )
+        first, second = self.ends[-1]
+        self.ends.append((self._first(0, second), self._first(1, first)))
+        self._note()
+
+    def _note(self) -> None:
+        """Find out whether the last ends are as they were before."""
+        now, last = self.ends[-1], len(self.ends) - 1
+        alike = self._known.setdefault(crc32(now[1].data, crc32(now[0].data)), [])
+        for before in alike:
+            if all(map(np.array_equal, self.ends[before], now)):
+                self.period = before, last - before
+                return
+        alike.append(last)
+
+    def _first(self, party: int, ends: Ints) -> Ints:
+        """G_h of a party from G_{h-1} of the other; of a party without moves each state, whatever it may prefer."""
+        if not able(self._graph, party):
+            return self._here
+        ranks = known_ranks(self._graph, party)
+        if party not in self._by_rank:
+            self._by_rank[party] = by_rank = np.empty_like(self._here)
+            by_rank[ranks] = self._here  # all different, from 0
+        found: Ints = self._by_rank[party][np.maximum(self._best_after(party, ranks[ends]), ranks)]
+        return found
+
+    def _best_after(self, party: int, worth: Ints) -> Ints:
+        """Of each state the most that one of the party's moves from it is worth; -1 where it has none."""
+        if not fits_rows(self._graph):
+            return arcs(self._graph, party).greatest(worth[arcs(self._graph, party).after], np.full_like(worth, -1))
+        if party not in self._rows:
+            self._rows[party] = rows(self._graph, party)
+        return best_of_moves(self._rows[party], worth)
 
 
-def _further(graph: Graph, ends: Ends) -> Ends:
-    """G_h from G_{h-1}."""
-    return _first(graph, 0, ends[1]), _first(graph, 1, ends[0])
+def best_of_moves(rows: Rows, worth: Ints) -> Ints:
+    """Of each state the greatest of `worth` over the states that the party can move to, not over itself; -1: none.
+
+    The best of a sub-row is the best for all of its states but one, for which it is the second.
+    """
+    table = rows.table(worth)
+    found = table[rows.number]
+    top = np.flatnonzero(worth == found)
+    row = rows.number[top]
+    alone = np.bincount(row, minlength=table.size)[row] == 1
+    left = worth.copy()
+    left[top] = -1
+    found[top[alone]] = rows.table(left)[row[alone]]
+    return np.maximum(found, rows.ahead(table)[rows.number]) if rows.one_way else found
 
 
-def _first(graph: Graph, party: int, ends: Ints) -> Ints:
-    """G_h of a party from G_{h-1} of the other; of a party without moves each state, whatever it may prefer."""
-    moves = arcs(graph, party)
-    if not moves.before.size:
-        return _start(graph)[party]
-    ranks = known_ranks(graph, party)
-    by_rank = np.argsort(ranks).astype(np.int32)
-    best = moves.greatest(ranks[ends[moves.after]], ranks)
-    found: Ints = by_rank[np.searchsorted(ranks, np.maximum(best, ranks), sorter=by_rank)]
-    return found
+_FORESIGHT: WeakKeyDictionary[Graph, _Foresight] = WeakKeyDictionary()
+
+
+def _foresight(graph: Graph) -> _Foresight:
+    """What the parties foresee; worked out once per graph."""
+    if graph not in _FORESIGHT:
+        _FORESIGHT[graph] = _Foresight(graph)
+    return _FORESIGHT[graph]
 
 
 def _limited(horizon: int, graph: Graph, party: int) -> Verdicts:
-    stable: Verdicts = _reached(graph, horizon)[-1][party] == np.arange(graph.n_states)
+    stable: Verdicts = _foresight(graph).at(horizon)[party] == np.arange(graph.n_states)
     return stable
 
 
-def _reached(graph: Graph, horizon: int) -> list[Ends]:
-    """G_0, ..., G_h."""
-    ends = [_start(graph)]
-    for _ in range(horizon):
-        ends.append(_further(graph, ends[-1]))
-    return ends
-
-
-def _period(graph: Graph) -> tuple[int, int]:
-    """The first horizon of a period, and its length.
-
-    Raises:
-        LimitError: nothing repeats within MAX_PERIOD horizons.
-    """
-    seen: dict[bytes, int] = {}
-    ends = _start(graph)
-    for horizon in range(MAX_PERIOD + 1):
-        key = ends[0].tobytes() + ends[1].tobytes()
-        if key in seen:
-            return seen[key], horizon - seen[key]
-        seen[key] = horizon
-        ends = _further(graph, ends)
-    raise LimitError(
-        f"what the parties foresee does not repeat within {MAX_PERIOD:,} moves, which is the limit; "
-        "to do: ask for l:H with a number of moves"
-    )
-
-
 def _non_myopic(graph: Graph, party: int) -> Verdicts:
-    first, length = _period(graph)
-    ends, here = _reached(graph, first)[-1], np.arange(graph.n_states)
+    foresight = _foresight(graph)
+    first, length = foresight.repeated()
     stable: Verdicts = np.ones(graph.n_states, np.bool_)
-    for _ in range(length):
-        stable &= ends[party] == here
-        ends = _further(graph, ends)
+    for horizon in range(first, first + length):
+        stable &= foresight.at(horizon)[party] == np.arange(graph.n_states)
     return stable
 
 
 def _told(horizon: int, graph: Graph, party: int, state: int) -> Account:
     moves = "one move" if horizon == 1 else f"{horizon} moves"
     text = f"This concept foresees {moves} by turns: each party moves to where it likes best what follows, or stays."
-    lines = _foreseen(graph, _reached(graph, horizon), party, state)
-    return Account(text=text if lines else f"{text} {NO_MOVE}", lines=lines, foreseen=horizon)
+    stable = bool(_foresight(graph).at(horizon)[party][state] == state)
+    lines = _foreseen(graph, horizon, party, state)
+    return Account(text=text if lines else f"{text} {NO_MOVE}", stable=stable, lines=lines, foreseen=horizon)
 
 
 def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
-    first, length = _period(graph)
-    ends = _reached(graph, first + length)
-    later = [horizon for horizon in range(first, first + length) if ends[horizon][party][state] != state]
+    foresight = _foresight(graph)
+    first, length = foresight.repeated()
+    later = [horizon for horizon in range(first, first + length) if foresight.at(horizon)[party][state] != state]
     text = (
         "This concept foresees ever more moves by turns, each party moving to where it likes best what follows. "
         f"What is foreseen repeats every {length} from {first} moves on. "
@@ -113,30 +176,30 @@ def _told_non_myopic(graph: Graph, party: int, state: int) -> Account:
         f"What is foreseen no longer changes from {first} moves on. "
     )
     shown = max(later[0] if later else first, 1)
-    lines = _foreseen(graph, ends[: shown + 1], party, state)
+    lines = _foreseen(graph, shown, party, state)
     text += f"With {shown} {'move' if shown == 1 else 'moves'} foreseen:" if lines else NO_MOVE
-    return Account(text=text, lines=lines, foreseen=shown)
+    return Account(text=text, stable=not later, lines=lines, foreseen=shown)
 
 
-def _foreseen(graph: Graph, ends: list[Ends], party: int, state: int) -> tuple[Line, ...]:
+def _foreseen(graph: Graph, horizon: int, party: int, state: int) -> tuple[Line, ...]:
     """The path that the party foresees, or the best one that it does not take; none where it has no move."""
-    own = moves_from(graph, party, state)
-    if not own.size:
+    if not after_move(graph, party, state).size:
         return ()
-    stays = ends[-1][party][state] == state
-    path = [_likes_best(graph, ends[-2], party, state)]
-    for left in range(len(ends) - 2, 0, -1):
+    foresight = _foresight(graph)
+    stays = foresight.at(horizon)[party][state] == state
+    path = [_likes_best(graph, foresight.at(horizon - 1), party, state)]
+    for left in range(horizon - 1, 0, -1):
         mover, at = 1 - path[-1].party, path[-1].after
-        if ends[left][mover][at] == at:
+        if foresight.at(left)[mover][at] == at:
             break
-        path.append(_likes_best(graph, ends[left - 1], mover, at))
+        path.append(_likes_best(graph, foresight.at(left - 1), mover, at))
     said = "the best that it foresees after a move is no better than staying" if stays else "it foresees this, and goes"
     return (Line(moves=tuple(path), ends=said),)
 
 
 def _likes_best(graph: Graph, after: Ends, mover: int, state: int) -> Move:
     """The move after which the mover likes best what follows."""
-    own, ranks = moves_from(graph, mover, state), known_ranks(graph, mover)
+    own, ranks = after_move(graph, mover, state), known_ranks(graph, mover)
     best = int(own[np.argmax(ranks[after[1 - mover][own]])])
     return Move(party=mover, before=state, after=best)
 

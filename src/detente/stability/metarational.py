@@ -23,76 +23,99 @@ from functools import cache, partial
 import numpy as np
 
 from detente.graph.graph import Graph, Ints
-from detente.graph.moves import Replies, improvements_from, known_ranks, moves_from, steps, upset, worst
-from detente.graph.replies import Move, Search
+from detente.graph.moves import Replies, known_ranks, others, steps, upset, worst
+from detente.graph.rows import fits_rows, rows
 from detente.stability.concept import Account, Concept, Line, Verdicts
+from detente.stability.play import Play, improving_from
 
 
-def _others(graph: Graph, party: int, own: Ints, replies: Replies) -> Ints:
-    """others(k, .) from own(k - 1, .)."""
-    found: Ints = np.minimum(known_ranks(graph, party), worst(graph, party, own, replies))
-    return found
+def _levels(graph: Graph, party: int, horizon: int, replies: Replies, worth: Ints) -> list[Ints]:
+    """others(h - 1), own(h - 2), others(h - 3), ... down to k = 0; shorter where nothing changes any more.
 
-
-def _own(graph: Graph, party: int, others: Ints) -> Ints:
-    """own(k, .) from others(k - 1, .); moves that do not improve add nothing, as others(k, y) <= v(y)."""
-    found: Ints = np.maximum(known_ranks(graph, party), -steps(graph, party).least(-others, improving=True))
-    return found
-
-
-def _levels(graph: Graph, party: int, horizon: int, replies: Replies) -> list[Ints]:
-    """others(h - 1), own(h - 2), others(h - 3), ... down to k = 0; shorter where nothing changes any more."""
-    level = known_ranks(graph, party)
+    `worth`: what ends are worth to the party: v, or a number that rises with it.
+    """
+    turns: _Turns = _Turns(graph, party, replies, worth)
+    if fits_rows(graph) and worth.max(initial=0) <= 1:
+        turns = _TurnsByRows(graph, party, replies, worth)
+    level = worth
     found = [level]
     for k in range(1, horizon):
         turn_of_others = (horizon - 1 - k) % 2 == 0
-        level = _others(graph, party, level, replies) if turn_of_others else _own(graph, party, level)
+        level = turns.others(level) if turn_of_others else turns.own(level)
         found.append(level)
-        if k > 3 and (horizon - 1 - k) % 2 == 0 and np.array_equal(level, found[-3]):
+        if k > 3 and turn_of_others and np.array_equal(level, found[-3]):
             break
     return found[::-1]
 
 
+class _Turns:
+    """One more move foreseen, by the definition."""
+
+    def __init__(self, graph: Graph, party: int, replies: Replies, worth: Ints) -> None:
+        self.graph, self.party, self.replies, self.worth = graph, party, replies, worth
+
+    def others(self, own: Ints) -> Ints:
+        """One level of `others` from the one of `own` before."""
+        found: Ints = np.minimum(self.worth, worst(self.graph, self.party, own, self.replies))
+        return found
+
+    def own(self, others: Ints) -> Ints:
+        """One level of `own`; moves that do not improve add nothing, as an end after y is worth at most what y is."""
+        found: Ints = np.maximum(self.worth, -steps(self.graph, self.party).least(-others, improving=True))
+        return found
+
+
+class _TurnsByRows(_Turns):
+    """The same where an end is worth 1 or 0: better than now, or not."""
+
+    def __init__(self, graph: Graph, party: int, replies: Replies, worth: Ints) -> None:
+        super().__init__(graph, party, replies, worth)
+        self.mine = rows(graph, party)
+        self.theirs = [(rows(graph, other), self._liking(other)) for other in others(graph, party)]
+
+    def _liking(self, other: int) -> Ints | None:
+        return known_ranks(self.graph, other) if self.replies == "improvements" else None
+
+    def others(self, own: Ints) -> Ints:
+        """As `_Turns.others`: 1 where it is better than now and the others bring about nothing from which it is not."""
+        lost, before = own == 0, -1
+        while (now := int(lost.sum())) != before:
+            before = now
+            for theirs, ranks in self.theirs:
+                if ranks is None:
+                    lost |= theirs.greatest(lost.astype(np.int32)) > 0
+                else:
+                    lost |= theirs.greatest(np.where(lost, ranks, -1)) > ranks
+        return np.where(lost, 0, self.worth)
+
+    def own(self, others: Ints) -> Ints:
+        """As `_Turns.own`."""
+        return np.maximum(self.worth, self.mine.greatest(others))
+
+
 def _stable(horizon: int, replies: Replies, graph: Graph, party: int) -> Verdicts:
-    return ~upset(graph, party, _levels(graph, party, horizon, replies)[0])
+    return ~upset(graph, party, _levels(graph, party, horizon, replies, known_ranks(graph, party))[0])
 
 
 def _told(horizon: int, replies: Replies, graph: Graph, party: int, state: int) -> Account:
-    ranks, levels = known_ranks(graph, party), _levels(graph, party, horizon, replies)
-    improvements = improvements_from(graph, party, state)
+    ranks = known_ranks(graph, party)
+    improvements = improving_from(graph, party, state)
     if not improvements.size:
-        return Account(text="This concept looks at the party's improvements, and it has none.")
+        return Account(text="This concept looks at the party's improvements, and it has none.", stable=True)
     gain = "; every move is to the gain of who makes it" if replies == "improvements" else ""
     text = (
         f"This concept looks {horizon} {'move' if horizon == 1 else 'moves'} ahead, by turns: the party tries to end "
         f"in a better state than now, the others try to prevent it, and each may stop{gain}."
     )
-    best = int(improvements[np.argmax(levels[0][improvements])])
-    shown = [best] if levels[0][best] > ranks[state] else improvements.tolist()
-    lines = []
-    for after in shown:
-        moves = (Move(party=party, before=state, after=after), *_play(graph, party, after, levels, replies))
-        better = ranks[moves[-1].after] > ranks[state]
-        lines.append(Line(moves=moves, ends="it ends better than now" if better else "it ends no better than now"))
-    return Account(text=text, lines=tuple(lines))
-
-
-def _play(graph: Graph, party: int, start: int, levels: list[Ints], replies: Replies) -> list[Move]:
-    """The moves by which both sides get from `start` what they can make sure of."""
-    ranks, at, moves = known_ranks(graph, party), start, list[Move]()
-    for turn, wanted in enumerate(levels[:-1]):
-        if wanted[at] == ranks[at]:
-            break
-        after = levels[turn + 1]
-        if turn % 2 == 0:
-            search = Search(graph, party, at, replies)
-            node = next(node for node in search if after[node[0]] == wanted[at])
-            moves += search.path(node)
-        else:
-            onward = moves_from(graph, party, at)
-            moves.append(Move(party=party, before=at, after=int(onward[np.argmax(after[onward])])))
-        at = moves[-1].after
-    return moves
+    levels = _levels(graph, party, horizon, replies, (ranks > ranks[state]).astype(np.int32))
+    wins = improvements[levels[0][improvements] > 0]
+    shown = wins[np.argmax(ranks[wins])][None] if wins.size else improvements
+    play = Play(graph, party, state, replies, [level > 0 for level in levels])
+    ends = "it ends better than now" if wins.size else "it ends no better than now"
+    lines = tuple(Line(moves=moves, ends=ends) for moves in play.from_improvements(shown))
+    reachable = play.brought_about(int(shown[0])) if wins.size and horizon > 1 else None
+    worst_of_all = int(reachable[np.argmin(ranks[reachable])]) if reachable is not None and reachable.size else None
+    return Account(text=text, lines=lines, stable=not wins.size, reachable=reachable, worst=worst_of_all)
 
 
 @cache

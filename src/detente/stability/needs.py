@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from detente.graph.graph import Graph, OptionMoves
 from detente.stability.concept import Concept, Need
 
@@ -25,7 +23,7 @@ def _missing(graph: Graph, party: int, need: Need) -> str | None:
                 return None
             return f"it is defined for two parties, and there are {graph.n_parties}"
         case "strict preferences":
-            tied = any(ranks is not None and np.unique(ranks).size < ranks.size for ranks in graph.ranks)
+            tied = any(ranks is not None and int(ranks.max()) < ranks.size - 1 for ranks in graph.ranks)  # dense
             return "it is defined for preferences without ties, and there are ties" if tied else None
         case "option form":
             drawn = not isinstance(graph.moves, OptionMoves)

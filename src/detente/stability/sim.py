@@ -3,98 +3,129 @@
 From the same state s every other party makes one of its own improvements or stays; q is answered if some such
 combination, made together with i's change of options, is a state of the model that i does not prefer to s. Fraser and
 Hipel 1984 (confirm); options only. Where parties share an option, it changes if any of them changes it [derived].
+
+One state is judged by looking at combinations for many improvements at once, all states by a compiled kernel
+(`detente.graph.together`), one after the other. Nothing is kept per combination.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.errors import LimitError
-from detente.graph.graph import Codes, Graph, OptionMoves
-from detente.graph.moves import improvements_from, known_ranks, others
+from detente.graph.graph import Codes, Graph, Ints, OptionMoves
+from detente.graph.moves import known_ranks, others
+from detente.graph.reach import Places
 from detente.graph.replies import Move
-from detente.stability.arcs import MAX_STATES
+from detente.graph.together import all_spoilt, fits_table
 from detente.stability.concept import Account, Concept, Line, Verdicts
+from detente.stability.play import improving_from
 
+COMPILED = 2**12  # states from which on the kernel is worth loading
 MAX_TOGETHER = 2**22
+ROOM = 2**20  # combinations looked at together
 
 
 def _simultaneous(graph: Graph, party: int) -> Verdicts:
-    if graph.n_states > MAX_STATES:
-        raise LimitError(
-            f"{graph.n_states:,} states; sim looks at what all improve together, which is done for up to "
-            f"{MAX_STATES:,}; to do: ask for the core concepts, or add constraints"
-        )
-    return np.array([
-        all(spoilt.size > 0 for _, spoilt, _ in _answers(graph, party, state)) for state in range(graph.n_states)
-    ])  # fmt: skip
+    if graph.n_states >= COMPILED and fits_table(graph):
+        return all_spoilt(graph, party)
+    return np.array([not _Together(graph, party, state).unspoilt().size for state in range(graph.n_states)])
 
 
-def _answers(graph: Graph, party: int, state: int) -> Iterator[tuple[int, Codes, Codes]]:
-    """Per improvement of the party from `state`: its target, the states that spoil it, the others' changes for each."""
-    moves, ranks = graph.moves, known_ranks(graph, party)
-    assert isinstance(moves, OptionMoves)
-    codes, improvements = moves.codes, improvements_from(graph, party, state)
-    together = _together(graph, party, state) if improvements.size else np.zeros(1, np.int64)
-    for after in improvements.tolist():
-        wanted = codes[state] ^ ((codes[after] ^ codes[state]) | together)
-        found = np.minimum(np.searchsorted(codes, wanted), codes.size - 1)
-        spoils = (codes[found] == wanted) & (ranks[found] <= ranks[state])
-        yield after, found[spoils], together[spoils]
+class _Together:
+    """What can be done at the same moment in one state.
 
+    `improvements`: of the party, ascending. `spoiling`: of each of them one of the others' combinations that spoils it,
+    by its place; -1: none does, as far as was looked.
+    """
 
-def _together(graph: Graph, party: int, state: int) -> Codes:
-    """All combinations of the others' improvements from `state`, each as the options that change."""
-    moves = graph.moves
-    assert isinstance(moves, OptionMoves)
-    together = np.zeros(1, np.int64)
-    for other in others(graph, party):
-        own = np.append(moves.codes[improvements_from(graph, other, state)] ^ moves.codes[state], 0)
-        if together.size * own.size > MAX_TOGETHER:
+    def __init__(self, graph: Graph, party: int, state: int) -> None:
+        assert isinstance(graph.moves, OptionMoves)
+        self._codes, self._ranks, self._state = graph.moves.codes, known_ranks(graph, party), state
+        self._places = Places(self._codes)
+        self.improvements = improving_from(graph, party, state)
+        self.movers: tuple[int, ...] = others(graph, party) if self.improvements.size else ()
+        self.theirs: list[Ints] = [improving_from(graph, other, state) for other in self.movers]
+        self.count = 1
+        for some in self.theirs:
+            self.count *= some.size + 1
+        if self.count > MAX_TOGETHER:
             raise LimitError(
-                f"from one state the others can improve in more than {MAX_TOGETHER:,} ways together, which is the "
-                "limit of sim; to do: ask for another concept, or join options that always go together"
+                f"from one state the others can improve in {self.count:,} ways together, the limit of sim is "
+                f"{MAX_TOGETHER:,}; to do: ask for another concept, or join options that always go together"
             )
-        together = np.unique(together[:, None] | own[None, :])
-    return together
+        self.changes: Codes = self._joined([self._codes[some] ^ self._codes[state] for some in self.theirs])
+        self.spoiling = np.full(self.improvements.size, -1, np.int64)
+        self._look()
+
+    def _joined(self, own: Sequence[Codes]) -> Codes:
+        """The options that change in each combination; the last mover's improvements vary fastest, none comes first."""
+        found = np.zeros(1, np.int64)
+        for some in own:
+            found = (found[:, None] | np.append(0, some)[None, :]).ravel()
+        return found
+
+    def _look(self) -> None:
+        """Find a combination that spoils, for each improvement for which there is one."""
+        size = 1
+        at = 0
+        while at < self.count and (left := np.flatnonzero(self.spoiling < 0)).size:
+            some = self.changes[at : at + size]
+            for first in range(0, left.size, max(1, ROOM // size)):
+                part = left[first : first + max(1, ROOM // size)]
+                bad = self._no_better(self.ends(self.improvements[part, None], some[None, :]))
+                hit = bad.any(axis=1)
+                self.spoiling[part[hit]] = at + bad[hit].argmax(axis=1)
+            at, size = at + size, min(size * 8, ROOM)
+
+    def ends(self, after: Ints, changes: Codes) -> Ints:
+        """Where it ends if the party moves there while others make these changes; -1: in no state of the model."""
+        here = self._codes[self._state]
+        return self._places.find(here ^ ((self._codes[after] ^ here) | changes))
+
+    def _no_better(self, ends: Ints) -> npt.NDArray[np.bool_]:
+        """Which of these are states that the party does not prefer."""
+        found: npt.NDArray[np.bool_] = (ends >= 0) & (self._ranks[ends] <= self._ranks[self._state])
+        return found
+
+    def unspoilt(self) -> Ints:
+        """The improvements that nothing spoils, the best first."""
+        left = self.improvements[self.spoiling < 0]
+        return left[np.argsort(-self._ranks[left], kind="stable")]
+
+    def made_of(self, combination: int) -> Iterator[Move]:
+        """The improvements of which a combination consists."""
+        shape = tuple(some.size + 1 for some in self.theirs)
+        for mover, some, chosen in zip(self.movers, self.theirs, np.unravel_index(combination, shape), strict=True):
+            if chosen:
+                yield Move(party=mover, before=self._state, after=int(some[chosen - 1]))
 
 
 def _told(graph: Graph, party: int, state: int) -> Account:
+    together = _Together(graph, party, state)
+    if not together.improvements.size:
+        return Account(text=NOTHING, stable=True)
+    if (left := together.unspoilt()).size:
+        first = Move(party=party, before=state, after=int(left[0]))
+        ends = together.ends(left[:1], together.changes)
+        reached = np.unique(ends[ends >= 0])
+        line = Line(moves=(first,), ends=UNSPOILT.format(ways=together.count), at_once=True)
+        worst = int(reached[np.argmin(known_ranks(graph, party)[reached])]) if reached.size else None
+        return Account(text=TEXT, stable=False, lines=(line,), reachable=reached, worst=worst)
     lines = []
-    for after, ends, changes in _answers(graph, party, state):
-        first = Move(party=party, before=state, after=after)
-        if not ends.size:
-            text = "whatever the others improve at the same moment, it ends better than now, or in no state at all"
-            return Account(text=TEXT, lines=(Line(moves=(first,), ends=text, at_once=True),))
-        at_once = _split(graph, party, state, int(changes[0]))
-        lines.append(Line(moves=(first, *at_once), ends="together it ends no better than now", at_once=True))
-    return Account(text=TEXT if lines else NOTHING, lines=tuple(lines))
+    for after, combination in zip(together.improvements.tolist(), together.spoiling.tolist(), strict=True):
+        moves = (Move(party=party, before=state, after=after), *together.made_of(combination))
+        lines.append(Line(moves=moves, ends="together it ends no better than now", at_once=True))
+    return Account(text=TEXT, stable=True, lines=tuple(lines))
 
 
-def _split(graph: Graph, party: int, state: int, changes: int) -> Iterator[Move]:
-    """The improvements of the others that together make these changes."""
-    moves = graph.moves
-    assert isinstance(moves, OptionMoves)
-    movers = others(graph, party)
-
-    def parts(at: int, left: int) -> list[Move] | None:
-        if at == len(movers):
-            return [] if left == changes else None
-        if (rest := parts(at + 1, left)) is not None:
-            return rest
-        for after in improvements_from(graph, movers[at], state).tolist():
-            own = int(moves.codes[after] ^ moves.codes[state])
-            if own & ~changes == 0 and (rest := parts(at + 1, left | own)) is not None:
-                return [Move(party=movers[at], before=state, after=after), *rest]
-        return None
-
-    found = parts(0, 0)
-    assert found is not None  # it was put together from such improvements
-    yield from found
-
-
+UNSPOILT = (
+    "whatever the others improve at the same moment ({ways:,} ways, to stay among them), it ends better than now, or "
+    "in no state at all"
+)
 TEXT = "This concept lets all parties move at the same moment, each by an improvement from the state as it is."
 NOTHING = "This concept looks at the party's improvements, and it has none."
 SIM = Concept(

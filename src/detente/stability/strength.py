@@ -13,7 +13,7 @@ from functools import partial
 
 from detente.graph.graph import Graph
 from detente.graph.preferences import Preference, States
-from detente.stability.concept import Account, Concept, Terms, Verdicts
+from detente.stability.concept import Concept, Terms, Verdicts
 from detente.stability.gmr import GMR
 from detente.stability.seq import SEQ
 from detente.stability.smr import SMR
@@ -71,14 +71,6 @@ def _only_mildly(general: Concept, strong: Concept, graph: Graph, party: int) ->
     return stable(graph, party, general) & ~stable(graph, party, strong)
 
 
-def _both(general: Concept, strong: Concept, graph: Graph, party: int, state: int) -> Account:
-    first, second = ("holds" if stable(graph, party, one)[state] else "does not hold" for one in (general, strong))
-    return Account(
-        text=f"This concept compares two others: the state {first} under {general.key}, and {second} under "
-        f"{strong.key}; either can be explained by itself."
-    )
-
-
 def _weak(general: Concept, strong: Concept) -> Concept:
     return Concept(
         key=f"weak_{general.key}",
@@ -91,7 +83,7 @@ def _weak(general: Concept, strong: Concept) -> Concept:
         family="strength",
         needs=("strength",),
         rule=partial(_only_mildly, general, strong),
-        account=partial(_both, general, strong),
+        compares=(general, strong),
     )
 
 

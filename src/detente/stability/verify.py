@@ -14,7 +14,7 @@ import numpy as np
 
 from detente.errors import MissingPreferenceError, NotDefinedError
 from detente.graph.graph import Graph, OptionMoves
-from detente.stability.verify_large import are_moves, closed_set, is_large, wrong_replies
+from detente.stability.verify_large import are_moves, closed_set, is_large, matters, wrong_replies
 from detente.stability.witness import Move, Reply, Witness
 
 
@@ -163,7 +163,7 @@ class _Check:
             yield from wrong_replies(self.graph, self.witness, closed)
             return
         reachable = self._legal(improvement.after)
-        back = set() if self.witness.concept.terms is not None else {improvement.after}  # by ranks it decides nothing
+        back = set() if matters(self.witness.concept) else {improvement.after}
         if set(self.witness.reachable) | back != reachable | back:
             yield f"the others can bring about {sorted(reachable)}, the witness says {list(self.witness.reachable)}"
         hurt = set(filter(self.hurts, reachable))

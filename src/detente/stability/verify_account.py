@@ -6,11 +6,13 @@ It shares with what told the lines nothing but the graph; moves are found as `de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from detente.graph.graph import Graph, OptionMoves
 from detente.stability.concept import Account, Concept, Line
 from detente.stability.verify import successors
+from detente.stability.verify_lines import wrong_lines
 
 MAX_WORK = 2**20  # moves looked at; beyond that nothing is checked
 MAX_COMBINATIONS = 2**14  # of the others' improvements
@@ -20,14 +22,19 @@ Ends = tuple[list[int], list[int]]
 def verify_account(
     graph: Graph, concept: Concept, party: int, state: int, stable: bool, account: Account
 ) -> tuple[str, ...] | None:
-    """What is wrong with the lines of an account; None where they are not checked, as in large models."""
+    """What is wrong with the lines of an account; None where they are not checked.
+
+    In large models it is `detente.stability.verify_lines` that looks at them, with arrays.
+    """
     check = _CHECKS.get(concept.key.partition(":")[0])
-    if check is None or graph.n_states**2 > MAX_WORK:
+    if check is None:
         return None
-    try:
-        return tuple(check(_Play(graph, party, state, stable, account), concept))
-    except _TooMuchError:
-        return None
+    if graph.n_states**2 <= MAX_WORK:
+        try:
+            return tuple(check(_Play(graph, party, state, stable, account), concept))
+        except _TooMuchError:
+            pass
+    return wrong_lines(graph, concept, party, state, replace(account, stable=stable))
 
 
 class _TooMuchError(Exception):
@@ -39,7 +46,7 @@ class _Play:
 
     def __init__(self, graph: Graph, party: int, state: int, stable: bool, account: Account) -> None:
         self.graph, self.party, self.state, self.stable, self.lines = graph, party, state, stable, account.lines
-        self.foreseen = account.foreseen
+        self.foreseen, self.reachable, self.worst = account.foreseen, account.reachable, account.worst
         self.moves = [[successors(graph, one, at) for at in range(graph.n_states)] for one in range(graph.n_parties)]
         self.work = sum(len(row) for rows in self.moves for row in rows) + graph.n_states
 
@@ -66,6 +73,13 @@ class _Play:
                 yield f"{move} is not a move by turns from state {at}"
             at, mover = move.after, 1 - mover
 
+    def brought_about(self, states: list[int]) -> Iterator[str]:
+        """What is wrong with what the others are said to be able to bring about; `states`: what it is."""
+        told = [] if self.reachable is None else self.reachable.tolist()
+        worst = None if self.worst is None else self.rank(self.party, self.worst)
+        if told != sorted(states) or worst != min((self.rank(self.party, end) for end in states), default=None):
+            yield f"the others can bring about {sorted(states)}, {told} are told, the worst of them {self.worst}"
+
     def improved(self) -> Iterator[str]:
         """What is wrong with the improvements that lines begin with: all of them where it holds, one where not."""
         first = sorted(line.moves[0].after for line in self.lines if line.moves)
@@ -82,11 +96,14 @@ def _simultaneous(play: _Play, _: Concept) -> Iterator[str]:
     codes = moves.codes.tolist()
     index = {code: at for at, code in enumerate(codes)}
 
-    def spoilt(changes: list[int]) -> bool:
+    def ended(changes: list[int]) -> int | None:
         changed = 0
         for one in changes:
             changed |= one
-        end = index.get(codes[here] ^ changed)
+        return index.get(codes[here] ^ changed)
+
+    def spoilt(changes: list[int]) -> bool:
+        end = ended(changes)
         return end is not None and play.rank(play.party, end) <= play.rank(play.party, here)
 
     for line in play.lines:
@@ -106,8 +123,10 @@ def _simultaneous(play: _Play, _: Concept) -> Iterator[str]:
             count *= len(choice)
         if count > MAX_COMBINATIONS:
             raise _TooMuchError
-        if any(spoilt([codes[first.after] ^ codes[here], *others_do]) for others_do in product(*choices)):
+        together = [[codes[first.after] ^ codes[here], *others_do] for others_do in product(*choices)]
+        if rest or any(map(spoilt, together)):
             yield f"{first} can be spoilt"
+        yield from play.brought_about(sorted({end for end in map(ended, together) if end is not None}))
 
 
 def _further(play: _Play, ends: Ends) -> Ends:
@@ -166,7 +185,7 @@ def _likes_best(play: _Play, line: Line, levels: list[Ends]) -> Iterator[str]:
 
 
 def _metarational(play: _Play, concept: Concept) -> Iterator[str]:
-    """Each line ends with what both sides can make sure of after its first move."""
+    """Who can make sure of a better end is worked out anew; whoever can keeps to it in every line."""
     if play.graph.n_parties != 2:
         raise _TooMuchError
     horizon, other = int(concept.key.partition(":")[2]), 1 - play.party
@@ -176,22 +195,31 @@ def _metarational(play: _Play, concept: Concept) -> Iterator[str]:
     def onward(party: int, state: int) -> list[int]:
         return play.improvements(party, state) if gains else play.moves[party][state]
 
-    worth = [play.rank(play.party, state) for state in here]
-    own, others = worth, worth
-    for _ in range(1, horizon):
-        own, others = (
-            [max([worth[state], *(others[after] for after in onward(play.party, state))]) for state in here],
-            [min([worth[state], *(own[after] for after in onward(other, state))]) for state in here],
-        )
-    if any(others[after] > worth[play.state] for after in play.improvements(play.party, play.state)) == play.stable:
+    better = [play.rank(play.party, state) > play.rank(play.party, play.state) for state in here]
+    wins = [better]  # of the last turn, of the last but one and so on: where the party makes sure of a better end
+    for k in range(1, horizon):
+        own = (horizon - 1 - k) % 2 == 1
+        last = wins[-1]
+        wins.append([
+            better[at] or any(last[after] for after in onward(play.party, at)) if own
+            else better[at] and all(last[after] for after in onward(other, at))
+            for at in here
+        ])  # fmt: skip
+    wins.reverse()
+    if any(wins[0][after] for after in play.improvements(play.party, play.state)) == play.stable:
         yield "the verdict is not what the party can make sure of"
     yield from play.improved()
     for line in play.lines:
         yield from play.chain(line)
         if len(line.moves) > horizon or any(move.after not in onward(move.party, move.before) for move in line.moves):
             yield "a move of the line does not count"
-        if worth[line.moves[-1].after] != others[line.moves[0].after]:
-            yield "the line does not end with what both sides can make sure of"
+        for turn, move in enumerate(line.moves[:horizon]):
+            if (move.party == play.party) != play.stable and wins[turn][move.after] == play.stable:
+                yield f"with {move} its mover gives away what it could make sure of"
+        if better[line.moves[-1].after] == play.stable:
+            yield "the line does not end as the verdict says"
+    if not play.stable and play.lines:
+        yield from play.brought_about(onward(other, play.lines[0].moves[0].after) if horizon > 1 else [])
 
 
 _CHECKS: dict[str, Callable[[_Play, Concept], Iterator[str]]] = {

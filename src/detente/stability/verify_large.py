@@ -15,6 +15,7 @@ from detente.graph.graph import Graph, Ints, OptionMoves
 from detente.graph.preferences import States
 from detente.graph.reach import MAX_OWN, Reach
 from detente.graph.response import Played, may_move, memory
+from detente.stability.concept import Concept
 from detente.stability.witness import Witness
 
 BY_HAND = 2**24  # states compared with states: so many are walked through one by one
@@ -27,6 +28,11 @@ def is_large(graph: Graph, witness: Witness) -> bool:
     """Whether a witness has too many replies to be walked through one by one."""
     replies = len(witness.reachable) + len(witness.counters)
     return isinstance(graph.moves, OptionMoves) and graph.n_states * graph.n_parties * replies > BY_HAND
+
+
+def matters(concept: Concept) -> bool:
+    """Whether a return to the state that an improvement leads to can hold the party back: where that is in doubt."""
+    return concept.terms is not None and concept.terms.doubt
 
 
 def are_moves(moves: OptionMoves, party: int, before: States, after: States) -> Bools:
@@ -46,7 +52,7 @@ def wrong_replies(graph: Graph, witness: Witness, closed: Bools | None) -> Itera
     if closed is not None:
         given = np.zeros(graph.n_states, np.bool_)
         given[told] = True
-        if witness.concept.terms is None:  # by ranks it decides nothing
+        if not matters(witness.concept):
             given[improvement.after] = closed[improvement.after]
         if (differ := int((given != closed).sum())) > 0:
             yield (
