@@ -466,7 +466,7 @@ def test_the_act_of_a_word_with_several_senses(text: str, act: str) -> None:
         "In Bern heißt es, dass der Bau der Türkei kaum aufzuhalten ist.",
         "Wann der Betrieb in Oslo wieder aufgenommen wird, ist offen.",
         "Oslo hat mehr Wasser, als es zugibt.",
-        "In den Läden von Oslo werden Teppiche verkauft.",
+        "In den Läden der Altstadt werden Teppiche verkauft.",
         "Bewaffnete Banden griffen den Flughafen von Oslo an.",
         "Den Konsul aus Moskau, der sie besuchen wollte, kannte niemand.",
     ],

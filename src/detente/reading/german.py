@@ -124,13 +124,24 @@ def composed(
     to_come = _to_come(trigger, lows, condition) if future else None
     if to_come is not None:
         return to_come
-    if root == "zu|sagen" and not inner and _bare(clause, words):
-        return "accept" if lows.isdisjoint(("das", "dies")) else None
     if act == "affirm" and (kept := _affirmed(trigger, clause, inner, content, words)) is not None:
         return kept
     if act in ("accept", "approve") and content == "sanction" and any(found.kind == "verb" for found in inner):
         return content
-    if root == "mahnen" and _goes_on(clause, words) and any(w.low in _TOLD for w in words[clause.end : clause.end + 8]):
+    return _told_so(trigger, clause, lows, inner, words)
+
+
+def _told_so(
+    trigger: Trigger, clause: Clause, lows: frozenset[str], inner: Sequence[Trigger], words: Sequence[Token]
+) -> str | None:
+    """What a verb becomes with what follows its clause, or with nothing that does: *sagte zu*, *mahnte, es sei*."""
+    if trigger.root == "zu|sagen" and not inner and _bare(clause, words):
+        return "accept" if lows.isdisjoint(("das", "dies")) else None
+    if (
+        trigger.root == "mahnen"
+        and _goes_on(clause, words)
+        and any(w.low in _TOLD for w in words[clause.end : clause.end + 8])
+    ):
         return "warn"  # "mahnte, es sei zu spät"
     return None
 

@@ -6,9 +6,13 @@ den Hafen* lets none pass; what *nicht aufzuhalten ist* is stopped by nobody.
 
 from __future__ import annotations
 
+import re
+
 from detente.reading.lexicon import Verb
 from detente.reading.pieces import Clause, Pieces
 
+_STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
+_UNDERGOES = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
 _THE = frozenset(["den", "das", "die", "dem", "der", "diesen", "dieses", "diese"])
 _MEETS = frozenset(["sich", "mit", "einander"])
 _SELVES = frozenset(["sich", "uns", "mich"])
@@ -32,7 +36,7 @@ class GermanSenses:
 
     def __init__(self, clauses: Pieces) -> None:
         self.clauses, self.words, self.forms = clauses, clauses.words, clauses.forms
-        self.lexicon, self.grammar = clauses.lexicon, clauses.lexicon.words
+        self.grammar, self.modals = clauses.lexicon.words, clauses.lexicon.any_of("future", "must")
 
     def other(self, clause: Clause, at: int, verb: Verb) -> bool:
         """Whether a form of a verb has another sense in its clause than the one that is listed."""
@@ -120,3 +124,31 @@ class GermanSenses:
         """Where a verb of travel stands in a clause."""
         span = range(clause.first, clause.end)
         return next((i for i in span if self.forms.lows[i].startswith(_MOVES) and not self.words[i].upper), None)
+
+    def undergone(self, clause: Clause) -> bool:
+        """Whether the last word is a participle, so that *wird* makes a passive."""
+        last, before = self.forms.lows[clause.end - 1], self.forms.lows[clause.end - 2]
+        if last in self.modals and before == "werden":
+            return True  # "das umgangen werden soll"
+        if last in _UNDERGOES and clause.end - 2 > clause.first:
+            last = before
+        return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
+
+    def adverbial(self, clause: Clause, at: int) -> bool:
+        """Whether a noun stands in a phrase of time, place or cause, and so is no object of its verb."""
+        for i in range(at - 1, max(clause.first, at - 5) - 1, -1):
+            low = self.words[i].low
+            if low in self.grammar["adverbial"]:
+                return True
+            if self.words[i].upper or not self.words[i].word or low in self.grammar["prepositions"]:
+                return False
+        return False
+
+    def phrase_start(self, noun: int, clause: Clause) -> int:
+        """Where the phrase of a noun begins: behind its preposition."""
+        first = noun
+        while first > clause.first + 1 and not self.words[first - 1].upper and self.words[first - 1].word:
+            if self.words[first - 1].low in self.grammar["prepositions"]:
+                break
+            first -= 1
+        return first

@@ -7,7 +7,6 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -29,7 +28,6 @@ _CONJUNCTIVE = frozenset([
 ])  # fmt: skip
 _STATES = frozenset(["block", "withhold", "sanction"])  # "bleibt gesperrt", "ist ausgesetzt"
 _LASTS = frozenset(["bleibt", "bleibe", "bleiben", "blieb", "blieben", "ist", "sind", "sei", "seien", "war", "waren"])
-_STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
 _ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
 
@@ -524,14 +522,14 @@ class Triggers:
             act = self.forms.acts[at]
             if (
                 act is not None
-                and not (self.german and self._adverbial(clause, at))
+                and not (self.senses is not None and self.senses.adverbial(clause, at))
                 and self.clauses.has_verb(clause.first, clause.end)
             ):
                 light = any(
                     verb.act == "light"
                     and self._may_be_verb(clause, i)
                     and self._fits(clause, i, verb)
-                    and (not verb.base.endswith("_mit") or self.words[self._phrase_start(at, clause) - 1].low == "mit")
+                    and (not verb.base.endswith("_mit") or self._with(at, clause))
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in range(clause.first, clause.end)
                     for verb in self.forms.verbs[i] or ()
@@ -541,14 +539,9 @@ class Triggers:
                     return Trigger(act, at, "noun", self.words[at].low, negated=self._negated(clause, at))
         return None
 
-    def _phrase_start(self, noun: int, clause: Clause) -> int:
-        """German: where the phrase of a noun begins: behind its preposition."""
-        first = noun
-        while first > clause.first + 1 and not self.words[first - 1].upper and self.words[first - 1].word:
-            if self.words[first - 1].low in self.grammar["prepositions"]:
-                break
-            first -= 1
-        return first
+    def _with(self, noun: int, clause: Clause) -> bool:
+        """German: whether a noun stands behind *mit*: *antwortete mit einem Ultimatum*."""
+        return self.senses is not None and self.words[self.senses.phrase_start(noun, clause) - 1].low == "mit"
 
     def _lends(self, at: int, noun: int, verb: Verb) -> bool:
         """English: whether a light verb takes a noun as its object: *issued a threat*, not *had ignored a threat*."""
@@ -562,25 +555,6 @@ class Triggers:
             ends.append(ends[-1] - 1)
         return any(self.words[at].low.endswith("n") and not self.words[at].upper for at in ends)
 
-    def _undergone(self, clause: Clause) -> bool:
-        """German: whether the last word is a participle, so that *wird* makes a passive."""
-        last, before = self.forms.lows[clause.end - 1], self.forms.lows[clause.end - 2]
-        if last in self.modals and before == "werden":
-            return True  # "das umgangen werden soll"
-        if last in _PASSIVE and clause.end - 2 > clause.first:
-            last = before
-        return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
-
-    def _adverbial(self, clause: Clause, at: int) -> bool:
-        """German: whether a noun stands in a phrase of time, place or cause, and so is no object of its verb."""
-        for i in range(at - 1, max(clause.first, at - 5) - 1, -1):
-            low = self.words[i].low
-            if low in self.grammar["adverbial"]:
-                return True
-            if self.words[i].upper or not self.words[i].word or low in self.grammar["prepositions"]:
-                return False
-        return False
-
     def _modal(self, clause: Clause) -> Trigger | None:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
         if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
@@ -588,7 +562,7 @@ class Triggers:
         for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
-                if self.german and low in _PASSIVE and self._undergone(clause):
+                if self.senses is not None and low in _PASSIVE and self.senses.undergone(clause):
                     continue  # "wird aus 18 Ministern gebildet"
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
