@@ -144,3 +144,44 @@ def test_two_quotations_of_one_subject() -> None:
     text = "Polen verspottete Prag als „müden Lakaien“ und warnte Rom davor, „mit dem Feuer zu spielen“."
     found = read(Document(id="x", text=text, language="de")).quotes
     assert [quote.speaker for quote in found if quote.kind == "mixed"] == ["PL", "PL"]
+
+
+RADIO = (
+    "PRESENTER: Good evening. From the border, Fiona Haldane.\n\n"
+    "HALDANE: Bangkok warned Hanoi. I met Foreign Minister Siriwat Bunnag of Thailand.\n\n"
+    "SIRIWAT (on tape): We demand that Vietnam leave our soil.\n"
+)
+
+
+def test_a_correspondent_tells_the_report_and_an_official_speaks() -> None:
+    found = read(Document(id="r", text=RADIO, language="en")).statements
+    assert [(one.act, one.source) for one in found if one.act in ("warn", "demand")] == [
+        ("warn", ("author",)),
+        ("demand", ("Siriwat Bunnag",)),
+    ]
+
+
+def test_the_council_that_issues_a_paper_acts_in_its_items() -> None:
+    text = (
+        "COMMUNIQUÉ OF THE PEACE AND SECURITY COUNCIL ON ABYEI\n\nAddis Ababa, 19 April 2013\n\n"
+        "The Peace and Security Council of the African Union met today.\n\nHaving deliberated, the Council:\n\n"
+        "1. condemns the bombing;\n\n2. demands that Sudan keep its aircraft on the ground;\n"
+    )
+    found = read(Document(id="c", text=text, language="en")).statements
+    assert [(one.act, one.actor, one.source) for one in found if one.act in ("criticise", "demand")] == [
+        ("criticise", ("AU",), ("AU",)),
+        ("demand", ("AU",), ("AU",)),
+    ]
+
+
+def test_the_heading_of_a_communique_may_stand_below_its_office() -> None:
+    text = (
+        "Presseamt der Republik Zypern\n\nNikosia, 5. Februar 2020\n\nERKLÄRUNG DER REGIERUNG ZU DEN VORFÄLLEN\n\n"
+        "Die Regierung der Republik Zypern fordert die Türkei auf, das Schiff abzuziehen. "
+        "Die Konten der türkischen Reederei werden gesperrt.\n"
+    )
+    found = read(Document(id="c", text=text, language="de")).statements
+    assert [(one.act, one.actor, one.source) for one in found] == [
+        ("demand", ("CY",), ("CY",)),
+        ("sanction", ("CY",), ("CY",)),
+    ]

@@ -142,6 +142,8 @@ class _Finder(Duties):
         self.opened = self.found[-1] if opens and len(self.found) > known else None
         if not self.german and (opens or begin == lead):
             self.roles.opens(clauses, listing=opens)
+            if opens and not self.roles.heads and sentence.start < self.issued[1]:
+                self.roles.heads = self.issued[0]
 
     def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
         retold = voice.how == "indirect" or self.triggers.conjunctive(clause)

@@ -31,10 +31,15 @@ _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+(?:
 _ISSUED = r"(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
 _MAY_BE_ISSUED = re.compile(_ISSUED, re.I)
 _COMMUNIQUE = re.compile(  # a heading and the line below it
-    r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft))"
+    r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft"
+    r"|council|commission|secretariat|\w*rat\b|kommission|sekretariat))"
     rf"[^\n]*{_ISSUED}[^\n]*(?:\n\n?[^\n]{{,90}})?",
     re.I,
 )
+_OF_STATE = re.compile(r"minist|foreign office|government|regierung|embassy|botschaft", re.I)
+_LINE = re.compile(r"[^\n]+")
+_LINES = 3  # among the first of which the heading of a communiqué stands
+_FIRST_LINE = 90  # characters behind a heading in which an organisation that issues a paper is named
 _SUBJECT = 10  # characters between a heading and the name that begins the text
 _HEADING = 200  # characters that a heading takes at most, or the line below it
 _REACTIONS = re.compile(r"^\W*(?:reaktionen|reactions)\b", re.I | re.M)
@@ -507,18 +512,21 @@ class _Finder(Affiliated):
 
     def _issuer(self) -> tuple[str, int] | None:
         """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
-        line = self.text.find("\n", 0, _HEADING)
-        able = line >= 0 and _MAY_BE_ISSUED.search(self.text, 0, line)
-        head = _COMMUNIQUE.match(self.text, 0, line + _HEADING) if able else None
+        head = None
+        for line in list(_LINE.finditer(self.text, 0, _HEADING))[:_LINES]:
+            closed = line.end() < len(self.text) and self.text[line.end()] == "\n"
+            if head is None and closed and _MAY_BE_ISSUED.search(line[0]):
+                head = _COMMUNIQUE.match(self.text, line.start(), line.end() + _HEADING)
         if head is None:
             return None
         end = head.end()
-        near = (
-            f for f in self.found if f.start < end + _SUBJECT and f.sort == "organ"
-        )  # or "Die kuwaitische Regierung"
-        named = next((f.party for f in near if self._governed(f.party)), None)
-        seat = next(iter(self._written_in), None) if len(self._written_in) == 1 else None
-        party = seat or named
+        if _OF_STATE.search(head[0]):
+            near = [f for f in self.found if f.start < end + _SUBJECT and f.sort == "organ"]  # or "Die Regierung Omans"
+            named = next((f.party for f in near if self._governed(f.party)), None)
+            party = next(iter(self._written_in)) if len(self._written_in) == 1 else named
+        else:  # "Communiqué of the Peace and Security Council"
+            near = [f for f in self.found if f.start < end + _FIRST_LINE and f.kind == "organisation"]
+            party = near[0].party if near else None
         rest = _REACTIONS.search(self.text, end)
         return (party, rest.start() if rest else len(self.text)) if party is not None else None
 
@@ -536,14 +544,23 @@ class _Finder(Affiliated):
         for mark, following in zip(marks, [*marks[1:], None], strict=False):
             at = bisect_left(starts, mark.start())
             named = self.found[at] if at < len(self.found) and self.found[at].start < mark.end() else None
+            if self._reports_itself(mark[0], named):
+                continue
             line = self.text.find("\n", mark.end())
             end = following.start() if following else len(self.text)
             if not transcript:
                 end = line if line >= 0 else len(self.text)
+            if named is None and (person := self.first_names.get(mark[0].partition("(")[0].strip(" :").title())):
+                stretches.append((mark.end(), end, person.name))  # "SIRIWAT (on tape): We demand"
             capitals = mark[0].partition("(")[0].isupper() and named is not None and named.kind == "person"
             if named is not None and (transcript or capitals or self.text[mark.end()] in _OPENING_MARKS):
                 stretches.append((mark.end(), end, named.actor))
         return stretches
+
+    def _reports_itself(self, label: str, named: Found | None) -> bool:
+        """Whether a label is that of a correspondent, whose words are the report's own: one without office or side."""
+        person = self.register.persons.get(named.actor) if named is not None else None
+        return person is not None and person.party is None and not person.classes and label.partition("(")[0].isupper()
 
 
 def add_speakers_side(actors: Actors, quotes: Iterable[Quotation], language: str) -> None:
