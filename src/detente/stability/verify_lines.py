@@ -72,7 +72,8 @@ class _Told:
     def by_rank(self, party: int) -> Ints:
         """The state of each rank, where all are different."""
         if party not in self._by_rank:
-            self._by_rank[party] = np.argsort(self.ranks(party)).astype(np.int32)
+            self._by_rank[party] = by_rank = np.empty_like(self.all)
+            by_rank[self.ranks(party)] = self.all
         return self._by_rank[party]
 
     def after(self, party: int, state: int) -> Ints:
