@@ -116,6 +116,7 @@ def test_who_she_is() -> None:
         ("Russland legte einen Vertrag vor, in dem die NATO aufgefordert wird, abzuziehen.",
          "de", "demand", "RU", "NATO"),
         ("The UN refugee agency (UNHCR) criticised Cyprus.", "en", "criticise", "UNHCR", "CY"),
+        ("Canada, where the operator is based, criticised Suriname.", "en", "criticise", "CA", "SR"),
         # a politician of the opposition acts for nobody else
         ("Opposition leader Peter Mkandawire criticised Malawi.", "en", "criticise", "Peter Mkandawire", "MW"),
         # one's own people may be asked or warned

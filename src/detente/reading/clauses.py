@@ -297,8 +297,11 @@ class Clauses(EnglishClauses):
             after = self.words[at + 1].low if at + 1 < clause.end else ""
             if after == "of" and low in _PARTS and self.words[at + 2].low in ("which", "whom", "what"):
                 return True
-            return low in ("which", "who", "whose", "whom") or (
-                low in self.lexicon.words["prepositions"] and after in ("which", "whom", "whose")
+            placed = low == "where" and at > 0 and self.words[at - 1].text == ","  # "Canada, where he lives, asked"
+            return (
+                placed
+                or low in ("which", "who", "whose", "whom")
+                or (low in self.lexicon.words["prepositions"] and after in ("which", "whom", "whose"))
             )
         if low in self.lexicon.words["prepositions"] and at + 1 < clause.end:
             at, low = at + 1, self.words[at + 1].low
@@ -359,6 +362,8 @@ class Clauses(EnglishClauses):
             clause.kind, clause.intro = "sub", "if"
         elif not self.german and first == "that" and self._lacks_object(clause):
             clause.kind, clause.intro = "rel", "which"
+        elif first == "where" and self._relative(clause):
+            clause.kind, clause.intro = "rel", first
         elif (first in self.lexicon.words["subordinate"] and (self.german or first != "as")) or (
             first == "once" and self.lexicon.any_of("passes_on").isdisjoint(self.forms.within(clause.first, clause.end))
         ):
