@@ -100,9 +100,9 @@ def hundredths() -> Kept[int]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _weigh(cues: tuple[str, ...]) -> int:
+def _weigh(cues: tuple[tuple[str, ...], ...]) -> int:
     """What cues that go together weigh."""
-    return sum(map(hundredths().__getitem__, cues))
+    return sum(map(hundredths().__getitem__, chain.from_iterable(cues)))
 
 
 class Targets:
@@ -166,7 +166,7 @@ class Targets:
         choice = self.choice(trigger, slots, actor, inner, words)
         weigh, natures = hundredths().__getitem__, choice.natures
         score = {
-            names: sum(map(weigh, cues)) + sum(map(_weigh, natures.get(names, ())))
+            names: sum(map(weigh, cues)) + (_weigh(natures[names]) if names else 0)
             for names, cues in choice.told.items()
         }
         order = sorted(score, key=score.__getitem__, reverse=True)
@@ -179,7 +179,7 @@ class Targets:
         at, own = self.words[trigger.at].start, set(actor)
         cues: defaultdict[Names, set[str]] = defaultdict(set)
         for names, cue in self._named(trigger, slots, inner):
-            cues[_set(names)].add(cue)
+            cues[names if len(names) == 1 else _set(names)].add(cue)
         named = frozenset(names for names in cues if len(names) == 1)
         objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
         taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
@@ -196,7 +196,7 @@ class Targets:
             self._own(trigger, actor),
             self._answers(trigger, actor, words),
         ):
-            cues[_set(names)].add(cue)
+            cues[names if len(names) == 1 else _set(names)].add(cue)
         able = {
             names: said
             for names, said in cues.items()

@@ -255,9 +255,11 @@ class Triggers:
             ]
             if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
+            several = len(fitting) > 1 and not self.german
             for verb in fitting:
                 weak = 1 if verb.act == "report" else 2 if verb.act == "light" else 0
-                rank = (weak, _RANK[verb.form] if self.german else 0, at, self._distance(at, clause.end, verb))
+                far = self._distance(at, clause.end, verb) if several else 0
+                rank = (weak, _RANK[verb.form] if self.german else 0, at, far)
                 if best is None or rank < best[0]:
                     best = rank, verb
         if best is None:
@@ -269,7 +271,7 @@ class Triggers:
 
     def _distance(self, at: int, end: int, verb: Verb) -> int:
         """English: how far behind a verb stands the word it needs: *cut the nets of the trawlers* cuts nets."""
-        if self.german or verb.base.startswith(_DITRANSITIVE):
+        if verb.base.startswith(_DITRANSITIVE):
             return 0
         return next((i - at for i in range(at + 1, end) if self.forms.lows[i] in verb.needs), _FARTHEST)
 
