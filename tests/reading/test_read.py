@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,15 @@ def test_what_repeats_without_end_is_read_to_the_end(text: str) -> None:
     reading = read(Document(id="x", text=text), published="2022-01-27")
     assert json.loads(json.dumps(as_json(reading), allow_nan=False))["sentences"]
     assert all(text[found.start : found.end] == found.quote for found in reading.statements)
+
+
+@pytest.mark.skipif(not REPORTS, reason="the annotated reports are not installed")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_pieces_of_reports_are_read_wherever_they_end(language: str) -> None:
+    chance = random.Random(7)
+    reports = [path.read_text("utf-8").split() for path in REPORTS if path.name.startswith(language)]
+    for _ in range(700):
+        words = chance.choice(reports)
+        first = chance.randrange(len(words))
+        piece = " ".join(words[first : first + chance.randrange(1, 30)]).rstrip('.,;:!?“”"»«')
+        read(Document(id="piece", text=piece, language=language, published="2022-01-27"))

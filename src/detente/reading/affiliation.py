@@ -93,7 +93,8 @@ class Affiliated(People):
         """Give ministers named behind their states theirs in turn: *the ministers of Peru and Chile, X and Y*."""
         for first in sorted(self.persons):
             end, name, person, _ = self.persons[first]
-            if person.party or name == 0 or self.words[name - 1].text != "," or self.words[end].low not in _AND:
+            told = name > 0 and self.words[name - 1].text == "," and end < len(self.words)
+            if person.party or not told or self.words[end].low not in _AND:
                 continue
             after = end + 1
             if after not in self.persons and (run := self._run(after)) > 1:

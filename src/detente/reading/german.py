@@ -241,7 +241,8 @@ def _affirmed(
 
 def _owns_up(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a *dass* follows a clause."""
-    return _goes_on(clause, words) and words[clause.end + 1].low in ("dass", "daß")
+    behind = words[clause.end + 1 : clause.end + 2]
+    return _goes_on(clause, words) and bool(behind) and behind[0].low in ("dass", "daß")
 
 
 def _granted(condition: str) -> bool:

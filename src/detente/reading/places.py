@@ -97,7 +97,7 @@ class Places:
 
     def _paired(self, found: Found) -> Found | None:
         """The adjective that *and* joins to this one, whose noun is both's: *Japanese and Australian ministers*."""
-        if self.words[found.last + 1].low not in ("and", "und", ","):
+        if found.last + 2 >= len(self.words) or self.words[found.last + 1].low not in ("and", "und", ","):
             return None
         at = bisect_left(self.firsts, found.last + 2)
         other = self.actors.found[at] if at < len(self.firsts) and self.firsts[at] == found.last + 2 else None

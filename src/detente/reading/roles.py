@@ -309,7 +309,7 @@ class Roles(Places):
     def by_after(self, slots: Slots, participle: int) -> Names:
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
         behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
-        return self._names(behind[:1]) if self.words[participle + 1].low == "by" else ()
+        return self._names(behind[:1]) if self.clauses.forms.lows[participle + 1 : participle + 2] == ["by"] else ()
 
     def there(self, slots: Slots, first: int) -> Names:
         """English: from whom something comes or does not: *there was no answer from Managua*, *no word from Oslo*."""
