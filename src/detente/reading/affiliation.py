@@ -23,7 +23,7 @@ _STATE_OFFICES = frozenset(
 _MAYBE_OFFICES = frozenset(["envoy", "chair", "parliament"])  # for a state only if the name tells it too
 _OF_A_PARTY = ("oppo", "frakt", "party", "partei", "majority", "minority", "bürgerm", "ceo")
 _OF_A_BODY = ("mission", "kommissar", "commissioner", "high rep")
-_BODY_NEAR = 500
+_BODY_NEAR = 500  # characters before the head of a body within which it is named
 _REBELS = frozenset("rebel separatist militia insurgent guerrilla opposition anführer anführerin rebellenchef".split())  # noqa: SIM905
 _BODIES = frozenset(["NATO", "UN", "EU", "AU"])
 _OBLIQUE = frozenset("of by with to from under after against von mit durch an nach unter gegen bei".split())  # noqa: SIM905
@@ -229,7 +229,7 @@ class Affiliated(People):
                 if usual
                 else 0.0
             )
-            scores[state] += own + 0.2 * self._often.get(state, 0) / (len(self.hits) + 1)
+            scores[state] += own + 0.2 * often
         able = [state for state in scores if office or (state in usual and state in self._often)]
         best = max(able, key=lambda state: (scores[state], state), default=None)
         return best if best is not None and scores[best] > 0.5 else None
@@ -265,9 +265,9 @@ class Affiliated(People):
         part = self.within[sentence]
         inside = self._named_in(part)
         yield from self._told(first, name, inside)
-        if first in self.persons and "spokes" in self.persons[first][2].classes and (told := self._spoke(sentence - 1)):
-            yield told, 4.0
         if first in self.persons and "spokes" in self.persons[first][2].classes and sentence:
+            if told := self._spoke(sentence - 1):
+                yield told, 4.0
             before = self._named_in(self.within[sentence - 1])[:1]
             if before and self._entry(before[0], "organisation", "organ"):
                 yield before[0], 5.0  # "The European Commission paid. Spokeswoman X ..."
@@ -309,7 +309,7 @@ class Affiliated(People):
 
     def _spoke(self, number: int) -> int | None:
         """Whom a sentence names as having said it, in a clause after a comma: *..., the State Department said*."""
-        for at in self._named_in(self.within[number]) if number >= 0 else ():
+        for at in self._named_in(self.within[number]):
             after = at + self.hits[at][0]
             opened = any(word.text == "," for word in self.words[max(0, at - 3) : at])
             told = any(word.low in _SPOKE for word in self.words[after : after + 3])

@@ -27,14 +27,12 @@ from detente.reading.scan import Word, words_of
 from detente.reading.sentences import sentences
 
 _PART = re.compile(r"([^\W\d_]+)(?:['’]\w+)?\Z")
-_LEFT = 64  # characters looked at before an anchor
 _DAY, _MONTH = "the day of publication", "the month of publication"
 _NO_DAY = "a day that the calendar has: there is no such day"
 _HOW_LONG, _WHEN = "how long or how long ago", "when"
 _AGE = re.compile(rf"{S}(?:alte?[nrms]?|old|of age)\b")
 _AGED = re.compile(rf"\b(?:Alter|aged?)\b(?:{S}(?:von|zwischen|of|between))?(?:{S}von)?{S}?\Z")
 _GOES_ON = re.compile(rf"{S}[^\W\d_]")
-_GERMAN_YEARS = re.compile(rf"{S}jahren?\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|[-/](\d{2}))(?![\d-])")
 _DOTTED = re.compile(rf"(\d{{1,2}})\.{S}?(\d{{1,2}})\.(?:{S}?(\d{{4}}|\d{{2}})(?!\d))?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")

@@ -12,7 +12,7 @@ from detente.reading.lexicon import Verb
 from detente.reading.pieces import Clause, Pieces
 
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
-_UNDERGOES = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
+UNDERGOES = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
 _THE = frozenset(["den", "das", "die", "dem", "der", "diesen", "dieses", "diese"])
 _MEETS = frozenset(["sich", "mit", "einander"])
 _SELVES = frozenset(["sich", "uns", "mich"])
@@ -130,7 +130,7 @@ class GermanSenses:
         last, before = self.forms.lows[clause.end - 1], self.forms.lows[clause.end - 2]
         if last in self.modals and before == "werden":
             return True  # "das umgangen werden soll"
-        if last in _UNDERGOES and clause.end - 2 > clause.first:
+        if last in UNDERGOES and clause.end - 2 > clause.first:
             last = before
         return last.endswith("t") or (last.endswith("en") and _STRONG.match(last) is not None)
 

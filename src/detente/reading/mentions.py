@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from detente.reading.affiliation import Affiliated
 from detente.reading.gazetteer import Entry, Sort
@@ -30,13 +31,14 @@ _WE = {"de": frozenset(["wir", "uns"]), "en": frozenset(["we", "us"])}
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜ][\w.'’-]+\s){0,3}[A-ZÄÖÜ][\w'’-]+(?: \(\w[^\n():]*\))?:\s", re.MULTILINE)
 _ISSUED = r"(?:[ck]ommuniqu|mitteilung|statement|verbalnote|note verbale|erklärung|declaration)"
 _MAY_BE_ISSUED = re.compile(_ISSUED, re.I)
+_STATE_BODY = "minist|foreign office|government|regierung|embassy|botschaft"
 _COMMUNIQUE = re.compile(  # a heading and the line below it
-    r"(?=[^\n]*\n?\n?[^\n]*(?:minist|foreign office|government|regierung|embassy|botschaft"
+    rf"(?=[^\n]*\n?\n?[^\n]*(?:{_STATE_BODY}"
     r"|council|commission|secretariat|\w*rat\b|kommission|sekretariat))"
     rf"[^\n]*{_ISSUED}[^\n]*(?:\n\n?[^\n]{{,90}})?",
     re.I,
 )
-_OF_STATE = re.compile(r"minist|foreign office|government|regierung|embassy|botschaft", re.I)
+_OF_STATE = re.compile(_STATE_BODY, re.I)
 _LINE = re.compile(r"[^\n]+")
 _LINES = 3  # among the first of which the heading of a communiqué stands
 _FIRST_LINE = 90  # characters behind a heading in which an organisation that issues a paper is named
@@ -48,7 +50,7 @@ _PORTFOLIOS = frozenset(  # what a ministry may be for
     fisheries information intelligence treasury commerce health culture industry security environment water railway
     railways education labour labor planning migration immigration tourism development home external maritime mining
     mines infrastructure communications digital emergencies emergency science power electricity war gas economic
-    aviation shipping irrigation fishery external resources affairs""".split()  # noqa: SIM905
+    aviation shipping irrigation fishery resources affairs""".split()  # noqa: SIM905
 )
 _SEAT_AND_STATE = frozenset(["KW", "SG", "LU", "DJ", "PA", "MC", "SM"])  # named like their seat: "a ministry in Kuwait"
 _HALVES = {  # of a divided country
@@ -513,7 +515,7 @@ class _Finder(Affiliated):
     def _issuer(self) -> tuple[str, int] | None:
         """Whose communiqué the text is, if its first lines say so: the state of its seat, or of the ministry named."""
         head = None
-        for line in list(_LINE.finditer(self.text, 0, _HEADING))[:_LINES]:
+        for line in islice(_LINE.finditer(self.text, 0, _HEADING), _LINES):
             closed = line.end() < len(self.text) and self.text[line.end()] == "\n"
             if head is None and closed and _MAY_BE_ISSUED.search(line[0]):
                 head = _COMMUNIQUE.match(self.text, line.start(), line.end() + _HEADING)

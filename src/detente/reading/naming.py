@@ -40,10 +40,10 @@ _NO_NAME = frozenset(
     friday saturday sunday januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag
     freitag samstag sonntag he she it they we er sie es wir government regierung ministry said sagte told gmt uhr
     today yesterday tomorrow tonight earlier later meanwhile heute gestern morgen inzwischen zuvor island islands
-    sea bay river strait street airport base port gulf cape accord treaty channel yesterday today tomorrow meanwhile
-    later earlier then now still also however even when while after before if since although because once until last
-    next gestern heute morgen inzwischen unterdessen später zuvor dann nun auch doch zugleich danach daraufhin insel
-    inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal shoal reef atoll""".split()  # noqa: SIM905
+    sea bay river strait street airport base port gulf cape accord treaty channel then now still also however even
+    when while after before if since although because once until last next unterdessen später dann nun auch doch
+    zugleich danach daraufhin insel inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal
+    shoal reef atoll""".split()  # noqa: SIM905
 )
 _HEAD = 6  # sentences from the beginning among which a byline or a place may stand
 _NO_BODY = (

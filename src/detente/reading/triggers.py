@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from detente.reading.clauses import Clauses
-from detente.reading.german_senses import GermanSenses
+from detente.reading.german_senses import UNDERGOES, GermanSenses
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.literals import Places
@@ -21,7 +21,6 @@ from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
-_PASSIVE = frozenset(["worden", "wurde", "wurden", "wird", "werden", "werde"])
 _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
@@ -30,8 +29,6 @@ _STATES = frozenset(["block", "withhold", "sanction"])  # "bleibt gesperrt", "is
 _LASTS = frozenset(["bleibt", "bleibe", "bleiben", "blieb", "blieben", "ist", "sind", "sei", "seien", "war", "waren"])
 _ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
 _HAVE = frozenset(["hat", "habe", "haben", "hätte", "hätten"])
-
-
 _QUESTIONED = frozenset(["about", "whether", "if", "how", "why", "what", "when", "who", "where"])
 _LEFT_OUT = frozenset(["accept", "approve", "acknowledge", "demand", "deliver", "withdraw", "attack", "offer"])
 _BESIDE = frozenset(["against", "after", "before", "with", "during", "amid", "despite", "by", "since", "out", "over"])
@@ -234,7 +231,7 @@ class Triggers:
             return False
         if self.german:
             lows = self.forms.within(clause.first, clause.end)
-            return not (_PASSIVE.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
+            return not (UNDERGOES.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
         before = self.forms.lows[max(clause.first, at - 3) : at]
         while before and before[-1] in ("twice", "once", "never", "then", "already", "also", "later"):
             before = before[:-1]
@@ -564,7 +561,7 @@ class Triggers:
         for at in range(clause.first, clause.end):
             low = self.forms.lows[at]
             if low in self.grammar["future"]:
-                if self.senses is not None and low in _PASSIVE and self.senses.undergone(clause):
+                if self.senses is not None and low in UNDERGOES and self.senses.undergone(clause):
                     continue  # "wird aus 18 Ministern gebildet"
                 if low in self.grammar.get("wants", ()) and not self._infinitive(clause):
                     return Trigger("demand", at, "verb", low, negated=self._negated(clause, at))
