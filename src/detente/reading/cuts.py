@@ -69,7 +69,7 @@ class Cuts:
         low = self.lows[at]
         if low in self.conjunctions:
             limit = self._limit(at, end)
-            apart = self._verb(begin, at) and self._own_verb(at + 1, limit) and not self._lists(at, limit)
+            apart = self._verb(begin, at) and self._own_verb(at + 1, limit) and not self._lists(at)
             return Part(at, end, joined=True) if apart else None
         if low == "on" and self.lows[at + 1 : at + 3] == ["condition", "that"]:
             return Part(at, end)
@@ -79,17 +79,14 @@ class Cuts:
             return Part(at, end)
         return Part(at, end, told=True) if self._passed_on(begin, at, end) else None
 
-    def _lists(self, at: int, end: int) -> bool:
-        """Whether it joins two names before a gerund or infinitive: *accused Oslo and Riga of breaking it*."""
+    def _lists(self, at: int) -> bool:
+        """Whether it joins two names before an infinitive: *urged Niger* **and** *Chad to stop*."""
         if at - 1 not in self.verbs.names or at + 1 not in self.verbs.names:
             return False
         behind = at + 1
         while behind in self.verbs.names:
             behind += 1
-        if self.lows[behind : behind + 1] == ["to"]:
-            return True  # "urged Niger and Chad to stop"
-        verbs = [i for i in range(at + 2, end) if self.verbs.is_verb(i)]
-        return all(self.lows[i].endswith("ing") for i in verbs) and self.lows[verbs[0] - 1] in ("of", "for", "from")
+        return self.lows[behind : behind + 1] == ["to"]
 
     def _inverted(self, begin: int, at: int, end: int) -> bool:
         """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
@@ -102,9 +99,11 @@ class Cuts:
 
     def _own_verb(self, first: int, end: int) -> bool:
         """Whether a verb stands here that is no gerund behind the preposition of a verb before: *A and B of doing*."""
+        governed = False
         for at in range(first, end):
-            gerund = self.lows[at].endswith("ing") and at > first + 1 and self.lows[at - 1] in _GOVERNING
-            if self.verbs.told[at] and not gerund:
+            gerund = self.lows[at].endswith("ing") and at > first + 1
+            governed = governed or (gerund and self.lows[at - 1] in _GOVERNING)
+            if self.verbs.told[at] and not (gerund and governed):
                 return True
         return False
 
