@@ -7,10 +7,9 @@ from itertools import product
 
 from detente.case.case import Case, Ranking
 from detente.case.check import options_of, rules_out
-from detente.case.finding import Finding, finding
+from detente.case.finding import Finding, finding, some
 
 MAX_OPTIONS = 10  # beyond that states are worked out where the graph is built
-SHOWN = 5
 
 
 def left_out(case: Case) -> Iterator[Finding]:
@@ -21,10 +20,9 @@ def left_out(case: Case) -> Iterator[Finding]:
             continue
         ranked = {label for tier in preference.tiers for label in tier}
         if left := [state for state in states if state not in ranked]:
-            rest = f" and {len(left) - SHOWN:,} more" if len(left) > SHOWN else ""
             yield finding(
                 ("preferences", party, "ranking"),
-                f"it leaves out {len(left):,} of {len(states):,} feasible states: {', '.join(left[:SHOWN])}{rest}",
+                f"it leaves out {len(left):,} of {len(states):,} feasible states: {some(left)}",
                 expected="every feasible state exactly once; states in an inner list are tied",
                 remedy="add them where the party puts them",
             )
