@@ -117,6 +117,13 @@ def conditions_of(constraint: Constraint) -> dict[str, Condition]:
             return {}
 
 
+def options_of(constraint: Constraint) -> set[str]:
+    """The options that a constraint speaks of."""
+    if isinstance(constraint, Count):
+        return set(constraint.options)
+    return {name for condition in conditions_of(constraint).values() for name in names(condition)}
+
+
 def show_constraint(constraint: Constraint) -> str:
     """The constraint as a file would say it.
 
@@ -184,9 +191,7 @@ def _status_quo(case: Case, known: Known) -> Iterator[Finding]:
         return
     taken = {option.id: bool(option.now) for option in case.options.values()}
     for number, constraint in enumerate(case.constraints):
-        mentioned = set(constraint.options) if isinstance(constraint, Count) else set()
-        mentioned |= {name for condition in conditions_of(constraint).values() for name in names(condition)}
-        if mentioned <= taken.keys() and rules_out(constraint, taken):
+        if options_of(constraint) <= taken.keys() and rules_out(constraint, taken):
             yield finding(
                 ("constraints", number), f"{show_constraint(constraint)} rules out the status quo {today}",
                 severity="warning", remedy="check 'now' of the options, or the constraint",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.errors import Problem, Severity, nearest
 
 Step = str | int
 MOST_NAMES = 500  # that a wrong name is compared with
+SHOWN = 5  # states named in a message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,16 @@ def finding(
     """A problem at a path."""
     problem = Problem(message=message, expected=expected, remedy=remedy, severity=severity)
     return Finding(path=path, problem=problem, key=key, word=word)
+
+
+def some(labels: Sequence[str], total: int | None = None) -> str:
+    """The first few of `total` labels, and how many more there are.
+
+    >>> some("abcdefg"), some("abcdef", 1200)
+    ('a, b, c, d, e and 2 more', 'a, b, c, d, e and 1,195 more')
+    """
+    rest = (len(labels) if total is None else total) - SHOWN
+    return ", ".join(labels[:SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def unknown(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from detente.case.case import Case, Count, Ranking
-from detente.case.check import conditions_of, rules_out
-from detente.case.conditions import names
-from detente.case.finding import Finding, finding
+from detente.case.case import Case, Ranking
+from detente.case.check import options_of, rules_out
+from detente.case.finding import Finding, finding, some
 
 MAX_OPTIONS = 10  # beyond that states are worked out where the graph is built
-SHOWN = 5
 
 
 def left_out(case: Case) -> Iterator[Finding]:
@@ -22,10 +20,9 @@ def left_out(case: Case) -> Iterator[Finding]:
             continue
         ranked = {label for tier in preference.tiers for label in tier}
         if left := [state for state in states if state not in ranked]:
-            rest = f" and {len(left) - SHOWN:,} more" if len(left) > SHOWN else ""
             yield finding(
                 ("preferences", party, "ranking"),
-                f"it leaves out {len(left):,} of {len(states):,} feasible states: {', '.join(left[:SHOWN])}{rest}",
+                f"it leaves out {len(left):,} of {len(states):,} feasible states: {some(left)}",
                 expected="every feasible state exactly once; states in an inner list are tied",
                 remedy="add them where the party puts them",
             )
@@ -39,11 +36,8 @@ def _states(case: Case) -> list[str] | None:
         return None
     if case.states is not None:
         return list(dict.fromkeys(case.states))
-    for one in case.constraints:
-        conditions = conditions_of(one).values()
-        spoken = one.options if isinstance(one, Count) else [name for each in conditions for name in names(each)]
-        if not case.options.keys() >= set(spoken):
-            return None
+    if not all(options_of(constraint) <= case.options.keys() for constraint in case.constraints):
+        return None
     rows = product((False, True), repeat=len(case.options))
     combinations = (dict(zip(case.options, row, strict=True)) for row in rows)
     return [

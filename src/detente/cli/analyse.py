@@ -63,17 +63,14 @@ class _Asked:
     save: Path | None
     as_json: bool
     against: str | None = None
-    mixtures: tuple[str, ...] = ()
+    mixtures: tuple[dict[str, str], ...] = ()
 
     def check(self, near: bool, inputs: int) -> None:
         """That the options go together and can be followed, before any work."""
         from detente.case.conditions import parse_condition
         from detente.files.arrow import prepare
         from detente.graph.response import known_response
-        from detente.report.mixed import parse_mixture
 
-        for mixture in self.mixtures:
-            parse_mixture(mixture)
         if self.against is not None:
             known_response(self.against)
         if self.top is None and (near or self.party is not None):
@@ -107,7 +104,7 @@ class _Asked:
         asked = self.top is not None
         short = self.summary or asked
         compared = None if self.against is None else compare_responses(result, against=self.against)
-        own = [mixtures.of_parties(result.case, mixtures.parse_mixture(text)) for text in self.mixtures]
+        own = [mixtures.of_parties(result.case, mixture) for mixture in self.mixtures]
         found = [mixed(result, concepts) for concepts in own]
         if self.as_json:
             short = short or (self.save is not None and large.too_many(result))
@@ -143,11 +140,12 @@ def analyse(
     again where a case is asked for.
     """
     from detente.graph.response import known_response
+    from detente.report.mixed import parse_mixture
     from detente.stability import concept as concept_of
 
     asked = _Asked(
         summary=summary, top=top, party=for_, where=where, save=save, as_json=as_json, against=against,
-        mixtures=tuple(mixed or ()),
+        mixtures=tuple(map(parse_mixture, mixed or ())),
     )  # fmt: skip
     asked.check(near, len(cases))
     concepts = [concept_of(key).key for key in concept] if concept else None

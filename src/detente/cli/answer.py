@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from detente.files import LoadedCase
 
+    Answer = dict[str, Any] | list[RenderableType]  # in JSON, or in tables and paragraphs
+
 WIDTH, WIDEST = 80, 120
 
 Cases = Annotated[list[Path], typer.Argument(metavar="CASE...", help="A case folder, or a case file (YAML or JSON).")]
@@ -109,3 +111,11 @@ def show(parts: Iterable[RenderableType]) -> None:
         for part in parts:
             out.print(part)
     write("\n".join(line.rstrip() for line in captured.get().removesuffix("\n").split("\n")))
+
+
+def give(answer: Answer) -> None:
+    """Print an answer in the form that it has."""
+    if isinstance(answer, dict):
+        print_json(answer)
+    else:
+        show(answer)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.answer import AsJson, OneCase, give, loaded
 from detente.cli.names import known_concepts
 from detente.cli.progress import Timeout, Watch, watched
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from detente.cli.answer import Answer
 
 Convention = Annotated[
     str,
@@ -45,13 +45,9 @@ def beliefs(
     concepts = tuple(dict.fromkeys(concept)) if concept else CORE
     given = loaded(case).case
 
-    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+    def answer(watch: Watch) -> Answer:
         found = hypergame(given, convention=convention, concepts=concepts, watch=watch)
         watch("putting the answer together", 0, 0)
         return report.shape(found) if as_json else list(report.shown(found))
 
-    told = watched(answer, timeout)
-    if isinstance(told, dict):
-        print_json(told)
-    else:
-        show(told)
+    give(watched(answer, timeout))

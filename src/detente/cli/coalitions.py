@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.answer import AsJson, OneCase, give, loaded
 from detente.cli.progress import Timeout, Watch, watched
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from detente.cli.answer import Answer
 
 Pareto = Annotated[bool, typer.Option("--pareto", help="Members need not all gain, so long as none loses.")]
 
@@ -25,13 +25,9 @@ def coalitions(case: OneCase, pareto: Pareto = False, timeout: Timeout = None, a
 
     given = loaded(case).case
 
-    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+    def answer(watch: Watch) -> Answer:
         found = coalitions_of(given, pareto=pareto, watch=watch)
         watch("putting the answer together", 0, 0)
         return report.shape(found) if as_json else list(report.shown(found))
 
-    told = watched(answer, timeout)
-    if isinstance(told, dict):
-        print_json(told)
-    else:
-        show(told)
+    give(watched(answer, timeout))

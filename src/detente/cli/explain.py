@@ -79,17 +79,17 @@ def _write_closed_set(analysis: Analysis, verdict: Verdict, path: Path) -> None:
 
     if verdict.source.compared and not verdict.source.stable:
         verdict = Verdict(verdict.source.compared[0])
-    proof, large, account = verdict.proof, verdict.large, verdict.source.account
-    told = verdict.proved or (account is not None and account.reachable is not None)
-    if verdict.source.stable or not told:
+    large, account = verdict.large, verdict.source.account
+    reachable = None if account is None else account.reachable
+    if verdict.source.stable or not (verdict.proved or reachable is not None):
         say("note: there is no closed set, as no improvement goes undeterred; the file is not written")
         return
-    if account is not None and account.reachable is not None:
-        states, counters = analysis.labels_at(account.reachable), {}
+    if reachable is not None:
+        states, counters = analysis.labels_at(reachable), {}
     elif large is not None:
         states, moves_on = analysis.labels_at(large.reachable), analysis.labels_at(large.escapes)
         counters = dict(zip(analysis.labels_at(large.hurting), moves_on, strict=True))
     else:
-        states = list(verdict.reachable if proof is not None else ())
+        states = list(verdict.reachable)
         counters = {step.before: step.after for step in verdict.counters}
     write_rows(path, {"state": states, "moves_on_to": [counters.get(state) for state in states]})

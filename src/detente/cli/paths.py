@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.answer import AsJson, OneCase, loaded, print_json, show
+from detente.cli.answer import AsJson, OneCase, give, loaded
 from detente.cli.names import known_concepts
 from detente.cli.progress import Timeout, Watch, watched
 from detente.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from detente.analysis.spread import By
+    from detente.cli.answer import Answer
 
 Start = Annotated[str, typer.Option("--from", metavar="STATE", help="The state to start from, or `now`.")]
 End = Annotated[str | None, typer.Option("--to", metavar="STATE", help="All the ways to this state.")]
@@ -58,18 +57,14 @@ def paths(
     given, first = loaded(case).case, None if start == "now" else start
     keys = tuple(dict.fromkeys(concept)) if concept else CORE
 
-    def answer(watch: Watch) -> dict[str, Any] | list[RenderableType]:
+    def answer(watch: Watch) -> Answer:
         found = evolve(given, start=first, concepts=keys, opening=opening, watch=watch)
         watch("following the ways", 0, 0)
         if as_json:
             return report.shape(found, to=to, by=way or "moves", longest=longest)
         return list(report.shown(found, to=to, by=way, longest=longest, opening=opening))
 
-    told = watched(answer, timeout)
-    if isinstance(told, dict):
-        print_json(told)
-    else:
-        show(told)
+    give(watched(answer, timeout))
 
 
 def _known(by: str) -> By:

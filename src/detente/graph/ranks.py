@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from detente.case.case import PreferenceStatement, Prioritised, Ranking
+from detente.case.finding import SHOWN, some
 from detente.errors import Problem
 from detente.graph.graph import Codes, Ints
 from detente.graph.truth import Bits, truth
 
-SHOWN = 5
 SHORTEST, SPARE = 12, 2  # truth values packed at least, and beyond as many as tell all states apart
 CHUNK = 2**14  # states whose conditions are looked at together, so that they stay in the processor's cache
 
@@ -93,13 +93,13 @@ def ranking_problems(
         problems.append(
             Problem(
                 about=("preferences", party),
-                message=f"the ranking of {party} lists {_some(strange)}: not among the {n_states:,} states of the case",
+                message=f"the ranking of {party} lists {some(strange)}: not among the {n_states:,} states of the case",
                 expected="states that the options, constraints and the list of states leave",
                 remedy="leave them out of the ranking",
             )
         )
     if len(twice := np.flatnonzero(listed > 1)):
-        named = _some(labels(twice[: SHOWN + 1].tolist()), len(twice))
+        named = some(labels(twice[: SHOWN + 1].tolist()), len(twice))
         problems.append(
             Problem(
                 about=("preferences", party),
@@ -108,7 +108,7 @@ def ranking_problems(
             )
         )
     if len(left := np.flatnonzero(listed == 0)):
-        named = _some(labels(left[: SHOWN + 1].tolist()), len(left))
+        named = some(labels(left[: SHOWN + 1].tolist()), len(left))
         problems.append(
             Problem(
                 about=("preferences", party),
@@ -118,9 +118,3 @@ def ranking_problems(
             )
         )
     return problems
-
-
-def _some(labels: Sequence[str], total: int | None = None) -> str:
-    """The first few of `total` labels, and how many more there are."""
-    rest = (len(labels) if total is None else total) - SHOWN
-    return ", ".join(labels[:SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")
