@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from detente.errors import LimitError, MissingPreferenceError
 from detente.graph.graph import Codes, Graph, Ints, OptionMoves
+from detente.graph.layout import varying
 from detente.graph.leading import Counts, Picked, least_liked, one_a_row
 from detente.graph.replies import Move
 
@@ -48,7 +49,7 @@ class Reach:
         assert isinstance(graph.moves, OptionMoves)
         self.graph, self.moves = graph, graph.moves
         self._places = Places(self.moves.codes)
-        self._vary = int(np.bitwise_or.reduce(self.moves.codes) ^ np.bitwise_and.reduce(self.moves.codes))
+        self._vary = varying(self.moves)
 
     def able(self, party: int) -> bool:
         """Whether a party has any option that is not the same in all states."""

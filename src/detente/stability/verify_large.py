@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.graph.graph import Graph, Ints, OptionMoves
+from detente.graph.layout import varying
 from detente.graph.preferences import States
 from detente.graph.reach import MAX_OWN, Reach
 from detente.graph.response import Played, may_move, memory
@@ -124,7 +125,8 @@ class _Follow:
         assert isinstance(graph.moves, OptionMoves)
         self._graph, self._concept, self._reach = graph, witness.concept, Reach(graph)
         self._improving = witness.concept.replies == "improvements"
-        self._own = [(mask & _vary(graph.moves)).bit_count() for mask in graph.moves.masks]
+        vary = varying(graph.moves)
+        self._own = [(mask & vary).bit_count() for mask in graph.moves.masks]
         self.movers = [one for one in range(graph.n_parties) if one != witness.party and self._own[one]]
         self._left = PAIRS
 
@@ -160,7 +162,3 @@ class _Follow:
         kept[2:] = rows[order][2:] != rows[order][:-2]
         chosen: Ints = states[order[kept]]
         return chosen
-
-
-def _vary(moves: OptionMoves) -> int:
-    return int(np.bitwise_or.reduce(moves.codes) ^ np.bitwise_and.reduce(moves.codes))
