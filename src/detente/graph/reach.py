@@ -14,10 +14,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from detente.errors import LimitError, MissingPreferenceError
+from detente.errors import LimitError
 from detente.graph.graph import Codes, Graph, Ints, OptionMoves
 from detente.graph.layout import varying
 from detente.graph.leading import Counts, Picked, least_liked, one_a_row
+from detente.graph.moves import known_ranks
 from detente.graph.replies import Move
 
 Bools = npt.NDArray[np.bool_]
@@ -105,13 +106,6 @@ class Reach:
             found[at[reaches]] = after[reaches]
         return found
 
-    def ranks(self, party: int) -> Ints:
-        """The ranks of a party: int32[m]. Raises MissingPreferenceError."""
-        ranks = self.graph.ranks[party]
-        if ranks is None:
-            raise MissingPreferenceError(f"the preferences of {self.graph.called(party)} are not known")
-        return ranks
-
     def rows(self, party: int, states: Ints) -> Codes:
         """Of each state what the party cannot change both ways: states alike in this lead it to the same states."""
         moves = self.moves
@@ -160,10 +154,13 @@ def improving_moves(reach: Reach) -> Counting:
     """Moves by which the mover gains, by its ranks."""
 
     def counts(mover: int, before: Ints, after: Ints) -> Bools:
-        ranks = reach.ranks(mover)
+        ranks = known_ranks(reach.graph, mover)
         return np.asarray(ranks[after] > ranks[before])
 
-    return Counting(counts=counts, leading=lambda mover, rows, states: least_liked(rows, reach.ranks(mover)[states]))
+    def leading(mover: int, rows: Codes, states: Ints) -> Picked:
+        return least_liked(rows, known_ranks(reach.graph, mover)[states])
+
+    return Counting(counts=counts, leading=leading)
 
 
 @dataclass(eq=False)
