@@ -188,7 +188,7 @@ class Spread:
 
     Several starts must differ in what the others cannot change, so that no state follows from two of them. Iterating
     yields states as they are first reached, many at a time, nearest first, with the *layer* they are in: the last
-    mover where that is remembered, else 0. `drop` says from which starts no more is wanted.
+    mover where that is remembered, else 0.
     """
 
     def __init__(self, reach: Reach, party: int, starts: Ints, counting: Counting) -> None:
@@ -210,13 +210,21 @@ class Spread:
                     self._frontier.setdefault(layer, []).append(new)
                     yield layer, new
 
-    def drop(self, starts: Picked) -> None:
-        """Follow no longer what starts from these, by their places among the starts."""
-        self._wanted[starts] = False
+    def first_ends(self, ending: Callable[[Ints], Ints]) -> dict[int, tuple[int, int]]:
+        """Of each start, by its place, the first state found that is `ending`, and its layer; it is followed no longer.
 
-    def source(self, states: Ints) -> Picked:
-        """From which of the starts, by its place, these states follow."""
-        return self._slices.of(states)
+        `ending`: those of some states that are looked for. Starts from which none is reached are left out.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        for layer, reached in self:
+            ends = ending(reached)
+            sources, at = np.unique(self._slices.of(ends), return_index=True)
+            self._wanted[sources] = False
+            for source, end in zip(sources.tolist(), ends[at].tolist(), strict=True):
+                found.setdefault(source, (end, layer))
+            if len(found) == self._starts.size:
+                break
+        return found
 
     def reached(self, start: int) -> Ints:
         """All states found from a start, by its place, ascending; the start itself only where it was come back to."""
@@ -224,7 +232,7 @@ class Spread:
         if not self._counting.remembers:
             seen[self._starts] = False
         found = np.flatnonzero(seen).astype(np.int32)
-        return found[self.source(found) == start] if self._starts.size > 1 else found
+        return found[self._slices.of(found) == start] if self._starts.size > 1 else found
 
     def last_movers(self, states: Ints) -> Codes:
         """Of each of these states who can have moved last, one bit each; where that is remembered."""
@@ -267,7 +275,7 @@ class Spread:
         if not self._counting.remembers:
             kept = self._layer(0).by[states] != mover
         if not self._wanted.all():
-            kept &= self._wanted[self.source(states)]
+            kept &= self._wanted[self._slices.of(states)]
         return states[kept], layers[kept]
 
     def path(self, state: int, layer: int = 0) -> tuple[Move, ...]:
