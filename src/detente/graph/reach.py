@@ -14,9 +14,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from detente.errors import LimitError, MissingPreferenceError
+from detente.errors import LimitError
 from detente.graph.graph import Codes, Graph, Ints, OptionMoves
+from detente.graph.layout import varying
 from detente.graph.leading import Counts, Picked, least_liked, one_a_row
+from detente.graph.moves import known_ranks
 from detente.graph.replies import Move
 
 Bools = npt.NDArray[np.bool_]
@@ -48,7 +50,7 @@ class Reach:
         assert isinstance(graph.moves, OptionMoves)
         self.graph, self.moves = graph, graph.moves
         self._places = Places(self.moves.codes)
-        self._vary = int(np.bitwise_or.reduce(self.moves.codes) ^ np.bitwise_and.reduce(self.moves.codes))
+        self._vary = varying(self.moves)
 
     def able(self, party: int) -> bool:
         """Whether a party has any option that is not the same in all states."""
@@ -104,13 +106,6 @@ class Reach:
             found[at[reaches]] = after[reaches]
         return found
 
-    def ranks(self, party: int) -> Ints:
-        """The ranks of a party: int32[m]. Raises MissingPreferenceError."""
-        ranks = self.graph.ranks[party]
-        if ranks is None:
-            raise MissingPreferenceError(f"the preferences of {self.graph.called(party)} are not known")
-        return ranks
-
     def rows(self, party: int, states: Ints) -> Codes:
         """Of each state what the party cannot change both ways: states alike in this lead it to the same states."""
         moves = self.moves
@@ -159,10 +154,13 @@ def improving_moves(reach: Reach) -> Counting:
     """Moves by which the mover gains, by its ranks."""
 
     def counts(mover: int, before: Ints, after: Ints) -> Bools:
-        ranks = reach.ranks(mover)
+        ranks = known_ranks(reach.graph, mover)
         return np.asarray(ranks[after] > ranks[before])
 
-    return Counting(counts=counts, leading=lambda mover, rows, states: least_liked(rows, reach.ranks(mover)[states]))
+    def leading(mover: int, rows: Codes, states: Ints) -> Picked:
+        return least_liked(rows, known_ranks(reach.graph, mover)[states])
+
+    return Counting(counts=counts, leading=leading)
 
 
 @dataclass(eq=False)
@@ -190,7 +188,7 @@ class Spread:
 
     Several starts must differ in what the others cannot change, so that no state follows from two of them. Iterating
     yields states as they are first reached, many at a time, nearest first, with the *layer* they are in: the last
-    mover where that is remembered, else 0. `drop` says from which starts no more is wanted.
+    mover where that is remembered, else 0.
     """
 
     def __init__(self, reach: Reach, party: int, starts: Ints, counting: Counting) -> None:
@@ -212,13 +210,21 @@ class Spread:
                     self._frontier.setdefault(layer, []).append(new)
                     yield layer, new
 
-    def drop(self, starts: Picked) -> None:
-        """Follow no longer what starts from these, by their places among the starts."""
-        self._wanted[starts] = False
+    def first_ends(self, ending: Callable[[Ints], Ints]) -> dict[int, tuple[int, int]]:
+        """Of each start, by its place, the first state found that is `ending`, and its layer; it is followed no longer.
 
-    def source(self, states: Ints) -> Picked:
-        """From which of the starts, by its place, these states follow."""
-        return self._slices.of(states)
+        `ending`: those of some states that are looked for. Starts from which none is reached are left out.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        for layer, reached in self:
+            ends = ending(reached)
+            sources, at = np.unique(self._slices.of(ends), return_index=True)
+            self._wanted[sources] = False
+            for source, end in zip(sources.tolist(), ends[at].tolist(), strict=True):
+                found.setdefault(source, (end, layer))
+            if len(found) == self._starts.size:
+                break
+        return found
 
     def reached(self, start: int) -> Ints:
         """All states found from a start, by its place, ascending; the start itself only where it was come back to."""
@@ -226,7 +232,7 @@ class Spread:
         if not self._counting.remembers:
             seen[self._starts] = False
         found = np.flatnonzero(seen).astype(np.int32)
-        return found[self.source(found) == start] if self._starts.size > 1 else found
+        return found[self._slices.of(found) == start] if self._starts.size > 1 else found
 
     def last_movers(self, states: Ints) -> Codes:
         """Of each of these states who can have moved last, one bit each; where that is remembered."""
@@ -269,7 +275,7 @@ class Spread:
         if not self._counting.remembers:
             kept = self._layer(0).by[states] != mover
         if not self._wanted.all():
-            kept &= self._wanted[self.source(states)]
+            kept &= self._wanted[self._slices.of(states)]
         return states[kept], layers[kept]
 
     def path(self, state: int, layer: int = 0) -> tuple[Move, ...]:

@@ -128,7 +128,7 @@ def _laid_out(graph: Graph, movers: tuple[int, ...]) -> Together:
 
 def _most(moves: OptionMoves, party: int, ranks: Ints, order: Ints, starts: Codes) -> Ints:
     """Of each state the best rank in the party's row, where that has all combinations; else more than any."""
-    vary = int(np.bitwise_or.reduce(moves.codes) ^ np.bitwise_and.reduce(moves.codes))
+    vary = varying(moves)
     sizes = np.diff(np.append(starts, order.size))
     best = np.maximum.reduceat(ranks[order], starts)
     best[sizes < 1 << (moves.masks[party] & vary).bit_count()] = MOST

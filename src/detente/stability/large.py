@@ -137,15 +137,7 @@ class _Search:
         if self.concept.replies == "none":
             return self.witness(stable=False, improvement=first)
         spread = Spread(self.reach, self.party, improvements, self.reasons.counting)
-        ends: dict[int, tuple[int, int]] = {}
-        for layer, reached in spread:
-            ending = self._deterring(reached)
-            sources, at = np.unique(spread.source(ending), return_index=True)
-            spread.drop(sources)
-            for source, end in zip(sources.tolist(), ending[at].tolist(), strict=True):
-                ends.setdefault(source, (end, layer))
-            if len(ends) == improvements.size:
-                break
+        ends = spread.first_ends(self._deterring)
         moves = [Move(party=self.party, before=self.state, after=after) for after in improvements.tolist()]
         left = next((at for at in range(len(moves)) if at not in ends), None)
         if left is not None:

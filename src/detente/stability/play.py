@@ -93,16 +93,9 @@ class Play:
             return dict(self._answered(states, wanted))
         found: dict[int, tuple[Move, ...]] = {}
         for some in _apart(self._reach, self._party, states):
-            spread, left = Spread(self._reach, self._party, some, self._counting()), some.size
-            for layer, reached in spread:
-                ends = reached[wanted[reached]]
-                sources, at = np.unique(spread.source(ends), return_index=True)
-                for source, end in zip(sources.tolist(), ends[at].tolist(), strict=True):
-                    if (start := int(some[source])) not in found:
-                        found[start], left = spread.path(end, layer), left - 1
-                spread.drop(sources)
-                if not left:
-                    break
+            spread = Spread(self._reach, self._party, some, self._counting())
+            ends = spread.first_ends(lambda reached: reached[wanted[reached]])
+            found |= {int(some[source]): spread.path(*end) for source, end in ends.items()}
         return found
 
     def _answered(self, states: Ints, wanted: Bools) -> Iterator[tuple[int, tuple[Move, ...]]]:

@@ -12,10 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.graph.graph import Graph, Ints, OptionMoves
+from detente.graph.layout import varying
+from detente.graph.leading import two_a_row
 from detente.graph.preferences import States
 from detente.graph.reach import MAX_OWN, Reach
 from detente.graph.response import Played, may_move, memory
 from detente.stability.concept import Concept
+from detente.stability.reasons import BY_RANKS
 from detente.stability.witness import Witness
 
 BY_HAND = 2**24  # states compared with states: so many are walked through one by one
@@ -86,10 +89,8 @@ def _wrong_counters(graph: Graph, witness: Witness, hurt: Ints) -> Iterator[str]
 
 
 def _hurts(graph: Graph, witness: Witness, ends: States) -> Bools:
-    if (terms := witness.concept.terms) is not None:
-        return np.asarray(terms.hurts(graph, witness.party, witness.state, ends))
-    ranks = Reach(graph).ranks(witness.party)
-    return np.asarray(ranks[ends] <= ranks[witness.state])
+    terms = witness.concept.terms or BY_RANKS
+    return np.asarray(terms.hurts(graph, witness.party, witness.state, ends))
 
 
 def closed_set(graph: Graph, witness: Witness) -> Bools | None:
@@ -122,16 +123,17 @@ class _Follow:
 
     def __init__(self, graph: Graph, witness: Witness) -> None:
         assert isinstance(graph.moves, OptionMoves)
-        self._graph, self._concept, self._reach = graph, witness.concept, Reach(graph)
+        self._graph, self._terms, self._reach = graph, witness.concept.terms or BY_RANKS, Reach(graph)
         self._improving = witness.concept.replies == "improvements"
-        self._own = [(mask & _vary(graph.moves)).bit_count() for mask in graph.moves.masks]
+        vary = varying(graph.moves)
+        self._own = [(mask & vary).bit_count() for mask in graph.moves.masks]
         self.movers = [one for one in range(graph.n_parties) if one != witness.party and self._own[one]]
         self._left = PAIRS
 
     def step(self, mover: int, states: Ints, seen: Bools) -> Ints | None:
         """The states that one more move leads to and that are not `seen`, which they then are; None: no time left."""
         if not self._improving:
-            states = self._two_a_row(mover, states)
+            states = states[two_a_row(self._reach.rows(mover, states))]  # each of a row leads to all but itself
         self._left -= states.size << self._own[mover]
         if self._left < 0 or self._own[mover] > MAX_OWN:
             return None
@@ -147,20 +149,4 @@ class _Follow:
     def _counts(self, mover: int, before: Ints, after: Ints) -> Bools:
         if not self._improving:
             return np.ones(after.size, np.bool_)
-        if (terms := self._concept.terms) is not None:
-            return np.asarray(terms.gains(self._graph, mover, before, after))
-        ranks = self._reach.ranks(mover)
-        return np.asarray(ranks[after] > ranks[before])
-
-    def _two_a_row(self, mover: int, states: Ints) -> Ints:
-        """Of states that lead the mover to the same ones two are enough: each leads to all but itself."""
-        rows = self._reach.rows(mover, states)
-        order = np.argsort(rows, kind="stable")
-        kept = np.ones(states.size, np.bool_)
-        kept[2:] = rows[order][2:] != rows[order][:-2]
-        chosen: Ints = states[order[kept]]
-        return chosen
-
-
-def _vary(moves: OptionMoves) -> int:
-    return int(np.bitwise_or.reduce(moves.codes) ^ np.bitwise_and.reduce(moves.codes))
+        return np.asarray(self._terms.gains(self._graph, mover, before, after))
