@@ -87,6 +87,16 @@ def test_own_words(report: Path, tmp_path: Path) -> None:
     assert "unknown act 'hit'" in err
 
 
+@pytest.mark.parametrize("language", ["de", "de-AT"])
+@pytest.mark.parametrize("more", [["--json"], ["--workers", "1"]])
+def test_own_words_whatever_the_language_is_called(language: str, more: list[str], tmp_path: Path) -> None:
+    (words := tmp_path / "own.toml").write_text('[verbs]\nattack = "zappen"\n', encoding="utf-8")
+    text = "Die Regierung in Berlin zappte den Minister und forderte von Wien mehr Geld."
+    (report := tmp_path / "bericht.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run(*more, report, "--lexicon", words, "--language", language)
+    assert [one["act"] for one in json.loads(out)["statements"]] == ["attack", "demand"]
+
+
 def test_unknown_language_and_bad_date(report: Path) -> None:
     assert run(report, "--language", "zz")[0] == 2
     assert run(report, "--published", "yesterday")[0] == 2

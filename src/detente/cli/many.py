@@ -133,9 +133,9 @@ def document_at(how: How, path: str) -> Document:
 
 def spoken(document: Document) -> str:
     """The language whose rules a document is read by."""
-    from detente.reading.language import detect_language
+    from detente.reading.language import language_of
 
-    return "de" if (document.language or detect_language(document.text)) == "de" else "en"
+    return language_of(document.text, document.language)
 
 
 @lru_cache(maxsize=4)
