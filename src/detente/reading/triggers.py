@@ -16,7 +16,6 @@ from detente.reading.clauses import Clauses
 from detente.reading.german_senses import UNDERGOES, GermanSenses
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
-from detente.reading.literals import Places
 from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
@@ -62,7 +61,6 @@ class Triggers:
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
         self.forms = clauses.forms
-        self.phrases = Places(self.lexicon.sought, self.forms.lows)
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
@@ -471,10 +469,10 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        able = self.phrases.within(start, clause.end)
+        able = self.lexicon.sought.among(self.forms.lows[start : clause.end])
         lowered = self.text[begin:end].lower() if able else ""
         for phrase in able:
-            match = phrase.pattern.search(lowered)
+            match = phrase.search(lowered)
             if match is not None:
                 own = not self.german and verb is not None and verb.act not in ("report", "light")
                 if own and verb is not None and self.words[verb.at].start < begin + match.start():
