@@ -40,7 +40,7 @@ class Forms:
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
         self.reached: dict[tuple[int, int], frozenset[str]] = {}
         self.ends = lexicon.kept("ends of compounds", _ends)
-        self.kinds = lexicon.kept("forms of verbs", partial(_kinds, lexicon))  # those that a word may be
+        self.kinds = lexicon.kept("forms of verbs", partial(kinds_of, lexicon))  # those that a word may be
         self.needing = lexicon.kept("senses by the words they need", partial(_needing, lexicon))
 
     def within(self, first: int, end: int) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _ends(low: str) -> frozenset[str]:
     return frozenset(low[at:] for at in range(1, len(low) - _END + 1))
 
 
-def _kinds(lexicon: Lexicon, low: str) -> frozenset[str]:
+def kinds_of(lexicon: Lexicon, low: str) -> frozenset[str]:
     """As which forms of verbs a word is listed."""
     return frozenset(verb.form for verb in lexicon.verbs.get(low, ()))
 

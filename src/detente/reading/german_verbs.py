@@ -22,12 +22,12 @@ ZU = re.compile(
 class GermanVerbs:
     """Tells the verbs of one text; `names` are the words of names, which are none."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon, names: frozenset[int]) -> None:
+    def __init__(self, words: Sequence[Token], lows: Sequence[str], lexicon: Lexicon, names: frozenset[int]) -> None:
         self.words, self.lexicon, self.names = words, lexicon, names
         self.common, self.no_verbs = lexicon.words["common"], lexicon.words["no_verbs"]
         self.before_nouns = lexicon.any_of("articles", "prepositions")
         able = lexicon.kept("German verbs", partial(_may_be_verb, lexicon))
-        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
+        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(map(able.__getitem__, lows))]
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]

@@ -67,8 +67,9 @@ class Pieces:
         self.marks = [at for at, word in enumerate(words) if not word.word]
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)
-        self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
-        self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        lows = self.forms.lows
+        self.english = None if self.german else EnglishVerbs(words, lows, lexicon, self.names, frozenset(adjectives))
+        self.verbs = self.english.told if self.english else GermanVerbs(words, lows, lexicon, self.names).told
         self.parsed = parsed is not None  # a parser has told where verbs begin
         if parsed is not None:
             self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
@@ -76,7 +77,7 @@ class Pieces:
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
         to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
-        self.to_do = list(map(to_do.__getitem__, self.forms.lows)) if self.german else []
+        self.to_do = list(map(to_do.__getitem__, lows)) if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
