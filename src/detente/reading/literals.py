@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice, zip_longest
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from detente.reading.kept import Kept
@@ -164,8 +164,8 @@ def _implies(one: frozenset[str], other: frozenset[str]) -> bool:
 class Sought:
     """Patterns, each after its name, that are looked for in many texts by the words of each.
 
-    A word tells of which patterns it may be part, for each of the first two sets of strings that a pattern needs. What
-    it tells are numbers with a bit for each pattern: to join them takes a small part of the time that sets take.
+    A word tells of which patterns it may be part, for each of the first two sets of strings that a pattern needs: by a
+    number with a bit for each pattern, and behind these for each again. To join numbers takes less time than sets take.
 
     >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
     >>> [one.name for one in sought.among(["we", "may", "go"])], sought.among(["we", "stop"])
@@ -173,19 +173,22 @@ class Sought:
     """
 
     def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+        listed = list(patterns)
         self.patterns = list[Needing]()
-        self.always = [0, 0]  # those for which no word tells whether the first and the second set are there
-        # letters that stand together -> whether they open and close their word, which set they are of, and who needs it
-        self.telling: dict[str, list[tuple[bool, bool, int, int]]] = {}
-        for number, (name, pattern) in enumerate(patterns):
+        self.size = len(listed)
+        self.always = 0  # those for which no word tells whether the first or the second set is there
+        # letters that stand together -> whether they open and close their word, and the bits of who needs them
+        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
+        for number, (name, pattern) in enumerate(listed):
             sets = sorted(set(_sets_of(pattern)), key=_rank, reverse=True)
             self.patterns.append(_needing(name, pattern, sets))
-            able = dict.fromkeys(runs for strings in sets if (runs := _runs(strings)) is not None)
-            for which, runs in zip_longest((0, 1), islice(able, 2)):
-                for letters, opens, closes in runs or ():
-                    self.telling.setdefault(letters, []).append((opens, closes, which, 1 << number))
-                if runs is None:
-                    self.always[which] |= 1 << number
+            able = list(dict.fromkeys(runs for strings in sets if (runs := _runs(strings)) is not None))
+            for which in (0, 1):
+                bit = 1 << number + which * self.size
+                for letters, opens, closes in able[which] if which < len(able) else ():
+                    self.telling.setdefault(letters, []).append((opens, closes, bit))
+                if which >= len(able):
+                    self.always |= bit
         self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them
         for letters in sorted(self.telling, key=len):
             known = self.lengths.setdefault(letters[:_LEAST], [])
@@ -195,28 +198,24 @@ class Sought:
 
     def among(self, words: Iterable[str]) -> list[Needing]:
         """The patterns that may be found in these words, which are in small letters; in their order."""
-        first, second = self.always
-        for told in map(self.told.__getitem__, words):
-            if told is not None:
-                first |= told[0]
-                second |= told[1]
-        found, left = [], first & second
+        told = reduce(or_, map(self.told.__getitem__, words), self.always)
+        found, left = [], told & told >> self.size
         while left:
             lowest = left & -left
             found.append(self.patterns[lowest.bit_length() - 1])
             left ^= lowest
         return found
 
-    def _told(self, word: str) -> tuple[int, int] | None:
-        """The patterns of whose first or second set a string may be found where a word stands."""
-        told = [0, 0]
+    def _told(self, word: str) -> int:
+        """The bits of the patterns of whose first or second set a string may be found where a word stands."""
+        told = 0
         for start in range(len(word) - _LEAST + 1):
             for length in self.lengths.get(word[start : start + _LEAST], ()):
                 end = start + length
-                for opens, closes, which, pattern in self.telling.get(word[start:end], ()):
+                for opens, closes, bit in self.telling.get(word[start:end], ()):
                     if not (opens and start) and not (closes and end < len(word)):
-                        told[which] |= pattern
-        return (told[0], told[1]) if any(told) else None
+                        told |= bit
+        return told
 
 
 def _runs(strings: Iterable[str]) -> tuple[tuple[str, bool, bool], ...] | None:

@@ -13,9 +13,9 @@ from functools import cache, partial
 from typing import Literal
 
 from detente.reading.clauses import Clauses
-from detente.reading.german_senses import UNDERGOES, GermanSenses
+from detente.reading.german_senses import UNDERGOES, GermanSenses, conjunctive
 from detente.reading.german_verbs import ZU
-from detente.reading.lexicon import Lexicon, Verb
+from detente.reading.lexicon import Verb
 from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
@@ -70,7 +70,7 @@ class Triggers:
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
         self.negation, self.passive = self.grammar["negation"], self.grammar["passive"]
         self.denying = self.lexicon.kept("words of negations", partial(_may_deny, self.negation))
-        self.first_conjunctive = self.lexicon.kept("first conjunctives", partial(_conjunctive, self.lexicon))
+        self.first_conjunctive = self.lexicon.kept("first conjunctives", partial(conjunctive, self.lexicon))
 
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
@@ -211,7 +211,7 @@ class Triggers:
             return True
         after, noun = self.words[at + 1], self.words[at + 2]
         adjective = not after.upper and noun.upper and after.low.endswith(("e", "en", "er", "es", "em"))
-        small = self.grammar["articles"] | self.grammar["prepositions"]
+        small = self.lexicon.any_of("articles", "prepositions")
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
@@ -249,6 +249,8 @@ class Triggers:
                 rank = (weak, _RANK[verb.form] if self.german else 0, at, far)
                 if best is None or rank < best[0]:
                     best = rank, verb
+            if best is not None and best[0][:2] == (0, 0):
+                break  # no verb behind it comes first
         if best is None:
             return self._completed(clause) if self.german else None
         (_, _, at, _), verb = best
@@ -401,8 +403,9 @@ class Triggers:
     def _obliged(self, clause: Clause) -> Trigger | None:
         """German: what somebody *has to* do: *die Truppen hätten abzuziehen*."""
         last = clause.end - 1
-        zu = ZU.match(self.lows[last]) is not None or self.lows[last - 1] == "zu"
-        if not zu or not self._to_do(last, clause.end) or clause.kind not in ("main", "sub"):
+        if clause.kind not in ("main", "sub") or not self._to_do(last, clause.end):
+            return None
+        if self.lows[last - 1] != "zu" and ZU.match(self.lows[last]) is None:
             return None
         has = (at for at in range(clause.first, clause.end) if self.lows[at] in _HAVE)
         return next((Trigger("demand", at, "must", self.lows[at]) for at in has), None)
@@ -422,10 +425,13 @@ class Triggers:
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
         lows = self.lows
-        if self.german:
-            compounds, endings = self.forms.compounds, _endings(needs)
-            return any(at != verb and (lows[at] in needs or compounds[at].endswith(endings)) for at in span)
-        return any(at != verb and lows[at] in needs and not self._carried(at, needs) for at in span)
+        if not self.german:
+            return any(at != verb and lows[at] in needs and not self._carried(at, needs) for at in span)
+        compounds, endings = self.forms.compounds, _endings(needs)
+        for at in span:  # noqa: SIM110  a generator takes twice the time
+            if at != verb and (lows[at] in needs or compounds[at].endswith(endings)):
+                return True
+        return False
 
     def _carried(self, at: int, needs: frozenset[str]) -> bool:
         """English: whether a noun only tells what is carried: *fuel trucks*."""
@@ -583,14 +589,6 @@ def _reach(particle: str) -> int:
 def _may_deny(negation: frozenset[str], low: str) -> bool:
     """English: whether a word may be part of a negation."""
     return low in negation or low in _NOT_BEHIND or low == "t" or low.endswith("n't")
-
-
-def _conjunctive(lexicon: Lexicon, low: str) -> bool:
-    """German: whether a word is the first conjunctive of a verb: *weise*."""
-    if not low.endswith("e") or low.endswith("ete"):
-        return False
-    roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in lexicon.verbs.get(low, ()))
-    return any(root in (low + "n", low[:-1] + "n") for root in roots)
 
 
 @cache
