@@ -42,6 +42,7 @@ class Clauses(EnglishClauses):
     ) -> None:
         super().__init__(words, lexicon, names, adjectives, parsed=parsed)
         self.relative = lexicon.any_of("prepositions", besides=_RELATIVE)  # words that may open a relative clause
+        self.modals = lexicon.any_of("future", "may", "must")
         # English: those that tell what kind of clause they open
         self.begins = lexicon.any_of("prepositions", "subordinate", besides=_RELATIVE | _BEGINS)
 
@@ -70,6 +71,8 @@ class Clauses(EnglishClauses):
                 and self._aside(clause)
             ):
                 clause.kind = "insert"
+        if len(pieces) < 2:
+            return pieces
         if self.german:
             self._conditional(pieces)
             self._share(pieces)
@@ -198,7 +201,7 @@ class Clauses(EnglishClauses):
 
     def _conditional(self, clauses: list[Clause]) -> None:
         """German: a first clause that begins with its verb is a condition if the next does: *Gibt er nach, wird*."""
-        if len(clauses) < 2 or clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
+        if clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
             return
         first, then = self.words[clauses[0].first], self.words[clauses[1].first]
         comma = clauses[1].first == clauses[0].end + 1 and self.words[clauses[0].end].text == ","
@@ -207,18 +210,18 @@ class Clauses(EnglishClauses):
 
     def _share(self, clauses: list[Clause]) -> None:
         """German: give clauses that end with an infinitive the modal of another: *werde kommen und vermitteln*."""
-        modals = self.lexicon.any_of("future", "may", "must")
         for before, clause in pairwise(clauses):
             if not clause.joined or before.kind == "inf" or clause.kind == "inf":
                 continue
-            of_both = [(one, self._modal(one, modals)) for one in (before, clause)]
+            of_both = [(one, self._modal(one)) for one in (before, clause)]
             if of_both[0][1] and self._bare_end(clause):
                 clause.modal = of_both[0][1]
             elif of_both[1][1] and before.kind == "sub" and self._bare_end(before):
                 before.modal = of_both[1][1]
 
-    def _modal(self, clause: Clause, modals: frozenset[str]) -> str:
-        return clause.modal or next((low for low in self.forms.lows[clause.first : clause.end] if low in modals), "")
+    def _modal(self, clause: Clause) -> str:
+        lows = self.forms.lows[clause.first : clause.end]
+        return clause.modal or next((low for low in lows if low in self.modals), "")
 
     def _bare_end(self, clause: Clause) -> bool:
         """German: whether an infinitive ends a clause that has no other verb."""
@@ -472,7 +475,8 @@ class Clauses(EnglishClauses):
             elif self.german and result and clause.kind == "main" and not clause.joined and self._verb_first(clause):
                 clause.fronted = self._fronted(result)
             result.append(clause)
-        result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
+        if len(result) < len(clauses):
+            result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
 
     def _told_of(self, before: list[Clause]) -> bool:

@@ -144,9 +144,11 @@ class Pieces:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
         if self.cuts is not None:
             found = self.cuts.of(piece.first, piece.end)
-            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
-        parts, begin, lows = [], piece.first, self.forms.lows
-        joined = False
+            if len(found) > 1:
+                return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
+            piece.first, _, piece.joined, piece.told = found[0]
+            return [piece]
+        parts, begin, joined, lows = [], piece.first, False, self.forms.lows
         conjunctions = self.lexicon.words["conjunctions"]
         if lows[begin] in conjunctions and piece.end - begin > 1:
             begin, joined = begin + 1, True
@@ -162,8 +164,8 @@ class Pieces:
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
                 parts.append(Clause(begin, at, joined=joined))
                 begin, joined = at + 1, True
-        parts.append(Clause(begin, piece.end, joined=joined))
-        return parts
+        piece.first, piece.joined = begin, joined
+        return [*parts, piece]
 
     def _list_of_words(self, at: int) -> bool:
         """Whether a conjunction joins two words of one kind: both neighbours nouns with a capital, or adjectives."""
