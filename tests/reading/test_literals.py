@@ -47,7 +47,8 @@ def test_no_match_is_lost(text: str, pattern: str) -> None:
     compiled = re.compile(pattern)
     match = compiled.search(text)
     if match is not None:
-        (found,) = Sought([("", compiled)]).among([token.low for token in tokens(text)])
+        sought = Sought([("", compiled)])
+        (found,) = sought.among(sought.tell(token.low) for token in tokens(text))
         again = found.search(text)
         assert again is not None
         assert again.span() == match.span()
@@ -78,7 +79,8 @@ def test_the_turns_of_phrase_of_the_lexicon_tell_what_they_need(language: str) -
     ],
 )
 def test_a_pattern_is_tried_only_where_its_words_stand(pattern: str, words: list[str], found: bool) -> None:
-    assert bool(Sought([("", re.compile(pattern))]).among(words)) is found
+    sought = Sought([("", re.compile(pattern))])
+    assert bool(sought.among(map(sought.tell, words))) is found
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,7 @@ def test_a_pattern_is_tried_only_where_its_words_stand(pattern: str, words: list
     [(r"may (?:pass|land)", "they may land"), (r"(?:x|y) to (?:go|stay)", "y to stay"), (r"(?i:AB)cd", "abcd")],
 )
 def test_a_pattern_is_found_by_what_it_needs(pattern: str, text: str) -> None:
-    (one,) = Sought([("", re.compile(pattern))]).among(text.split())
+    sought = Sought([("", re.compile(pattern))])
+    (one,) = sought.among(map(sought.tell, text.split()))
     assert one.search(text) is not None
     assert one.search("nothing of it") is None

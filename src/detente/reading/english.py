@@ -8,12 +8,10 @@ finite verb. Words come from ``tables/acts.en.toml``: acts, and in [grammar] `co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from detente.reading.forms import kinds_of
+from detente.reading.forms import Forms
 from detente.reading.lexicon import Lexicon
-from detente.reading.words import Token
 
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
@@ -42,15 +40,9 @@ _DIGITS = 3  # of the number of an item, at most two
 class EnglishVerbs:
     """Tells the verbs of one text; `names` are the words of names, `adjectives` those of demonyms among them."""
 
-    def __init__(
-        self,
-        words: Sequence[Token],
-        lows: Sequence[str],
-        lexicon: Lexicon,
-        names: frozenset[int],
-        adjectives: frozenset[int],
-    ) -> None:
-        self.words, self.lows, self.lexicon, self.names, self.adjectives = words, lows, lexicon, names, adjectives
+    def __init__(self, forms: Forms, lexicon: Lexicon, names: frozenset[int], adjectives: frozenset[int]) -> None:
+        self.words, self.lows, self.forms = forms.words, forms.lows, forms.kinds
+        self.lexicon, self.names, self.adjectives = lexicon, names, adjectives
         grammar = lexicon.words
         self.common = grammar["common"]
         self.either = lexicon.nouns_and_verbs
@@ -63,10 +55,8 @@ class EnglishVerbs:
         self.agents = lexicon.words["agents"]
         self.after_helping = lexicon.any_of("passive", "perfect", "future", "must", "may")
         self.kinds = lexicon.kept("English verbs", partial(_kinds, lexicon))
-        able = lexicon.kept("perhaps English verbs", partial(_may_be_verb, lexicon))
-        self.forms = lexicon.kept("forms of verbs", partial(kinds_of, lexicon))
         self.done_for = lexicon.kept("what is done for somebody", partial(_done_for, lexicon))
-        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(map(able.__getitem__, lows))]
+        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(forms.able)]
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
@@ -374,10 +364,6 @@ class EnglishVerbs:
     def _reports(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low, ())
         return any(verb.act in self.lexicon.words["word_acts"] or verb.act == "report" for verb in verbs)
-
-
-def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
-    return low in lexicon.words["common"] or _kinds(lexicon, low) > 0
 
 
 def _done_for(lexicon: Lexicon, low: str) -> bool:

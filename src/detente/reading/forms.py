@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from detente.reading.lexicon import Lexicon, Verb
 from detente.reading.words import Token
@@ -17,7 +18,26 @@ from detente.reading.words import Token
 _COMPOUND = 7  # letters that a German compound has more than
 _END = 5  # letters of the shortest word that it may end with
 _FEW = 6  # senses of a verb that are looked at one by one
+_VERBAL = ("en", "eln", "ern", "te", "iert")  # how German verbs end
 _ALONE = ""  # in the place of the word that a sense needs, if it needs none
+
+
+class Entry(NamedTuple):
+    """What the lexicon tells of a word wherever it stands; looked up at once, which takes less time than one by one."""
+
+    verbs: tuple[Verb, ...] | None  # the senses of the verb that it may be a form of
+    act: str | None  # of the noun
+    told: int  # of which turns of phrase it may be part
+    able: bool  # may be a verb, listed or by its form
+    to_do: bool  # German: is *zu*, or may be an infinitive with it
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, low: str) -> Entry:
+        """The entry of a word in small letters."""
+        verbs, german = lexicon.verbs.get(low), lexicon.language == "de"
+        able = verbs is not None or low in lexicon.words["common"] or low.endswith(_VERBAL if german else "ed")
+        to_do = german and ("zu" in low or "zu-infinitive" in kinds_of(lexicon, low))
+        return cls(verbs, lexicon.nouns.acts[low], lexicon.sought.tell(low), able, to_do)
 
 
 class Forms:
@@ -26,8 +46,16 @@ class Forms:
     def __init__(self, words: Sequence[Token], lexicon: Lexicon) -> None:
         self.words = words
         self.lows = [word.low for word in words]
-        self.verbs = list(map(lexicon.verbs.get, self.lows))
-        self.acts = list(map(lexicon.nouns.acts.__getitem__, self.lows))  # of nouns
+        entries = lexicon.kept("words", partial(Entry.of, lexicon))
+        # what Entry tells, in a list for each of its parts
+        self.verbs: list[tuple[Verb, ...] | None] = []
+        self.acts: list[str | None] = []
+        self.told: list[int] = []
+        self.able: list[bool] = []
+        self.to_do: list[bool] = []
+        if words:
+            parts = zip(*map(entries.__getitem__, self.lows), strict=True)
+            self.verbs, self.acts, self.told, self.able, self.to_do = map(list, parts)
         self.german = lexicon.language == "de"
         if "charge" in self.lows:
             for at, low in enumerate(self.lows):

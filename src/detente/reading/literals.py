@@ -14,8 +14,6 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from detente.reading.kept import Kept
-
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2  # letters; shorter runs stand in nearly every text
 _FEW = 6  # strings; to look for more takes as long as the pattern
@@ -168,8 +166,10 @@ class Sought:
     number with a bit for each pattern, and behind these for each again. To join numbers takes less time than sets take.
 
     >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
-    >>> [one.name for one in sought.among(["we", "may", "go"])], sought.among(["we", "stop"])
-    (['go'], [])
+    >>> [one.name for one in sought.among(map(sought.tell, ["we", "may", "go"]))]
+    ['go']
+    >>> sought.among(map(sought.tell, ["we", "stop"]))
+    []
     """
 
     def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
@@ -194,11 +194,10 @@ class Sought:
             known = self.lengths.setdefault(letters[:_LEAST], [])
             if len(letters) not in known:
                 known.append(len(letters))
-        self.told = Kept(self._told)
 
-    def among(self, words: Iterable[str]) -> list[Needing]:
-        """The patterns that may be found in these words, which are in small letters; in their order."""
-        told = reduce(or_, map(self.told.__getitem__, words), self.always)
+    def among(self, numbers: Iterable[int]) -> list[Needing]:
+        """The patterns that may be found among words that tell these numbers, in their order."""
+        told = reduce(or_, numbers, self.always)
         found, left = [], told & told >> self.size
         while left:
             lowest = left & -left
@@ -206,7 +205,7 @@ class Sought:
             left ^= lowest
         return found
 
-    def _told(self, word: str) -> int:
+    def tell(self, word: str) -> int:
         """The bits of the patterns of whose first or second set a string may be found where a word stands."""
         told = 0
         for start in range(len(word) - _LEAST + 1):

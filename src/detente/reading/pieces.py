@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -71,16 +70,15 @@ class Pieces:
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)
         lows = self.forms.lows
-        self.english = None if self.german else EnglishVerbs(words, lows, lexicon, self.names, frozenset(adjectives))
-        self.verbs = self.english.told if self.english else GermanVerbs(words, lows, lexicon, self.names).told
+        self.english = None if self.german else EnglishVerbs(self.forms, lexicon, self.names, frozenset(adjectives))
+        self.verbs = self.english.told if self.english else GermanVerbs(self.forms, lexicon, self.names).told
         self.parsed = parsed is not None  # a parser has told where verbs begin
         if parsed is not None:
             self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
         # whether a word looks like a verb where it stands; asked so often that a call between would tell
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
-        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
-        self.to_do = list(map(to_do.__getitem__, lows)) if self.german else []
+        self.to_do = self.forms.to_do
         joins = lexicon.any_of("conjunctions", besides=_NOR) - _PARTICLES
         self.joints = [at for at, low in enumerate(lows) if low in joins] if self.german else []
         self.agents = lexicon.words["agents"]
@@ -258,8 +256,3 @@ class Pieces:
         return (
             before.end == part.first - 1 and self.forms.acts[before.end - 1] is not None and self._by_doer(part, before)
         )
-
-
-def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
-    """German: whether a word is *zu*, or may be an infinitive with it."""
-    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))

@@ -466,7 +466,7 @@ class Triggers:
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        able = self.lexicon.sought.among(self.lows[start : clause.end])
+        able = self.lexicon.sought.among(self.forms.told[start : clause.end])
         lowered = self.text[begin:end].lower() if able else ""
         for phrase in able:
             match = phrase.search(lowered)
