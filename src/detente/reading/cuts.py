@@ -29,7 +29,7 @@ _SPLIT_ONLY = _SPLIT - _PLACED
 _PLURAL = 4  # letters of a small word that may be no plural
 _NEAR = 4  # words between a verb of saying and what it passes on
 _NOR, _AS_AND, _ASKING = frozenset(["nor"]), frozenset(["as", "and"]), frozenset(["who", "that", "what", "how"])
-_OPENERS = _SPLIT | {"on", "should"}
+_OPENERS = _SPLIT | {"nor", "on", "should"}
 _SUBJECTS = frozenset(["there", "all", "both", "neither", "nothing", "nobody", "more", "further", "new"])
 _FAR = 12  # words within which a clause shows its verb
 
@@ -52,17 +52,16 @@ class Cuts:
         self.grammar = lexicon.words
         self.conjunctions = lexicon.any_of("conjunctions", besides=_NOR)
         self.passing, self.telling = self.grammar["passes_on"], self.grammar["tells"]
-        self.opening = self.conjunctions | _OPENERS
+        self.opening = lexicon.any_of("conjunctions", besides=_OPENERS)
         self.no_relatives = lexicon.any_of("prepositions", besides=_AS_AND)
-        self.asking = verbs.openers | _ASKING
-        self.before_nouns = verbs.determiners | self.grammar["prepositions"]
+        self.before_nouns = lexicon.any_of("determiners", "prepositions")
         self.subjects = lexicon.any_of("determiners", "subject_pronouns", besides=_SUBJECTS)
         self.able = self._able()
 
     def _able(self) -> list[int]:
         """Where a cut may be: at words that may open a clause, and behind those that may pass one on."""
         found = set[int]()
-        telling = self.opening | self.passing | self.telling
+        telling = self.verbs.lexicon.any_of("conjunctions", "passes_on", "tells", besides=_OPENERS)
         for at in [at for at, low in enumerate(self.lows) if low in telling]:
             low = self.lows[at]
             if low in self.opening:
@@ -114,7 +113,7 @@ class Cuts:
         """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
         if at + 2 >= end or not self._verb(begin, at) or not self._begins_subject(at + 1):
             return False
-        return self.lows[at - 1] not in self.asking
+        return self.lows[at - 1] not in self.verbs.openers and self.lows[at - 1] not in _ASKING
 
     def _verb(self, first: int, end: int) -> bool:
         return True in self.verbs.told[first:end]

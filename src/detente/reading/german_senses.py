@@ -86,7 +86,7 @@ class GermanSenses:
         if bare and not _LET.isdisjoint(lows):
             at = next(i for i in range(clause.first, clause.end) if self.forms.lows[i] in _LET)
             return ("authorise", at, "lassen") if self._lets_in(clause, at) else None
-        if {"es", "geben"} <= lows and not self.grammar["negation"].isdisjoint(lows):
+        if "geben" in lows and "es" in lows and not self.grammar["negation"].isdisjoint(lows):
             return self._none_to_come(clause, lows)
         return None
 

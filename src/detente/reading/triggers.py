@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import compress
 from typing import Literal
 
 from detente.reading.clauses import Clauses
@@ -174,7 +175,8 @@ class Triggers:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
         known = self.found.get((clause.first, clause.end))
         if known is None:
-            able = [at for at in range(clause.first, clause.end) if self.is_verb(at)]
+            span = range(clause.first, clause.end)
+            able = list(compress(span, self.clauses.verbs[clause.first : clause.end]))
             first = able[0] if able else clause.end - 1
             known = next((at for at in able if self.lows[at] in self.helpers), first) if len(able) > 1 else first
             self.found[clause.first, clause.end] = known
@@ -234,8 +236,8 @@ class Triggers:
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int, int], Verb] | None = None
         reach: frozenset[str] | None = None
-        for at in range(clause.first, clause.end):
-            if not self.verbs[at] or at in self.clauses.names or not self._may_be_verb(clause, at):
+        for at, listed in enumerate(self.verbs[clause.first : clause.end], clause.first):
+            if not listed or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
             if reach is None:
                 reach = self.forms.reach(clause.first, clause.end)
@@ -287,7 +289,7 @@ class Triggers:
             return False  # "über entführte Landsleute"
         if self.lows[at] in _ADVERBS and at < clause.end - 1 and self.is_verb(clause.end - 1):
             return False  # "hat wiederholt bestritten"
-        return not self.words[at].upper or at == clause.first or self._begins(at)
+        return not self.words[at].upper or at == clause.first or not at or not self.words[at - 1].word
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
         if self.german:
@@ -449,9 +451,6 @@ class Triggers:
             return False
         return not self.helping.isdisjoint(lows[clause.first : at] + lows[at + 1 : clause.end])
 
-    def _begins(self, at: int) -> bool:
-        return at == 0 or not self.words[at - 1].word
-
     def _no_infinitive(self, clause: Clause, at: int) -> bool:
         """English: whether a base form is a participle or an attribute (*the decision to leave was condemned*)."""
         if self.words[at - 1].low in self.grammar["passive"]:
@@ -465,9 +464,11 @@ class Triggers:
 
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
-        begin, end = self.words[start].start, self.words[clause.end - 1].end
         able = self.lexicon.sought.among(self.forms.told[start : clause.end])
-        lowered = self.text[begin:end].lower() if able else ""
+        if not able:
+            return None
+        begin, end = self.words[start].start, self.words[clause.end - 1].end
+        lowered = self.text[begin:end].lower()
         for phrase in able:
             match = phrase.search(lowered)
             if match is not None:
