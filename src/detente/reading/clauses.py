@@ -22,7 +22,7 @@ from detente.reading.words import Token
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 _PARTS = frozenset(["half", "most", "all", "some", "many", "much", "none", "part", "each", "both", "two", "one"])
 _RELATIVE = _RELATIVE_DE | _PARTS | {"wer", "wonach", "where", "which", "who", "whose", "whom"}
-_BEGINS = frozenset("as while after before when since until on that where once should had to".split())  # noqa: SIM905
+_BEGINS = _RELATIVE | set("as while after before when since until on that once should had to".split())  # noqa: SIM905
 _LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
 _CONTENT = frozenset([*_LISTED, "accept", "warn", "authorise", "withdraw"])  # acts whose contents a list may tell
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
@@ -44,12 +44,12 @@ class Clauses(EnglishClauses):
         self.relative = lexicon.any_of("prepositions", besides=_RELATIVE)  # words that may open a relative clause
         self.modals = lexicon.any_of("future", "may", "must")
         # English: those that tell what kind of clause they open
-        self.begins = lexicon.any_of("prepositions", "subordinate", besides=_RELATIVE | _BEGINS)
+        self.begins = lexicon.any_of("prepositions", "subordinate", besides=_BEGINS)
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        pieces = [part for piece in self._pieces(first, last, frozenset(edges)) for part in self._split(piece)]
+        pieces = [part for piece in self._pieces(first, last, edges) for part in self._split(piece)]
         pieces = self._merge(pieces)
         if self.cuts is not None and len(pieces) > 1:
             pieces = [
@@ -139,10 +139,7 @@ class Clauses(EnglishClauses):
         for number, piece in enumerate(pieces):
             last = merged[-1] if merged else None
             whole = last is not None and last.kind != "fragment"  # with its verb
-            bracket = self.german and last is not None and not piece.joined
-            if (bracket and last and self._one_bracket(last.first, piece.first, piece.end)) or (
-                whole and last and self._lists_on(piece)
-            ):
+            if last is not None and self._continues(last, piece):
                 last.end = piece.end
             elif whole and self._trails(piece):
                 merged.append(piece)
@@ -157,17 +154,21 @@ class Clauses(EnglishClauses):
                     merged.append(piece)
             elif self.german and len(merged) > 1 and self._resumes(merged, piece):
                 merged.append(piece)
-            elif (
-                merged
-                and merged[-1].kind not in ("fragment", "insert")
-                and self._goes_back(piece, pieces[number + 1 :])
-            ) or (merged and merged[-1].kind == "fragment"):
-                merged[-1].end = piece.end
+            elif last is not None and (
+                not whole or (last.kind != "insert" and self._goes_back(piece, pieces[number + 1 :]))
+            ):
+                last.end = piece.end
             elif merged and self.german and self.words[piece.first].low in self.lexicon.words["asides"]:
                 merged.append(Clause(piece.first, piece.end, "insert"))
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _continues(self, last: Clause, piece: Clause) -> bool:
+        """Whether a piece only goes on with a list in the one before it."""
+        if self.german:
+            return not piece.joined and self._one_bracket(last.first, piece.first, piece.end)
+        return last.kind != "fragment" and self._lists_on(piece)
 
     def _resumes(self, merged: list[Clause], piece: Clause) -> bool:
         """German: whether a piece goes on with the clause before an inserted one: *wies die Klage, ..., ab*.

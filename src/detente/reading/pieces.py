@@ -101,7 +101,7 @@ class Pieces:
         """Whether any of these words looks like a verb."""
         return True in self.verbs[first:end]
 
-    def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
+    def _pieces(self, first: int, last: int, edges: Container[int]) -> list[Clause]:
         words, spans, begin = self.words, [], first
         for at in self.parting[bisect_left(self.parting, first) : bisect_left(self.parting, last)]:
             word = words[at]
@@ -181,7 +181,7 @@ class Pieces:
     def _one_bracket(self, first: int, cut: int, end: int) -> bool:
         """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
         last = self.words[end - 1]
-        if not self.german or not self.is_verb(end - 1) or last.upper:
+        if not self.is_verb(end - 1) or last.upper:
             return False
         if self.words[end - 2].low == "zu" or ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
             return False
