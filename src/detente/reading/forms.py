@@ -30,6 +30,7 @@ class Entry(NamedTuple):
     told: int  # of which turns of phrase it may be part
     able: bool  # may be a verb, listed or by its form
     to_do: bool  # German: is *zu*, or may be an infinitive with it
+    long: str  # German: the word, if it is long enough to be made of two; else empty
 
     @classmethod
     def of(cls, lexicon: Lexicon, low: str) -> Entry:
@@ -37,7 +38,8 @@ class Entry(NamedTuple):
         verbs, german = lexicon.verbs.get(low), lexicon.language == "de"
         able = verbs is not None or low in lexicon.words["common"] or low.endswith(_VERBAL if german else "ed")
         to_do = german and ("zu" in low or "zu-infinitive" in kinds_of(lexicon, low))
-        return cls(verbs, lexicon.nouns.acts[low], lexicon.sought.tell(low), able, to_do)
+        long = low if german and len(low) > _COMPOUND else ""
+        return cls(verbs, lexicon.nouns.acts[low], lexicon.sought.tell(low), able, to_do, long)
 
 
 class Forms:
@@ -53,18 +55,15 @@ class Forms:
         self.told: list[int] = []
         self.able: list[bool] = []
         self.to_do: list[bool] = []
+        self.long: list[str] = []
         if words:
             parts = zip(*map(entries.__getitem__, self.lows), strict=True)
-            self.verbs, self.acts, self.told, self.able, self.to_do = map(list, parts)
+            self.verbs, self.acts, self.told, self.able, self.to_do, self.long = map(list, parts)
         self.german = lexicon.language == "de"
         if "charge" in self.lows:
             for at, low in enumerate(self.lows):
                 if low == "charge" and self.lows[at - 2 : at] == ["free", "of"]:
                     self.acts[at] = None  # "handed over free of charge"
-        # German: the words that begin with a capital and are long enough to be made of two, and "" for others
-        self.compounds = [
-            word.low if word.upper and len(word.low) > _COMPOUND else "" for word in (words if self.german else ())
-        ]
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
         self.reached: dict[tuple[int, int], frozenset[str]] = {}
         self.ends = lexicon.kept("ends of compounds", _ends)
@@ -84,7 +83,8 @@ class Forms:
             return self.within(first, end)
         known = self.reached.get((first, end))
         if known is None:
-            ends = [self.ends[low] for low in self.compounds[first:end] if low]
+            span = enumerate(self.long[first:end], first)
+            ends = [self.ends[low] for at, low in span if low and self.words[at].upper]
             known = self.within(first, end)
             known = self.reached[first, end] = known.union(*ends) if ends else known
         return known

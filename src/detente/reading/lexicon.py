@@ -93,7 +93,9 @@ class Lexicon:
 
     def kept(self, what: str, tell: Callable[[str], T]) -> Kept[T]:
         """What a function of this lexicon tells of words, kept under a name for the next texts."""
-        known: Kept[T] = self._answers.setdefault(what, Kept(tell))
+        known: Kept[T] | None = self._answers.get(what)
+        if known is None:
+            known = self._answers[what] = Kept(tell)
         return known
 
     @cached_property

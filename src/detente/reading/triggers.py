@@ -429,9 +429,9 @@ class Triggers:
         lows = self.lows
         if not self.german:
             return any(at != verb and lows[at] in needs and not self._carried(at, needs) for at in span)
-        compounds, endings = self.forms.compounds, _endings(needs)
-        for at in span:  # noqa: SIM110  a generator takes twice the time
-            if at != verb and (lows[at] in needs or compounds[at].endswith(endings)):
+        long, endings = self.forms.long, _endings(needs)
+        for at in span:  # a generator takes twice the time
+            if at != verb and (lows[at] in needs or (long[at].endswith(endings) and self.words[at].upper)):
                 return True
         return False
 
