@@ -182,12 +182,12 @@ class Sought:
         for number, (name, pattern) in enumerate(listed):
             sets = sorted(set(_sets_of(pattern)), key=_rank, reverse=True)
             self.patterns.append(_needing(name, pattern, sets))
-            able = list(dict.fromkeys(runs for strings in sets if (runs := _runs(strings)) is not None))
-            for which in (0, 1):
+            told = dict.fromkeys(runs for strings in sets if (runs := _runs(strings)))
+            for which, runs in enumerate([*told, (), ()][:2]):
                 bit = 1 << number + which * self.size
-                for letters, opens, closes in able[which] if which < len(able) else ():
+                for letters, opens, closes in runs:
                     self.telling.setdefault(letters, []).append((opens, closes, bit))
-                if which >= len(able):
+                if not runs:
                     self.always |= bit
         self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them
         for letters in sorted(self.telling, key=len):
@@ -217,13 +217,13 @@ class Sought:
         return told
 
 
-def _runs(strings: Iterable[str]) -> tuple[tuple[str, bool, bool], ...] | None:
-    """The letters of each string that tell most, and whether they open and close their word; None if one has none."""
+def _runs(strings: Iterable[str]) -> tuple[tuple[str, bool, bool], ...]:
+    """The letters of each string that tell most, and whether they open and close their word; none if one has none."""
     found = []
     for string in strings:
         runs = [run for run in _LETTERS.finditer(string) if len(run[0]) >= _LEAST]
         if not runs:
-            return None
+            return ()
         most = max(runs, key=lambda run: (run[0] not in _SMALL, len(run[0])))
         found.append((most[0], string[: most.start()].endswith(" "), string.startswith(" ", most.end())))
     return tuple(sorted(found))
