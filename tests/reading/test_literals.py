@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.lexicon import lexicon_for
-from detente.reading.literals import Places, Sought, literals
+from detente.reading.literals import Sought, literals
 from detente.reading.words import tokens
 
 PATTERNS = [
@@ -35,6 +35,7 @@ PATTERNS = [
         (r"\w+ed\b", {"ed"}),
         (r"(?:long)?a|b", set()),
         (r"(?i)long", set()),
+        (r"(?i:AB)cd", {"cd"}),
     ],
 )
 def test_the_longest_run_that_every_match_holds(pattern: str, needed: set[str]) -> None:
@@ -44,9 +45,13 @@ def test_the_longest_run_that_every_match_holds(pattern: str, needed: set[str]) 
 @given(st.text(alphabet="abcdefgxyzno ys", max_size=30), st.sampled_from(PATTERNS))
 def test_no_match_is_lost(text: str, pattern: str) -> None:
     compiled = re.compile(pattern)
-    if compiled.search(text):
-        words = [token.low for token in tokens(text)]
-        assert Places(Sought([("", compiled)]), words).within(0, len(words))
+    match = compiled.search(text)
+    if match is not None:
+        sought = Sought([("", compiled)])
+        (found,) = sought.among(sought.tell(token.low) for token in tokens(text))
+        again = found.search(text)
+        assert again is not None
+        assert again.span() == match.span()
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -54,7 +59,7 @@ def test_the_turns_of_phrase_of_the_lexicon_tell_what_they_need(language: str) -
     phrases = lexicon_for(language).phrases
     telling = [one for one in phrases if literals(one[1])]
     assert len(telling) > 0.8 * len(phrases)
-    assert not Places(Sought(telling), []).within(0, 0)
+    assert not Sought(telling).among([])
 
 
 @pytest.mark.parametrize(
@@ -68,8 +73,22 @@ def test_the_turns_of_phrase_of_the_lexicon_tell_what_they_need(language: str) -
         (r"held a?", ["upheld"], True),
         (r"held a?", ["shelden"], False),
         (r"--", ["nothing"], True),
+        (r"may (?:pass|land)", ["may", "land"], True),
+        (r"may (?:pass|land)", ["landed"], False),
+        (r"may (?:pass|land)", ["may", "go"], False),
     ],
 )
 def test_a_pattern_is_tried_only_where_its_words_stand(pattern: str, words: list[str], found: bool) -> None:
-    places = Places(Sought([("", re.compile(pattern))]), ["first", *words])
-    assert bool(places.within(1, len(words) + 1)) is found
+    sought = Sought([("", re.compile(pattern))])
+    assert bool(sought.among(map(sought.tell, words))) is found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [(r"may (?:pass|land)", "they may land"), (r"(?:x|y) to (?:go|stay)", "y to stay"), (r"(?i:AB)cd", "abcd")],
+)
+def test_a_pattern_is_found_by_what_it_needs(pattern: str, text: str) -> None:
+    sought = Sought([("", re.compile(pattern))])
+    (one,) = sought.among(map(sought.tell, text.split()))
+    assert one.search(text) is not None
+    assert one.search("nothing of it") is None

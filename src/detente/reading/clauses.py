@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from detente.reading.english_clauses import EnglishClauses
 from detente.reading.german_verbs import ZU
+from detente.reading.lexicon import Lexicon
 from detente.reading.pieces import QUOTES, Clause
+from detente.reading.words import Token
 
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
+_PARTS = frozenset(["half", "most", "all", "some", "many", "much", "none", "part", "each", "both", "two", "one"])
+_RELATIVE = _RELATIVE_DE | _PARTS | {"wer", "wonach", "where", "which", "who", "whose", "whom"}
+_BEGINS = _RELATIVE | set("as while after before when since until on that once should had to".split())  # noqa: SIM905
 _LISTED = frozenset(["demand", "propose", "request", "offer", "pledge", "sanction", "threaten"])
 _CONTENT = frozenset([*_LISTED, "accept", "warn", "authorise", "withdraw"])  # acts whose contents a list may tell
 _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
@@ -26,12 +31,27 @@ _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 class Clauses(EnglishClauses):
     """Cuts the sentences of one text, and names their clauses."""
 
+    def __init__(
+        self,
+        words: Sequence[Token],
+        lexicon: Lexicon,
+        names: Iterable[int] = (),
+        adjectives: Iterable[int] = (),
+        *,
+        parsed: Container[int] | None = None,
+    ) -> None:
+        super().__init__(words, lexicon, names, adjectives, parsed=parsed)
+        self.relative = lexicon.any_of("prepositions", besides=_RELATIVE)  # words that may open a relative clause
+        self.modals = lexicon.any_of("future", "may", "must")
+        # English: those that tell what kind of clause they open
+        self.begins = lexicon.any_of("prepositions", "subordinate", besides=_BEGINS)
+
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        pieces = [piece for piece in self._pieces(first, last, frozenset(edges)) if piece.end > piece.first]
-        pieces = self._merge([part for piece in pieces for part in self._split(piece)])
-        if self.cuts is not None:
+        pieces = [part for piece in self._pieces(first, last, edges) for part in self._split(piece)]
+        pieces = self._merge(pieces)
+        if self.cuts is not None and len(pieces) > 1:
             pieces = [
                 part
                 for piece, before in zip(pieces, [None, *pieces], strict=False)
@@ -39,16 +59,20 @@ class Clauses(EnglishClauses):
             ]
         for number, clause in enumerate(pieces):
             self._name(clause)
-            between = 0 < number < len(pieces) - 1 and pieces[number - 1].kind == "fragment"
-            if between and self._by_doer(clause, pieces[number - 1]) and self._verb_first(pieces[number + 1]):
+            if not 0 < number < len(pieces) - 1:
+                continue
+            before = pieces[number - 1]
+            if before.kind == "fragment" and self._by_doer(clause, before) and self._verb_first(pieces[number + 1]):
                 clause.kind, clause.intro = "part", self.words[clause.first].low
-            inner = clause.kind == "main" and 0 < number < len(pieces) - 1 and self.words[clause.first - 1].text == ","
             if (
-                inner
-                and (pieces[number - 1].kind in ("fragment", "main") or self._if(pieces[number - 1]))
+                clause.kind == "main"
+                and self.words[clause.first - 1].text == ","
+                and (before.kind in ("fragment", "main") or self._if(before))
                 and self._aside(clause)
             ):
                 clause.kind = "insert"
+        if len(pieces) < 2:
+            return pieces
         if self.german:
             self._conditional(pieces)
             self._share(pieces)
@@ -102,7 +126,7 @@ class Clauses(EnglishClauses):
         return None if own or any(self.english.finite(at) for at in range(first + 1, last)) else (first, last)
 
     def _base_form(self, at: int) -> bool:
-        return any(verb.form == "infinitive" for verb in self.forms.verbs[at] or ())
+        return "infinitive" in self.forms.kinds[self.forms.lows[at]]
 
     def _to_do(self, at: int) -> bool:
         """German: whether a word is an infinitive with *zu*."""
@@ -113,34 +137,38 @@ class Clauses(EnglishClauses):
         """Give pieces without a verb to the next clause (at the beginning) or to the one before."""
         merged: list[Clause] = []
         for number, piece in enumerate(pieces):
-            bracket = merged and not piece.joined and self._one_bracket(merged[-1].first, piece.first, piece.end)
-            if bracket or (merged and merged[-1].kind != "fragment" and self._lists_on(piece)):
-                merged[-1].end = piece.end
-            elif merged and merged[-1].kind != "fragment" and self._trails(piece):
+            last = merged[-1] if merged else None
+            whole = last is not None and last.kind != "fragment"  # with its verb
+            if last is not None and self._continues(last, piece):
+                last.end = piece.end
+            elif whole and self._trails(piece):
                 merged.append(piece)
             elif self.has_verb(piece.first, piece.end) or self._ends_with_verb(piece):
-                begun = merged[-1] if merged and merged[-1].kind == "fragment" else None
+                begun = last if not whole else None
                 if begun and self.german and self.words[piece.first - 1].text in (":", ";"):
                     begun = None  # "Grünes Licht aus Rom: ..."
-                quoted = begun is not None and self._closes_quotation(piece)
-                own = quoted or self._interrupts(merged, pieces, number)
+                own = begun and (self._closes_quotation(piece) or self._interrupts(begun, pieces, number))
                 if begun and not own and not self._opens_clause(piece, begun):
                     merged[-1] = Clause(begun.first, piece.end, joined=begun.joined)
                 else:
                     merged.append(piece)
             elif self.german and len(merged) > 1 and self._resumes(merged, piece):
                 merged.append(piece)
-            elif (
-                merged
-                and merged[-1].kind not in ("fragment", "insert")
-                and self._goes_back(piece, pieces[number + 1 :])
-            ) or (merged and merged[-1].kind == "fragment"):
-                merged[-1].end = piece.end
+            elif last is not None and (
+                not whole or (last.kind != "insert" and self._goes_back(piece, pieces[number + 1 :]))
+            ):
+                last.end = piece.end
             elif merged and self.german and self.words[piece.first].low in self.lexicon.words["asides"]:
                 merged.append(Clause(piece.first, piece.end, "insert"))
             else:
                 merged.append(Clause(piece.first, piece.end, "fragment", joined=piece.joined))
         return merged
+
+    def _continues(self, last: Clause, piece: Clause) -> bool:
+        """Whether a piece only goes on with a list in the one before it."""
+        if self.german:
+            return not piece.joined and self._one_bracket(last.first, piece.first, piece.end)
+        return last.kind != "fragment" and self._lists_on(piece)
 
     def _resumes(self, merged: list[Clause], piece: Clause) -> bool:
         """German: whether a piece goes on with the clause before an inserted one: *wies die Klage, ..., ab*.
@@ -174,7 +202,7 @@ class Clauses(EnglishClauses):
 
     def _conditional(self, clauses: list[Clause]) -> None:
         """German: a first clause that begins with its verb is a condition if the next does: *Gibt er nach, wird*."""
-        if len(clauses) < 2 or clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
+        if clauses[0].kind != "main" or clauses[1].kind != "main" or clauses[1].joined:
             return
         first, then = self.words[clauses[0].first], self.words[clauses[1].first]
         comma = clauses[1].first == clauses[0].end + 1 and self.words[clauses[0].end].text == ","
@@ -183,25 +211,24 @@ class Clauses(EnglishClauses):
 
     def _share(self, clauses: list[Clause]) -> None:
         """German: give clauses that end with an infinitive the modal of another: *werde kommen und vermitteln*."""
-        modals = self.lexicon.any_of("future", "may", "must")
         for before, clause in pairwise(clauses):
             if not clause.joined or before.kind == "inf" or clause.kind == "inf":
                 continue
-            of_both = [(one, self._modal(one, modals)) for one in (before, clause)]
+            of_both = [(one, self._modal(one)) for one in (before, clause)]
             if of_both[0][1] and self._bare_end(clause):
                 clause.modal = of_both[0][1]
             elif of_both[1][1] and before.kind == "sub" and self._bare_end(before):
                 before.modal = of_both[1][1]
 
-    def _modal(self, clause: Clause, modals: frozenset[str]) -> str:
-        return clause.modal or next((low for low in self.forms.lows[clause.first : clause.end] if low in modals), "")
+    def _modal(self, clause: Clause) -> str:
+        lows = self.forms.lows[clause.first : clause.end]
+        return clause.modal or next((low for low in lows if low in self.modals), "")
 
     def _bare_end(self, clause: Clause) -> bool:
         """German: whether an infinitive ends a clause that has no other verb."""
         last = clause.end - 1
         low = self.forms.lows[last]
-        forms = self.forms.verbs[last] or ()
-        infinitive = low.endswith(("en", "eln", "ern")) and any(verb.form == "infinitive" for verb in forms)
+        infinitive = low.endswith(("en", "eln", "ern")) and "infinitive" in self.forms.kinds[low]
         return (
             infinitive
             and not self.words[last].upper
@@ -216,13 +243,11 @@ class Clauses(EnglishClauses):
             return opens and self._begins_subject(piece.first + 1)
         return piece.end - piece.first > 2 and self.words[piece.first].low in self.lexicon.words["only_subordinate"]
 
-    def _interrupts(self, merged: list[Clause], pieces: list[Clause], number: int) -> bool:
+    def _interrupts(self, begun: Clause, pieces: list[Clause], number: int) -> bool:
         """Whether a piece parts a beginning without a verb from its verb."""
         return (
-            bool(merged)
-            and merged[-1].kind == "fragment"
-            and number + 1 < len(pieces)
-            and (self._inserted(pieces[number]) or self._by_doer(pieces[number], merged[-1]))
+            number + 1 < len(pieces)
+            and (self._inserted(pieces[number]) or self._by_doer(pieces[number], begun))
             and self._verb_first(pieces[number + 1])
         )
 
@@ -291,11 +316,13 @@ class Clauses(EnglishClauses):
     # -- kinds
 
     def _relative(self, clause: Clause) -> bool:
-        at = clause.first
-        low = self.words[at].low
+        at, lows = clause.first, self.forms.lows
+        low = lows[at]
+        if low not in self.relative and not low.startswith("welch"):
+            return False
         if not self.german:
-            after = self.words[at + 1].low if at + 1 < clause.end else ""
-            if after == "of" and low in _PARTS and self.words[at + 2].low in ("which", "whom", "what"):
+            after = lows[at + 1] if at + 1 < clause.end else ""
+            if after == "of" and low in _PARTS and lows[at + 2] in ("which", "whom", "what"):
                 return True
             placed = low == "where" and at > 0 and self.words[at - 1].text == ","  # "Canada, where he lives, asked"
             return (
@@ -304,19 +331,19 @@ class Clauses(EnglishClauses):
                 or (low in self.lexicon.words["prepositions"] and after in ("which", "whom", "whose"))
             )
         if low in self.lexicon.words["prepositions"] and at + 1 < clause.end:
-            at, low = at + 1, self.words[at + 1].low
+            at, low = at + 1, lows[at + 1]
             if low not in _RELATIVE_DE or not self._verb_last(clause):
                 return False
-            following = self.words[at + 1].low if at + 1 < clause.end else ""
+            following = lows[at + 1] if at + 1 < clause.end else ""
             return following in _DETERMINERS_DE or low in ("deren", "dessen", "denen") or at + 1 in self.names
         comma = clause.first > 0 and self.words[clause.first - 1].text == ","
         if low == "wer" and self.is_verb(clause.end - 1) and self.words[clause.first + 1].low not in self.helping:
             return clause.end < len(self.words) and self.words[clause.end].text == ","  # "Wer geschossen hat, ..."
         if low in ("wer", "wonach") or low.startswith("welch"):
             return self._verb_last(clause)
-        if self.passed_on(clause):
+        if low not in _RELATIVE_DE or not comma or clause.end - clause.first <= 2:
             return False
-        return low in _RELATIVE_DE and comma and clause.end - clause.first > 2 and self._verb_last(clause)
+        return not self.passed_on(clause) and self._verb_last(clause)
 
     def passed_on(self, clause: Clause) -> bool:
         """German: whether a verb of saying right before passes a clause on: *Oslo sagte, die Antwort enthält*."""
@@ -330,8 +357,8 @@ class Clauses(EnglishClauses):
             return False
         if self.words[clause.end - 1].low in self.helping:
             return True
-        second = (self.words[at].low for at in range(clause.first + 1, clause.end - 1))
-        return not any(low in self.helping for low in second)  # "die Regierung werde liefern"
+        second = self.forms.lows[clause.first + 1 : clause.end - 1]
+        return self.helping.isdisjoint(second)  # "die Regierung werde liefern"
 
     def _name(self, clause: Clause) -> None:
         if clause.kind in ("fragment", "insert"):
@@ -340,6 +367,8 @@ class Clauses(EnglishClauses):
             clause.kind, clause.intro = "sub", "that"
             return
         first = self.words[clause.first].low
+        if not self.german and first not in self.begins and not first.endswith(("ing", "ed")):
+            return
         if (
             self.german and first in self.lexicon.words["prepositions_too"] and self._verb_second(clause)
         ):  # "Bis Montag muss Kairo antworten"
@@ -397,15 +426,15 @@ class Clauses(EnglishClauses):
             asked = clause.end - clause.first > 2 and self.words[clause.first + 1].low in _RELATIVE_DE
             to_do = (self.to_do[at] and not self.words[at].upper for at in range(clause.first + 1, clause.end))
             return any(to_do) or not (asked or self.has_verb(clause.first, clause.end))  # "die Radare, um die Riga bat"
+        if True not in self.to_do[clause.first : clause.end]:
+            return False
         opens = self.words[clause.first]
         if self.is_verb(clause.first) and not opens.upper and not opens.low.endswith("n"):
             return False  # "gab er zu bedenken"
         if opens.upper and self._sentence(clause) and self._verb_second(clause):
             return False  # "Die NATO versucht zu vermitteln."
-        for at in range(clause.first, clause.end):
-            if not self.to_do[at]:
-                continue
-            low, verbs = self.forms.lows[at], self.forms.verbs[at]
+        for at in [at for at in range(clause.first, clause.end) if self.to_do[at]]:
+            low = self.forms.lows[at]
             zu = (  # "zu helfen", "geholfen zu haben"
                 low == "zu"
                 and at + 1 < clause.end
@@ -415,7 +444,7 @@ class Clauses(EnglishClauses):
             )
             if (
                 zu
-                or (verbs and "zu-infinitive" in [verb.form for verb in verbs])
+                or "zu-infinitive" in self.forms.kinds[low]
                 or (at == clause.end - 1 and "zu" in low[2:-4] and low.endswith("n") and len(low) > 7)
             ):
                 finite = self.lexicon.any_of("perfect", "must", "future")
@@ -447,7 +476,8 @@ class Clauses(EnglishClauses):
             elif self.german and result and clause.kind == "main" and not clause.joined and self._verb_first(clause):
                 clause.fronted = self._fronted(result)
             result.append(clause)
-        result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
+        if len(result) < len(clauses):
+            result.sort(key=lambda clause: clause.head[0] if clause.head else clause.first)
         return result
 
     def _told_of(self, before: list[Clause]) -> bool:
@@ -530,7 +560,6 @@ class Clauses(EnglishClauses):
         return clauses
 
 
-_PARTS = frozenset(["half", "most", "all", "some", "many", "much", "none", "part", "each", "both", "two", "one"])
 _OBJECTS = frozenset(["a", "an", "its", "his", "her", "their", "no", "for", "that", "to", "any", "more"])
 _SAYS = 4  # words of a piece that only tells who said so
 _STATES = frozenset(["er", "sie", "es", "wir", "ich", "man"])

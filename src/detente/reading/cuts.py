@@ -8,6 +8,7 @@ of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ _TIMES = frozenset("now then recently last this next yesterday today tomorrow at
 _OPENING = frozenset(["because", "if", "unless", "although", "while", "when", "that"])
 _SPLIT_ONLY = _SPLIT - _PLACED
 _PLURAL = 4  # letters of a small word that may be no plural
+_NEAR = 4  # words between a verb of saying and what it passes on
+_NOR, _AS_AND, _ASKING = frozenset(["nor"]), frozenset(["as", "and"]), frozenset(["who", "that", "what", "how"])
+_OPENERS = _SPLIT | {"nor", "on", "should"}
+_SUBJECTS = frozenset(["there", "all", "both", "neither", "nothing", "nobody", "more", "further", "new"])
 _FAR = 12  # words within which a clause shows its verb
 
 
@@ -42,11 +47,30 @@ class Cuts:
     """Cuts the stretches of one text."""
 
     def __init__(self, words: Sequence[Token], verbs: EnglishVerbs) -> None:
-        self.words, self.verbs = words, verbs
-        self.lows = [word.low for word in words]
-        self.grammar = verbs.lexicon.words
-        self.conjunctions = self.grammar["conjunctions"] | {"nor"}
+        self.words, self.verbs, self.lows = words, verbs, verbs.lows
+        lexicon = verbs.lexicon
+        self.grammar = lexicon.words
+        self.conjunctions = lexicon.any_of("conjunctions", besides=_NOR)
         self.passing, self.telling = self.grammar["passes_on"], self.grammar["tells"]
+        self.opening = lexicon.any_of("conjunctions", besides=_OPENERS)
+        self.no_relatives = lexicon.any_of("prepositions", besides=_AS_AND)
+        self.before_nouns = lexicon.any_of("determiners", "prepositions")
+        self.subjects = lexicon.any_of("determiners", "subject_pronouns", besides=_SUBJECTS)
+        self.able = self._able()
+
+    def _able(self) -> list[int]:
+        """Where a cut may be: at words that may open a clause, and behind those that may pass one on."""
+        found = set[int]()
+        telling = self.verbs.lexicon.any_of("conjunctions", "passes_on", "tells", besides=_OPENERS)
+        for at in [at for at, low in enumerate(self.lows) if low in telling]:
+            low = self.lows[at]
+            if low in self.opening:
+                found.add(at)
+            if low in self.passing and self.verbs.told[at]:
+                found.add(at + 1)
+            if low in self.telling:
+                found.update(range(at + 2, at + _NEAR + 1))
+        return sorted(found)
 
     def of(self, first: int, end: int) -> list[Part]:
         """The parts of the stretch ``first`` to ``end``."""
@@ -54,14 +78,11 @@ class Cuts:
         begin, joined, told = first, False, False
         if self.words[begin].low in self.conjunctions and end - begin > 1:
             begin, joined = begin + 1, True
-        at = begin + 1
-        while at < end - 1:
-            cut = self._cut(begin, at, end)
+        for at in self.able[bisect_left(self.able, begin + 1) : bisect_left(self.able, end - 1)]:
+            cut = self._cut(begin, at, end) if at > begin else None
             if cut is not None and cut.first > begin:
                 parts.append(Part(begin, min(at, cut.first), joined, told))
                 begin, joined, told = cut.first + cut.joined, cut.joined, cut.told
-                at = max(at, begin)
-            at += 1
         parts.append(Part(begin, end, joined, told))
         return parts
 
@@ -92,7 +113,7 @@ class Cuts:
         """Whether a condition begins with its verb here: *would withdraw* **should** *the talks fail*."""
         if at + 2 >= end or not self._verb(begin, at) or not self._begins_subject(at + 1):
             return False
-        return self.words[at - 1].low not in self.verbs.openers | {"who", "that", "what", "how"}
+        return self.lows[at - 1] not in self.verbs.openers and self.lows[at - 1] not in _ASKING
 
     def _verb(self, first: int, end: int) -> bool:
         return True in self.verbs.told[first:end]
@@ -117,7 +138,7 @@ class Cuts:
     def _subordinates(self, at: int, end: int) -> bool:
         low, previous = self.words[at].low, self.words[at - 1].low
         following = self.words[at + 1].low if at + 1 < end else ""
-        if low == "that" and following in self.grammar["prepositions"] | {"as", "and"}:
+        if low == "that" and following in self.no_relatives:
             return False  # "dismissed that as a fairy tale"
         if low == "once" and (previous in ("at", "more", "than") or following in ("again", "more", "a")):
             return False
@@ -180,21 +201,13 @@ class Cuts:
             return self.verbs.told[verb]
         if self.lows[at] not in ("it", "he", "she", "they", "we") and at not in self.verbs.names:
             return False
-        return not self.telling.isdisjoint(self.lows[max(begin, at - 4) : at - 1]) and (
-            self.words[at - 1].low not in self.verbs.determiners | self.grammar["prepositions"]
+        return not self.telling.isdisjoint(self.lows[max(begin, at - _NEAR) : at - 1]) and (
+            self.lows[verb] not in self.before_nouns
             and at - 1 not in self.verbs.adjectives
             and (at - 1 not in self.verbs.names or at not in self.verbs.names)
         )
 
     def _begins_subject(self, at: int) -> bool:
-        word = self.words[at]
-        plural = word.low.endswith("s") and len(word.low) > _PLURAL and not word.low.endswith(("ss", "us", "ys"))
-        return (
-            plural
-            or at in self.verbs.names
-            or word.low in self.verbs.determiners
-            or word.low in self.grammar["subject_pronouns"]
-            or word.low in ("there", "all", "both", "neither", "nothing", "nobody", "more", "further", "new")
-            or word.upper
-            or word.low[:1].isdigit()
-        )
+        low = self.lows[at]
+        plural = low.endswith("s") and len(low) > _PLURAL and not low.endswith(("ss", "us", "ys"))
+        return plural or at in self.verbs.names or low in self.subjects or self.words[at].upper or low[:1].isdigit()

@@ -8,11 +8,10 @@ finite verb. Words come from ``tables/acts.en.toml``: acts, and in [grammar] `co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
+from detente.reading.forms import Forms
 from detente.reading.lexicon import Lexicon
-from detente.reading.words import Token
 
 _SMALL = frozenset(
     """not never also still now then again already only even ever once soon no longer both all yesterday today tonight
@@ -31,6 +30,9 @@ _NO_ADVERBS = frozenset(
 _DONE_FOR = frozenset(["withhold", "block", "withdraw", "authorise", "deploy", "deliver", "sanction"])
 _WHOSE = frozenset(["the", "its", "his", "her", "their", "all", "every", "both", "our", "my"])
 _WHERE = frozenset(["in", "on", "along", "near", "between", "around", "at", "of", "by"])
+_PRONOUNS = frozenset(["who", "which", "that", "what"])
+_RELATIVE = frozenset(["who", "which", "whose", "whom"])
+_PHRASES = frozenset("that what how it them him her us to himself itself whether".split()) | {"“", '"', "‘"}  # noqa: SIM905
 _OBJECT = 9  # words from *had* to what it had done
 _DIGITS = 3  # of the number of an item, at most two
 
@@ -38,24 +40,23 @@ _DIGITS = 3  # of the number of an item, at most two
 class EnglishVerbs:
     """Tells the verbs of one text; `names` are the words of names, `adjectives` those of demonyms among them."""
 
-    def __init__(
-        self, words: Sequence[Token], lexicon: Lexicon, names: frozenset[int], adjectives: frozenset[int]
-    ) -> None:
-        self.words, self.lexicon, self.names, self.adjectives = words, lexicon, names, adjectives
+    def __init__(self, forms: Forms, lexicon: Lexicon, names: frozenset[int], adjectives: frozenset[int]) -> None:
+        self.words, self.lows, self.forms = forms.words, forms.lows, forms.kinds
+        self.lexicon, self.names, self.adjectives = lexicon, names, adjectives
         grammar = lexicon.words
         self.common = grammar["common"]
         self.either = lexicon.nouns_and_verbs
         self.modals = lexicon.any_of("future", "must", "may")
         self.helping = lexicon.any_of("passive", "perfect")
         self.prepositions = grammar["prepositions"]
-        self.pronouns = grammar["subject_pronouns"] | {"who", "which", "that", "what"}
+        self.pronouns = lexicon.any_of("subject_pronouns", besides=_PRONOUNS)
         self.determiners = grammar.get("determiners", frozenset())
-        self.openers = (grammar["subordinate"] | grammar["conjunctions"] | {"who", "which", "whose", "whom"}) - {"what"}
+        self.openers = lexicon.any_of("subordinate", "conjunctions", besides=_RELATIVE) - {"what"}
         self.agents = lexicon.words["agents"]
-        self.after_helping = self.helping | self.modals
+        self.after_helping = lexicon.any_of("passive", "perfect", "future", "must", "may")
         self.kinds = lexicon.kept("English verbs", partial(_kinds, lexicon))
-        able = lexicon.kept("perhaps English verbs", partial(_may_be_verb, lexicon))
-        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
+        self.done_for = lexicon.kept("what is done for somebody", partial(_done_for, lexicon))
+        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(forms.able)]
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""
@@ -65,11 +66,11 @@ class EnglishVerbs:
         """Whether the word before makes this one a noun (*the offer*, *its threat*, *a new demand*)."""
         if not at:
             return False
-        previous = self.words[at - 1].low
+        previous = self.lows[at - 1]
         if previous in self.determiners or previous in _NEW or previous[:1].isdigit():
             return True
         if previous in self.prepositions and previous != "to":
-            return not self.words[at].low.endswith("ing")
+            return not self.lows[at].endswith("ing")
         noun = at - 1 in self.names or self.words[at - 1].upper or previous in self.agents or previous in _SMALL
         return at - 1 in self.adjectives or (not noun and previous.endswith(_ADJECTIVAL))
 
@@ -102,19 +103,19 @@ class EnglishVerbs:
 
     def _month(self, at: int) -> bool:
         """Whether a word is the month of May."""
-        return self.words[at].text == "May" and (self._inside(at) or self.words[at + 1].low[:1].isdigit())
+        return self.words[at].text == "May" and (self._inside(at) or self.lows[at + 1][:1].isdigit())
 
     def _helper_follows(self, at: int) -> bool:
         """Whether the verb of the clause follows at once, so that this is its subject (*army trucks were seen*)."""
-        return at + 1 < len(self.words) and self.words[at + 1].low in self.after_helping
+        return at + 1 < len(self.words) and self.lows[at + 1] in self.after_helping
 
     def _inside(self, at: int) -> bool:
-        return at > 0 and self.words[at - 1].word and self.words[at - 1].low not in ("'s", "’s")
+        return at > 0 and self.words[at - 1].word and self.lows[at - 1] not in ("'s", "’s")
 
     def _before(self, at: int) -> int:
         """The word before, but for adverbs; -1 at a mark."""
         at -= 1
-        while at >= 0 and (self.words[at].low in _SMALL or self._adverb(self.words[at].low)):
+        while at >= 0 and (self.lows[at] in _SMALL or self._adverb(self.lows[at])):
             at -= 1
         return at if at >= 0 and self.words[at].word else -1
 
@@ -130,7 +131,7 @@ class EnglishVerbs:
 
     def _subject(self, at: int) -> bool:
         """Whether a word may end the subject of a verb: a name, who acts for a state, a pronoun."""
-        low = self.words[at].low
+        low = self.lows[at]
         named = at in self.names and at not in self.adjectives
         return named or low in self.agents or (low in self.pronouns)
 
@@ -142,10 +143,10 @@ class EnglishVerbs:
             return True  # an item of a list
         if before < 0:
             mark = self._mark_before(at)
-            if mark == "," and at + 1 < len(self.words) and self.words[at + 1].low == "that":
+            if mark == "," and at + 1 < len(self.words) and self.lows[at + 1] == "that":
                 return True  # "the draft, made public in May, demands that"
             return mark in (",", ")", "–", "—", '"', "”", "’") and not self._ambiguous(at)
-        low = self.words[before].low
+        low = self.lows[before]
         if low in self.helping:
             return False
         if low in ("and", "but", "or", "then", "yet"):
@@ -161,7 +162,7 @@ class EnglishVerbs:
         return short and len(number.text) < _DIGITS and (at == 2 or not self.words[at - 3].word)
 
     def _ambiguous(self, at: int) -> bool:
-        return self.words[at].low in self.either
+        return self.lows[at] in self.either
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a word that is neither preposition nor verb follows (*and halts spares*)."""
@@ -169,22 +170,22 @@ class EnglishVerbs:
         if after >= len(self.words) or not self.words[after].word:
             return False
         return (
-            self.words[after].low not in self.prepositions
-            and self.words[after].low not in self.openers
-            and not self.lexicon.verbs.get(self.words[after].low)
+            self.lows[after] not in self.prepositions
+            and self.lows[after] not in self.openers
+            and not self.lexicon.verbs.get(self.lows[after])
         )
 
     def _particle_follows(self, at: int) -> bool:
         """Whether the particle of a verb follows (*and hand over*)."""
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        return any(verb.particle == after for verb in self.lexicon.verbs.get(self.words[at].low, ()))
+        after = self.lows[at + 1] if at + 1 < len(self.words) else ""
+        return any(verb.particle == after for verb in self.lexicon.verbs.get(self.lows[at], ()))
 
     def _object_follows(self, at: int) -> bool:
         """Whether an article, a name or a pronoun follows, which a noun would seldom have after it."""
         after = at + 1
         if after >= len(self.words):
             return False
-        low = self.words[after].low
+        low = self.lows[after]
         return after in self.names or low in self.determiners or low in _OBJECTS or low[:1].isdigit()
 
     def _base(self, at: int) -> bool:
@@ -199,9 +200,9 @@ class EnglishVerbs:
             return not self._ambiguous(at) and (
                 at == 0 or self.words[at - 1].text in ("•", "-", "–", ")", "*") or self._numbered(at)
             )
-        low = self.words[before].low
+        low = self.lows[before]
         if low in self.modals or low in ("to", "do", "did", "does", "let", "help", "let's"):
-            return not (low == "to" and self.words[at].low in self.lexicon.nouns and self._head_of_object(at))
+            return not (low == "to" and self.lows[at] in self.lexicon.nouns and self._head_of_object(at))
         if low in ("didn", "don", "doesn", "wouldn", "couldn", "won", "shouldn", "can"):
             return True
         if low in self.helping:
@@ -213,7 +214,7 @@ class EnglishVerbs:
             return True
         if self.noun_place(at):
             return False
-        if low in ("it", "he", "she") and before and self.words[before - 1].low == "that":
+        if low in ("it", "he", "she") and before and self.lows[before - 1] == "that":
             return True  # "demanded that it pay"
         if low == "that" or low in ("that", "which"):
             return not self._ambiguous(at)
@@ -230,16 +231,16 @@ class EnglishVerbs:
 
     def _head_of_object(self, at: int) -> bool:
         """Whether a noun without its article follows *to*: *to attack by rebels* (of a noun, not of a verb)."""
-        return at + 1 < len(self.words) and self.words[at + 1].low in ("by", "of")
+        return at + 1 < len(self.words) and self.lows[at + 1] in ("by", "of")
 
     def _wished(self, at: int) -> bool:
         """Whether *that* opens the stretch before a name: *demands that Oslo withdraw*."""
-        return any(self.words[i].low in ("that", "and", "&", ",") for i in range(max(0, at - 6), at + 1))
+        return any(self.lows[i] in ("that", "and", "&", ",") for i in range(max(0, at - 6), at + 1))
 
     def _shares(self, conjunction: int) -> bool:
         """Whether an infinitive before a conjunction may go on behind it."""
         for i in range(conjunction - 1, max(-1, conjunction - 25), -1):
-            low = self.words[i].low
+            low = self.lows[i]
             if self.words[i].text in (".", ";", ":"):
                 return False
             if low in self.modals or (low == "to" and self._base_form(i + 1)) or self._base_form(i):
@@ -247,35 +248,33 @@ class EnglishVerbs:
         return False
 
     def _base_form(self, at: int) -> bool:
-        return any(verb.form == "infinitive" for verb in self.lexicon.verbs.get(self.words[at].low, ())) and (
-            at == 0 or not self.noun_place(at)
-        )
+        return "infinitive" in self.forms[self.lows[at]] and (at == 0 or not self.noun_place(at))
 
     def _ing(self, at: int) -> bool:
-        noun = self.lexicon.nouns.get(self.words[at].low) == "attack"
-        if noun and self._before(at) < 0 and at + 1 < len(self.words) and self.words[at + 1].low in _WHERE:
+        noun = self.lexicon.nouns.get(self.lows[at]) == "attack"
+        if noun and self._before(at) < 0 and at + 1 < len(self.words) and self.lows[at + 1] in _WHERE:
             return False  # "Fighting in the hills could spread"
         if not at:
             return True
-        previous = self.words[at - 1].low
+        previous = self.lows[at - 1]
         if previous in self.determiners or previous in _NEW or previous.endswith(_ADJECTIVAL):
             return self._object_follows(at) and previous not in ("the", "a", "an") and at - 1 not in self.adjectives
         before = self._before(at)
-        if before < 0 or self.words[before].low in self.helping or self.words[before].low in self.openers:
+        if before < 0 or self.lows[before] in self.helping or self.lows[before] in self.openers:
             return True
-        if self.words[before].low in self.prepositions:
-            return self.words[at].low not in self.lexicon.nouns or self._object_follows(at)
+        if self.lows[before] in self.prepositions:
+            return self.lows[at] not in self.lexicon.nouns or self._object_follows(at)
         return not self._ambiguous(at) or self._object_follows(at)
 
     def _past(self, at: int) -> bool:
-        low = self.words[at].low
+        low = self.lows[at]
         before = self._before(at)
         if before < 0:
             return True
-        previous = self.words[before].low
+        previous = self.lows[before]
         if previous in self.helping or previous in self.openers or previous in self.pronouns:
             return True
-        if at - 1 in self.adjectives and self.words[at - 2].low in ("the", "a") and self._starts_phrase(at + 1):
+        if at - 1 in self.adjectives and self.lows[at - 2] in ("the", "a") and self._starts_phrase(at + 1):
             return True  # "The Kenyan promised that"
         if self.noun_place(at) or previous in self.determiners:
             return False
@@ -287,61 +286,43 @@ class EnglishVerbs:
 
     def causative(self, at: int) -> bool:
         """Whether somebody has it done: *had the gas cut*, *had the bridge over the river closed*."""
-        verbs = self.lexicon.verbs.get(self.words[at].low, ())
-        if not any(verb.form == "participle" and verb.act in _DONE_FOR for verb in verbs):
+        if not self.done_for[self.lows[at]]:
             return False
         after = self.words[at + 1] if at + 1 < len(self.words) else None
-        if after is not None and after.low in ("by", "in") and self.words[at].low.endswith("ed"):
+        if after is not None and after.low in ("by", "in") and self.lows[at].endswith("ed"):
             return False  # "had the men arrested by Oslo in its cells"
         for i in range(at - 2, max(-1, at - _OBJECT), -1):
-            if not self.words[i].word or self.words[i].low in self.openers or self.words[i].low in self.modals:
+            if not self.words[i].word or self.lows[i] in self.openers or self.lows[i] in self.modals:
                 return False
-            if self.words[i].low in self.lexicon.words["perfect"]:
-                whose = self.words[i + 1].low in _WHOSE or self.words[i - 1].low in ("has", "have")
+            if self.lows[i] in self.lexicon.words["perfect"]:
+                whose = self.lows[i + 1] in _WHOSE or self.lows[i - 1] in ("has", "have")
                 return whose and i > 0
         return False
 
     def _gerund_follows(self, at: int) -> bool:
         """Whether what was denied, admitted or stopped follows: *denied firing*."""
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        return after.endswith("ing") and any(verb.form == "ing" for verb in self.lexicon.verbs.get(after, ()))
+        after = self.lows[at + 1] if at + 1 < len(self.words) else ""
+        return after.endswith("ing") and "ing" in self.forms[after]
 
     def _participle(self, low: str) -> bool:
-        verbs = self.lexicon.verbs.get(low)
-        return not verbs or any(verb.form == "participle" for verb in verbs)
+        forms = self.forms[low]
+        return not forms or "participle" in forms
 
     def _starts_phrase(self, at: int) -> bool:
         """Whether an object begins here: an article, a name, a pronoun, a number, *that*."""
-        while at < len(self.words) and self.words[at].low in _SMALL:
+        while at < len(self.words) and self.lows[at] in _SMALL:
             at += 1
         if at >= len(self.words):
             return False
-        low = self.words[at].low
-        objects = (
-            "that",
-            "what",
-            "how",
-            "it",
-            "them",
-            "him",
-            "her",
-            "us",
-            "to",
-            "himself",
-            "itself",
-            "whether",
-            "“",
-            '"',
-            "‘",
-        )
-        return at in self.names or low in self.determiners or low in objects or low[:1].isdigit()
+        low = self.lows[at]
+        return at in self.names or low in self.determiners or low in _PHRASES or low[:1].isdigit()
 
     def finite(self, at: int) -> bool:
         """Whether a word is a finite verb: no infinitive, no participle of a shortened relative clause."""
         if not self.is_verb(at):
             return False
-        low = self.words[at].low
-        if low.endswith("ing") or self.words[at - 1].low == "to":
+        low = self.lows[at]
+        if low.endswith("ing") or self.lows[at - 1] == "to":
             return False
         return low not in ("be", "been", "being")
 
@@ -351,42 +332,43 @@ class EnglishVerbs:
 
     def _finite_within(self, at: int, step: int) -> bool:
         i, steps = at + step, 0
-        if step > 0 and self.words[at + 1 : at + 2] and self.words[at + 1].low == "having":
+        if step > 0 and self.words[at + 1 : at + 2] and self.lows[at + 1] == "having":
             return False  # "denied having tapped"
         while 0 <= i < len(self.words) and steps < 18:
             word = self.words[i]
             low = word.low
             if (not word.word and word.text not in ("$", "£", "€", "%", "-")) or low in self.openers:
                 return False
-            if i not in self.names and self.words[i - 1].low != "to" and self._surely_finite(i):
+            if i not in self.names and self.lows[i - 1] != "to" and self._surely_finite(i):
                 return not (step < 0 and self._reports(low))
             i, steps = i + step, steps + 1
         return False
 
     def _surely_finite(self, at: int) -> bool:
-        low = self.words[at].low
+        low = self.lows[at]
         if low in self.common or low in self.modals:
             return (
                 not self._month(at)
                 and low not in ("be", "been", "being", "having", "done", "gone", "made", "taken")
                 and not (low in self.either and self.noun_place(at))
             )
-        verbs = self.lexicon.verbs.get(low)
-        if not verbs:
+        forms = self.forms[low]
+        if not forms:
             return low.endswith("ed") and len(low) > 4 and not self.noun_place(at)
-        if any(verb.form == "participle" for verb in verbs):
+        if "participle" in forms:
             return not self.noun_place(at)
-        if any(verb.form == "infinitive" for verb in verbs):
+        if "infinitive" in forms:
             return False
-        return any(verb.form == "finite" for verb in verbs) and (not low.endswith("s") or self._third(at))
+        return "finite" in forms and (not low.endswith("s") or self._third(at))
 
     def _reports(self, low: str) -> bool:
         verbs = self.lexicon.verbs.get(low, ())
         return any(verb.act in self.lexicon.words["word_acts"] or verb.act == "report" for verb in verbs)
 
 
-def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
-    return low in lexicon.words["common"] or _kinds(lexicon, low) > 0
+def _done_for(lexicon: Lexicon, low: str) -> bool:
+    """Whether a word is the participle of what somebody may have done."""
+    return any(verb.form == "participle" and verb.act in _DONE_FOR for verb in lexicon.verbs.get(low, ()))
 
 
 def _kinds(lexicon: Lexicon, low: str) -> int:

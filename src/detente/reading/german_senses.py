@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.reading.lexicon import Verb
+from detente.reading.lexicon import Lexicon, Verb
 from detente.reading.pieces import Clause, Pieces
 
 _STRONG = re.compile("(?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|vor|weg|zu|zurück|zusammen|um|durch)?ge(?!b|h|w|l|n)")
@@ -86,7 +86,7 @@ class GermanSenses:
         if bare and not _LET.isdisjoint(lows):
             at = next(i for i in range(clause.first, clause.end) if self.forms.lows[i] in _LET)
             return ("authorise", at, "lassen") if self._lets_in(clause, at) else None
-        if {"es", "geben"} <= lows and not self.grammar["negation"].isdisjoint(lows):
+        if "geben" in lows and "es" in lows and not self.grammar["negation"].isdisjoint(lows):
             return self._none_to_come(clause, lows)
         return None
 
@@ -152,3 +152,11 @@ class GermanSenses:
                 break
             first -= 1
         return first
+
+
+def conjunctive(lexicon: Lexicon, low: str) -> bool:
+    """Whether a word is the first conjunctive of a verb: *weise*."""
+    if not low.endswith("e") or low.endswith("ete"):
+        return False
+    roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in lexicon.verbs.get(low, ()))
+    return any(root in (low + "n", low[:-1] + "n") for root in roots)

@@ -7,11 +7,9 @@ in *-te* or *-ten* is an adjective (*die erwartete Antwort*). Words come from ``
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import partial
 
+from detente.reading.forms import Forms
 from detente.reading.lexicon import Lexicon
-from detente.reading.words import Token
 
 ZU = re.compile(
     "(?:zu|ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|teil|vor|weg|weiter|wieder|zurück|zusammen|um|durch"
@@ -22,12 +20,11 @@ ZU = re.compile(
 class GermanVerbs:
     """Tells the verbs of one text; `names` are the words of names, which are none."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon, names: frozenset[int]) -> None:
-        self.words, self.lexicon, self.names = words, lexicon, names
+    def __init__(self, forms: Forms, lexicon: Lexicon, names: frozenset[int]) -> None:
+        self.words, self.lexicon, self.names = forms.words, lexicon, names
         self.common, self.no_verbs = lexicon.words["common"], lexicon.words["no_verbs"]
         self.before_nouns = lexicon.any_of("articles", "prepositions")
-        able = lexicon.kept("German verbs", partial(_may_be_verb, lexicon))
-        self.told = [able[word.low] and self._is_verb(at) for at, word in enumerate(words)]
+        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(forms.able)]
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
@@ -72,10 +69,6 @@ class GermanVerbs:
             and self.words[at - 2].low in self.lexicon.words["articles"]
         )
         return self.words[at - 1].low in self.before_nouns or placed  # "die dort stationierten Soldaten"
-
-
-def _may_be_verb(lexicon: Lexicon, low: str) -> bool:
-    return low in lexicon.words["common"] or low in lexicon.verbs or low.endswith(("en", "eln", "ern", "te", "iert"))
 
 
 def declined(low: str, lexicon: Lexicon) -> str | None:

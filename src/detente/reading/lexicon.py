@@ -83,16 +83,19 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]  # grammar: negation, relative, ...
     targets: Mapping[str, tuple[str, ...]]
 
-    def any_of(self, *names: str) -> frozenset[str]:
-        """The words of several sets of the grammar, of those that there are."""
-        known = self._unions.get(names)
+    def any_of(self, *names: str, besides: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The words of several sets of the grammar, of those that there are, and those that are named besides."""
+        known = self._unions.get((names, besides))
         if known is None:
-            known = self._unions[names] = frozenset().union(*(self.words.get(name, ()) for name in names))
+            known = besides.union(*(self.words.get(name, ()) for name in names))
+            self._unions[names, besides] = known
         return known
 
     def kept(self, what: str, tell: Callable[[str], T]) -> Kept[T]:
         """What a function of this lexicon tells of words, kept under a name for the next texts."""
-        known: Kept[T] = self._answers.setdefault(what, Kept(tell))
+        known: Kept[T] | None = self._answers.get(what)
+        if known is None:
+            known = self._answers[what] = Kept(tell)
         return known
 
     @cached_property
@@ -105,7 +108,7 @@ class Lexicon:
         return self.any_of("nouns_too").union(self.nouns)
 
     @cached_property
-    def _unions(self) -> dict[tuple[str, ...], frozenset[str]]:
+    def _unions(self) -> dict[tuple[tuple[str, ...], frozenset[str]], frozenset[str]]:
         return {}
 
     @cached_property

@@ -8,16 +8,15 @@ of one of them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
-
-from detente.reading.kept import Kept
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2  # letters; shorter runs stand in nearly every text
+_FEW = 6  # strings; to look for more takes as long as the pattern
 _SMALL = frozenset(
     """a an and at be by for from had has have in is it no not of on that the to was were will with would could may
     might shall should der die das den dem des ein eine und mit zu nicht""".split()  # noqa: SIM905
@@ -33,14 +32,24 @@ def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
     >>> literals(re.compile(r"\w+"))
     ()
     """
+    best = _best(_sets_of(pattern))
+    return _shortened(best) if best is not None else ()
+
+
+def _sets_of(pattern: re.Pattern[str]) -> list[frozenset[str]]:
+    """Sets of strings of each of which every text with a match holds one."""
     if pattern.flags & re.IGNORECASE:
-        return ()
+        return []
     try:
         from re import _parser as parser
     except ImportError:  # no part of the documented library
-        return ()
-    found = _required(parser.parse(pattern.pattern, pattern.flags))
-    return tuple(sorted(one for one in found or () if not any(other in one for other in found or () if other != one)))
+        return []
+    return list(_required(parser.parse(pattern.pattern, pattern.flags)))
+
+
+def _shortened(strings: frozenset[str]) -> tuple[str, ...]:
+    """Strings without those that hold another of them."""
+    return tuple(sorted(one for one in strings if not any(other in one for other in strings if other != one)))
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -68,38 +77,39 @@ def alternatives(pattern: str) -> list[str]:
     return [*parts, pattern[begin:]]
 
 
-def _required(items: Iterable[Any]) -> frozenset[str] | None:
-    """The best set of strings of a sequence: the one that is worth most."""
-    best: frozenset[str] | None = None
+def _required(items: Iterable[Any]) -> Iterator[frozenset[str]]:
+    """The sets of strings of a sequence: its runs of letters, and what stands between them."""
     run = list[Any]()
     for item in (*items, None):
         name = str(item[0]) if item is not None else ""
         if item is not None and name == "LITERAL":
             run.append(item)
             continue
-        best = _better(best, frozenset(["".join(chr(letter) for _, letter in run)]))
+        found = [frozenset(["".join(chr(letter) for _, letter in run)])]
         if item is not None:
-            best = _better(best, _inside(name, item[1], run))
+            found += _inside(name, item[1], run)
+        yield from (strings for strings in found if _shortest(strings) >= _LEAST)
         run = []
-    return best
 
 
-def _inside(name: str, content: Any, before: list[Any]) -> frozenset[str] | None:
-    """The best set of strings of what follows the letters `before`, which each alternative begins with."""
+def _inside(name: str, content: Any, before: list[Any]) -> Iterator[frozenset[str]]:
+    """The sets of strings of what follows the letters `before`, which each alternative begins with."""
     if name == "SUBPATTERN":
-        return _required([*before, *content[-1]])
-    if name == "BRANCH":
-        branches = [_required([*before, *branch]) for branch in content[1]]
-        return frozenset().union(*branches) if all(branches) else None  # type: ignore[arg-type]
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and content[0] > 0:
-        return _required(content[2])
-    return _required(content) if name == "ATOMIC_GROUP" else None
+        if not content[1] & re.IGNORECASE:  # "(?i:stop)"
+            yield from _required([*before, *content[-1]])
+    elif name == "BRANCH":
+        branches = [_best(_required([*before, *branch])) for branch in content[1]]
+        if all(branches):
+            yield frozenset().union(*branches)  # type: ignore[arg-type]
+    elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and content[0] > 0:
+        yield from _required(content[2])
+    elif name == "ATOMIC_GROUP":
+        yield from _required(content)
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    if other is None or _shortest(other) < _LEAST:
-        return one
-    return other if one is None or _worth(other) > _worth(one) else one
+def _best(sets: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    """The set of strings that is worth most, the first of those that are worth the same."""
+    return max(sets, key=_worth, default=None)
 
 
 def _shortest(strings: Iterable[str]) -> int:
@@ -117,65 +127,103 @@ def _worth(strings: Iterable[str]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Needing:
-    """A pattern after its name, and strings of which each text with a match holds one; none: it is always tried."""
+    """A pattern after its name, and sets of few strings of each of which a text with a match holds one."""
 
     name: str
     pattern: re.Pattern[str]
-    needed: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        for strings in self.needs:
+            for string in strings:
+                if string in text:
+                    break
+            else:
+                return None
+        return self.pattern.search(text)
+
+
+def _needing(name: str, pattern: re.Pattern[str], sets: Iterable[frozenset[str]]) -> Needing:
+    """A pattern with those of the sets of strings that no other implies and that are soon looked through."""
+    few = [one for one in sets if len(one) <= _FEW and not any(_implies(other, one) for other in sets if other != one)]
+    return Needing(name, pattern, tuple(map(_shortened, sorted(few, key=len))))
+
+
+def _rank(strings: frozenset[str]) -> tuple[tuple[int, int], list[str]]:
+    return _worth(strings), sorted(strings)
+
+
+def _implies(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a text that holds one of the first strings holds one of the others."""
+    return all(any(short in string for short in other) for string in one)
 
 
 class Sought:
-    """Patterns, each after its name, that are looked for in many texts by the words of each."""
+    """Patterns, each after its name, that are looked for in many texts by the words of each.
 
-    def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
-        self.patterns = [Needing(name, pattern, literals(pattern)) for name, pattern in patterns]
-        self.always: set[int] = set()  # the numbers of those that are always tried
-        # letters that stand together -> whether they open and close their word, and who needs them
-        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
-        for number, one in enumerate(self.patterns):
-            runs = [max(_LETTERS.finditer(string), key=_told, default=None) for string in one.needed]
-            if not one.needed or any(run is None or len(run[0]) < _LEAST for run in runs):
-                self.always.add(number)
-                continue
-            for string, run in zip(one.needed, runs, strict=True):
-                if run is not None:
-                    opens, closes = string[: run.start()].endswith(" "), string.startswith(" ", run.end())
-                    self.telling.setdefault(run[0], []).append((opens, closes, number))
-        self.longest = max(map(len, self.telling), default=0)
-        self.told = Kept(lambda word: frozenset(self._needing(word)))
-
-    def _needing(self, word: str) -> Iterator[int]:
-        """The patterns that may be found where a word stands."""
-        for start in range(len(word)):
-            for end in range(start + _LEAST, min(start + self.longest, len(word)) + 1):
-                for opens, closes, number in self.telling.get(word[start:end], ()):
-                    if not (opens and start) and not (closes and end < len(word)):
-                        yield number
-
-
-class Places:
-    """Where patterns may be found in one text, of which `words` are the words in small letters.
+    A word tells of which patterns it may be part, for each of the first two sets of strings that a pattern needs: by a
+    number with a bit for each pattern, and behind these for each again. To join numbers takes less time than sets take.
 
     >>> sought = Sought([("stop", re.compile("must (?:stop|halt)")), ("go", re.compile("may go"))])
-    >>> places = Places(sought, ["we", "may", "go"])
-    >>> [one.name for one in places.within(0, 3)], places.within(0, 1)
-    (['go'], [])
+    >>> [one.name for one in sought.among(map(sought.tell, ["we", "may", "go"]))]
+    ['go']
+    >>> sought.among(map(sought.tell, ["we", "stop"]))
+    []
     """
 
-    def __init__(self, sought: Sought, words: Sequence[str]) -> None:
-        self.sought = sought
-        self.found = [(at, numbers) for at, numbers in enumerate(map(sought.told.__getitem__, words)) if numbers]
-        self.at = [at for at, _ in self.found]
+    def __init__(self, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+        listed = list(patterns)
+        self.patterns = list[Needing]()
+        self.size = len(listed)
+        self.always = 0  # those for which no word tells whether the first or the second set is there
+        # letters that stand together -> whether they open and close their word, and the bits of who needs them
+        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
+        for number, (name, pattern) in enumerate(listed):
+            sets = sorted(set(_sets_of(pattern)), key=_rank, reverse=True)
+            self.patterns.append(_needing(name, pattern, sets))
+            told = dict.fromkeys(runs for strings in sets if (runs := _runs(strings)))
+            for which, runs in enumerate([*told, (), ()][:2]):
+                bit = 1 << number + which * self.size
+                for letters, opens, closes in runs:
+                    self.telling.setdefault(letters, []).append((opens, closes, bit))
+                if not runs:
+                    self.always |= bit
+        self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them
+        for letters in sorted(self.telling, key=len):
+            known = self.lengths.setdefault(letters[:_LEAST], [])
+            if len(letters) not in known:
+                known.append(len(letters))
 
-    def within(self, first: int, end: int) -> list[Needing]:
-        """The patterns that may be found in the words ``first`` to ``end`` (exclusive), in their order."""
-        here = self.found[bisect_left(self.at, first) : bisect_left(self.at, end)]
-        if not here and not self.sought.always:
-            return []
-        numbers = self.sought.always.union(*(numbers for _, numbers in here))
-        return [self.sought.patterns[number] for number in sorted(numbers)]
+    def among(self, numbers: Iterable[int]) -> list[Needing]:
+        """The patterns that may be found among words that tell these numbers, in their order."""
+        told = reduce(or_, numbers, self.always)
+        found, left = [], told & told >> self.size
+        while left:
+            lowest = left & -left
+            found.append(self.patterns[lowest.bit_length() - 1])
+            left ^= lowest
+        return found
+
+    def tell(self, word: str) -> int:
+        """The bits of the patterns of whose first or second set a string may be found where a word stands."""
+        told = 0
+        for start in range(len(word) - _LEAST + 1):
+            for length in self.lengths.get(word[start : start + _LEAST], ()):
+                end = start + length
+                for opens, closes, bit in self.telling.get(word[start:end], ()):
+                    if not (opens and start) and not (closes and end < len(word)):
+                        told |= bit
+        return told
 
 
-def _told(run: re.Match[str]) -> tuple[bool, int]:
-    """How much letters that stand together tell: small words least."""
-    return run[0] not in _SMALL, len(run[0])
+def _runs(strings: Iterable[str]) -> tuple[tuple[str, bool, bool], ...]:
+    """The letters of each string that tell most, and whether they open and close their word; none if one has none."""
+    found = []
+    for string in strings:
+        runs = [run for run in _LETTERS.finditer(string) if len(run[0]) >= _LEAST]
+        if not runs:
+            return ()
+        most = max(runs, key=lambda run: (run[0] not in _SMALL, len(run[0])))
+        found.append((most[0], string[: most.start()].endswith(" "), string.startswith(" ", most.end())))
+    return tuple(sorted(found))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -22,6 +21,7 @@ from detente.reading.words import Token
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
 _PARTICLES = frozenset(["aber", "doch", "denn"])  # behind a verb no conjunctions, as these follow a comma
+_NOR = frozenset(["noch"])
 _ASIDES = frozenset(["however", "though", "nevertheless", "nonetheless", "therefore", "meanwhile", "moreover"])
 _DECLINED = ("e", "en", "er", "es", "em")  # how attributes end
 _NUMBERS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend zwanzig".split())  # noqa: SIM905
@@ -30,6 +30,7 @@ NO_PARTICIPLES = frozenset(["according", "following", "including", "regarding", 
 _NOUN_FIRST = frozenset(["a", "an", "the", "its", "their", "more"])
 _LONG = 6  # letters of a participle
 QUOTES = frozenset('„“”"»«')
+_PARTING, _CLOSING = _BREAKS | QUOTES, QUOTES | {"."}
 
 
 @dataclass(slots=True)
@@ -65,20 +66,23 @@ class Pieces:
         self.names = frozenset(names)  # words that are part of a name: never verbs
         self.starts = [word.start for word in words]
         self.marks = [at for at, word in enumerate(words) if not word.word]
+        self.parting = [at for at in self.marks if words[at].text in _PARTING]
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)
-        self.english = None if self.german else EnglishVerbs(words, lexicon, self.names, frozenset(adjectives))
-        self.verbs = self.english.told if self.english else GermanVerbs(words, lexicon, self.names).told
+        lows = self.forms.lows
+        self.english = None if self.german else EnglishVerbs(self.forms, lexicon, self.names, frozenset(adjectives))
+        self.verbs = self.english.told if self.english else GermanVerbs(self.forms, lexicon, self.names).told
         self.parsed = parsed is not None  # a parser has told where verbs begin
         if parsed is not None:
             self.verbs[:] = [word.start in parsed and at not in self.names for at, word in enumerate(words)]
         # whether a word looks like a verb where it stands; asked so often that a call between would tell
         self.is_verb: Callable[[int], bool] = self.verbs.__getitem__
         self.cuts = None if self.english is None else Cuts(words, self.english)
-        to_do = lexicon.kept("perhaps infinitives", partial(_may_be_infinitive, lexicon))
-        self.to_do = list(map(to_do.__getitem__, self.forms.lows)) if self.german else []
+        self.to_do = self.forms.to_do
+        joins = lexicon.any_of("conjunctions", besides=_NOR) - _PARTICLES
+        self.joints = [at for at, low in enumerate(lows) if low in joins] if self.german else []
         self.agents = lexicon.words["agents"]
-        self.lists = lexicon.words.get("in_lists", frozenset()) | lexicon.words["prepositions"]
+        self.lists = lexicon.any_of("in_lists", "prepositions")
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}
 
     def noun_place(self, at: int) -> bool:
@@ -97,54 +101,58 @@ class Pieces:
         """Whether any of these words looks like a verb."""
         return True in self.verbs[first:end]
 
-    def _pieces(self, first: int, last: int, edges: frozenset[int]) -> list[Clause]:
-        pieces, begin = [], first
-        for at in self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
-            word = self.words[at]
-            quote = word.text in QUOTES
-            if (quote and (word.start in edges or word.end in edges)) or word.text in _BREAKS:
-                if word.text == "-" and not (self.words[at - 1].end < word.start):
-                    continue
-                if word.text == "," and self._aside_word(at):
-                    continue
-                if word.text in "()" and self._bare(at, first, last):
-                    continue
-                pieces.append(Clause(begin, at))
-                begin = at + 1
-        pieces.append(Clause(begin, last))
-        for piece in pieces:
-            while piece.end > piece.first and self.words[piece.end - 1].text in (".", *QUOTES):
-                piece.end -= 1
-            while piece.first < piece.end and not self.words[piece.first].word and self.words[piece.first].text != "„":
-                piece.first += 1
+    def _pieces(self, first: int, last: int, edges: Container[int]) -> list[Clause]:
+        words, spans, begin = self.words, [], first
+        for at in self.parting[bisect_left(self.parting, first) : bisect_left(self.parting, last)]:
+            word = words[at]
+            if word.text in QUOTES and word.start not in edges and word.end not in edges:
+                continue
+            if word.text == "-" and not (words[at - 1].end < word.start):
+                continue
+            if word.text == "," and self._aside_word(at):
+                continue
+            if word.text in "()" and self._bare(at, first, last):
+                continue
+            spans.append((begin, at))
+            begin = at + 1
+        pieces = []
+        for start, stop in [*spans, (begin, last)]:
+            begin, end = start, stop
+            while end > begin and words[end - 1].text in _CLOSING:
+                end -= 1
+            while begin < end and not words[begin].word and words[begin].text != "„":
+                begin += 1
+            if begin < end:
+                pieces.append(Clause(begin, end))
         return pieces
 
     def _aside_word(self, at: int) -> bool:
         """Whether a comma parts no clauses: *Oslo would not, however, pay*; German: *für viele, lange Jahre*."""
         if not 1 < at < len(self.words) - 2:
             return False
-        left, right = self.words[at - 2 : at], self.words[at + 1 : at + 3]
+        words, lows = self.words, self.forms.lows
+        before, after = lows[at - 1], lows[at + 1]
         if self.german:
-            attributes = left[1].low[-2:] == right[0].low[-2:] and right[0].low.endswith(_DECLINED)
-            small = not left[1].upper and not right[0].upper and not (self.verbs[at - 1] or self.verbs[at + 1])
-            return attributes and small and right[1].upper
-        return (left[1].low in _ASIDES and left[0].text == ",") or (right[0].low in _ASIDES and right[1].text == ",")
+            if before[-2:] != after[-2:] or not after.endswith(_DECLINED) or not words[at + 2].upper:
+                return False
+            return not (words[at - 1].upper or words[at + 1].upper or self.verbs[at - 1] or self.verbs[at + 1])
+        return (before in _ASIDES and lows[at - 2] == ",") or (after in _ASIDES and lows[at + 2] == ",")
 
     def _split(self, piece: Clause) -> list[Clause]:
         """Cut at conjunctions between verbs; English: see `detente.reading.cuts`."""
         if self.cuts is not None:
             found = self.cuts.of(piece.first, piece.end)
-            return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
-        parts, begin = [], piece.first
-        joined = False
+            if len(found) > 1:
+                return [Clause(first, end, joined=joined, told=told) for first, end, joined, told in found]
+            piece.first, _, piece.joined, piece.told = found[0]
+            return [piece]
+        parts, begin, joined, lows = [], piece.first, False, self.forms.lows
         conjunctions = self.lexicon.words["conjunctions"]
-        if self.words[begin].low in conjunctions and piece.end - begin > 1:
+        if lows[begin] in conjunctions and piece.end - begin > 1:
             begin, joined = begin + 1, True
-        for at in range(begin + 1, piece.end - 1):
-            low = self.words[at].low
-            if (low not in conjunctions and low != "noch") or low in _PARTICLES:
-                continue
-            neither = low == "noch" and any(self.words[i].low == "weder" for i in range(piece.first, at))
+        for at in self.joints[bisect_left(self.joints, begin + 1) : bisect_left(self.joints, piece.end - 1)]:
+            low = lows[at]
+            neither = low == "noch" and "weder" in lows[piece.first : at]
             if (low not in conjunctions and not neither) or self._list_of_words(at):
                 continue
             if neither and at + 2 == piece.end and self.is_verb(at - 1):
@@ -154,8 +162,8 @@ class Pieces:
             if self.has_verb(begin, at) and self.has_verb(at + 1, piece.end):
                 parts.append(Clause(begin, at, joined=joined))
                 begin, joined = at + 1, True
-        parts.append(Clause(begin, piece.end, joined=joined))
-        return parts
+        piece.first, piece.joined = begin, joined
+        return [*parts, piece]
 
     def _list_of_words(self, at: int) -> bool:
         """Whether a conjunction joins two words of one kind: both neighbours nouns with a capital, or adjectives."""
@@ -173,7 +181,7 @@ class Pieces:
     def _one_bracket(self, first: int, cut: int, end: int) -> bool:
         """German: whether a cut only parts a list in a verb's bracket: *hat Riga, Reval und Wilna ermächtigt*."""
         last = self.words[end - 1]
-        if not self.german or last.upper or not self.is_verb(end - 1):
+        if not self.is_verb(end - 1) or last.upper:
             return False
         if self.words[end - 2].low == "zu" or ZU.match(last.low):  # "ist bereit, Waffen zu liefern"
             return False
@@ -220,19 +228,18 @@ class Pieces:
     def _by_doer(self, piece: Clause, before: Clause) -> bool:
         """English: whether a piece is a participle with what belongs to it: *The text, tabled by Oslo in May, asks*."""
         at = piece.first
-        if self.german or any(self.words[i].text == "," for i in range(before.first, before.end)):
+        if self.german or not self.has_participle(at) or at + 1 >= piece.end or at in self.names:
             return False
-        past = self.has_participle(at)
-        after = self.words[at + 1] if at + 1 < piece.end else None
-        if not past or after is None or self.words[at - 1].text != "," or at in self.names:
+        if self.words[at - 1].text != "," or "," in self.forms.lows[before.first : before.end]:
             return False
-        loose = after.low in self.lexicon.words["prepositions"] or after.low in ("public", "up", "out", "over", "down")
+        after = self.forms.lows[at + 1]
+        loose = after in self.lexicon.words["prepositions"] or after in ("public", "up", "out", "over", "down")
         verbs = (i for i in range(at + 1, piece.end) if self.is_verb(i))
         return loose and all(self.words[i - 1].low == "to" for i in verbs)
 
     def has_participle(self, at: int) -> bool:
         """Whether a word has the form of a participle of the past."""
-        return any(verb.form == "participle" for verb in self.forms.verbs[at] or ())
+        return "participle" in self.forms.kinds[self.forms.lows[at]]
 
     def apposed(self, number: int, clauses: Sequence[Clause]) -> bool:
         """English: whether a clause only parts a noun from its content, which follows."""
@@ -249,8 +256,3 @@ class Pieces:
         return (
             before.end == part.first - 1 and self.forms.acts[before.end - 1] is not None and self._by_doer(part, before)
         )
-
-
-def _may_be_infinitive(lexicon: Lexicon, low: str) -> bool:
-    """German: whether a word is *zu*, or may be an infinitive with it."""
-    return "zu" in low or any(verb.form == "zu-infinitive" for verb in lexicon.verbs.get(low, ()))

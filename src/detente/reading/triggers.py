@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
+from itertools import compress
 from typing import Literal
 
 from detente.reading.clauses import Clauses
-from detente.reading.german_senses import UNDERGOES, GermanSenses
+from detente.reading.german_senses import UNDERGOES, GermanSenses, conjunctive
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
-from detente.reading.literals import Places
 from detente.reading.pieces import Clause
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
@@ -25,6 +25,7 @@ _CONJUNCTIVE = frozenset([
     "sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "gebe", "komme", "bleibe",
     "stehe", "lasse", "würden", "werden", "hätten",
 ])  # fmt: skip
+_OF_OTHER_SENSES = frozenset(["zurück|geben", "expect", "ask", "refuse", "deny", "leave", "stop", "fly|in"])
 _STATES = frozenset(["block", "withhold", "sanction"])  # "bleibt gesperrt", "ist ausgesetzt"
 _LASTS = frozenset(["bleibt", "bleibe", "bleiben", "blieb", "blieben", "ist", "sind", "sei", "seien", "war", "waren"])
 _ADVERBS = frozenset(["wiederholt", "verstärkt", "entschieden", "entschlossen"])
@@ -62,12 +63,15 @@ class Triggers:
         self.lexicon, self.german = clauses.lexicon, clauses.german
         self.grammar = self.lexicon.words
         self.forms = clauses.forms
-        self.phrases = Places(self.lexicon.sought, self.forms.lows)
+        self.lows, self.verbs, self.is_verb = self.forms.lows, self.forms.verbs, clauses.is_verb
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
         self.senses = GermanSenses(clauses) if self.german else None
         self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
+        self.negation, self.passive = self.grammar["negation"], self.grammar["passive"]
+        self.denying = self.lexicon.kept("words of negations", partial(_may_deny, self.negation))
+        self.first_conjunctive = self.lexicon.kept("first conjunctives", partial(conjunctive, self.lexicon))
 
     def all(self, clauses: Sequence[Clause]) -> list[Trigger | None]:
         """The triggers of the clauses of a sentence; German: who announces to do something pledges it."""
@@ -100,7 +104,7 @@ class Triggers:
 
     def _elliptical(self, clause: Clause) -> bool:
         """English: whether a clause leaves out the verb of the one before it: *but Lima did not*, *Oslo has not*."""
-        lows = self.forms.lows[clause.first : clause.end]
+        lows = self.lows[clause.first : clause.end]
         if lows[-1:] == ["t"]:
             lows = [*lows[:-2], "not"]
         return 2 < len(lows) < _LONG and lows[-1] == "not" and lows[-2].removesuffix("n") in _AUXILIARIES
@@ -147,7 +151,7 @@ class Triggers:
         for at in range(verb.at + 1, clause.end - 1):
             gerund = self.words[at].low == "by" and self.words[at + 1].low.endswith("ing")
             if gerund and self._may_be_verb(clause, at + 1):
-                forms = self.forms.verbs[at + 1] or ()
+                forms = self.verbs[at + 1] or ()
                 return next((one.act for one in forms if self._fits(clause, at + 1, one)), None)
         return None
 
@@ -164,50 +168,39 @@ class Triggers:
         """German: whether a finite verb in the first conjunctive marks reported speech."""
         if not self.german:
             return False
-        at = self.finite(clause)
-        low = self.words[at].low
-        if low in _CONJUNCTIVE:
-            return True
-        if not low.endswith("e") or low.endswith("ete"):
-            return False
-        roots = (verb.base.partition("_")[0].rpartition("|")[2] for verb in self.lexicon.verbs.get(low, ()))
-        return any(root in (low + "n", low[:-1] + "n") for root in roots) and self.words[clause.first].low != "ich"
+        low = self.lows[self.finite(clause)]
+        return low in _CONJUNCTIVE or (self.first_conjunctive[low] and self.lows[clause.first] != "ich")
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
         known = self.found.get((clause.first, clause.end))
         if known is None:
-            first = None
-            for at in range(clause.first, clause.end):
-                if self.clauses.verbs[at]:
-                    first = at if first is None else first
-                    if self.forms.lows[at] in self.helpers:
-                        known = at
-                        break
-            if known is None:
-                known = clause.end - 1 if first is None else first
+            span = range(clause.first, clause.end)
+            able = list(compress(span, self.clauses.verbs[clause.first : clause.end]))
+            first = able[0] if able else clause.end - 1
+            known = next((at for at in able if self.lows[at] in self.helpers), first) if len(able) > 1 else first
             self.found[clause.first, clause.end] = known
         return known
 
     def _negated(self, clause: Clause, trigger: int) -> bool:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
-        negation = self.grammar["negation"]
-        lows = self.forms.lows
+        lows = self.lows
         if self.german:
-            if negation.isdisjoint(self.forms.within(clause.first, clause.end)):
+            if self.negation.isdisjoint(self.forms.within(clause.first, clause.end)):
                 return False
-            return any(
-                lows[at] in negation and not self._of_word(at, clause.end) for at in range(clause.first, clause.end)
-            )
-        first = max(clause.first, trigger - 5)
+            span = range(clause.first, clause.end)
+            return any(lows[at] in self.negation and not self._of_word(at, clause.end) for at in span)
+        first, end = max(clause.first, trigger - 5), min(clause.end, trigger + 3)
+        if True not in map(self.denying.__getitem__, lows[first:end]):
+            return False
         before = [lows[at] for at in range(first, trigger) if lows[at] != "not" or not self.clauses.contrasted(at)]
-        after = lows[trigger + 1 : min(clause.end, trigger + 3)]
+        after = lows[trigger + 1 : end]
         if after[1:] in (["nothing"], ["nobody"]) and after[0] != "through":
             after.pop()
         contracted = "t" in before or any(low.endswith("n't") for low in before)
         if after[-1:] in (["more"], ["fewer"], ["less"]) or (after[-1:] == ["no"] and self._at_most(trigger + 3)):
             after = []  # "send no more than two"
-        return contracted or not negation.isdisjoint(before) or not _NOT_BEHIND.isdisjoint(after)
+        return contracted or not self.negation.isdisjoint(before) or not _NOT_BEHIND.isdisjoint(after)
 
     def _at_most(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].low in ("more", "less", "fewer", "later", "longer")
@@ -220,37 +213,36 @@ class Triggers:
             return True
         after, noun = self.words[at + 1], self.words[at + 2]
         adjective = not after.upper and noun.upper and after.low.endswith(("e", "en", "er", "es", "em"))
-        small = self.grammar["articles"] | self.grammar["prepositions"]
+        small = self.lexicon.any_of("articles", "prepositions")
         return after.low in ("nur", "allein") or (adjective and after.low not in small)
 
     def _passive(self, clause: Clause, at: int, verb: Verb) -> bool:
-        if self.german and verb.base in self.grammar["undergoes"]:
-            return True
-        either = not self.german and any(one.form == "participle" for one in self.forms.verbs[at] or ())  # "put"
-        if verb.form != "participle" and not either:
-            return False
         if self.german:
+            if verb.base in self.grammar["undergoes"]:
+                return True
+            if verb.form != "participle":
+                return False
             lows = self.forms.within(clause.first, clause.end)
             return not (UNDERGOES.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
-        before = self.forms.lows[max(clause.first, at - 3) : at]
+        if verb.form != "participle" and "participle" not in self.forms.kinds[self.lows[at]]:  # "put"
+            return False
+        before = self.lows[max(clause.first, at - 3) : at]
+        if self.passive.isdisjoint(before):
+            return False
         while before and before[-1] in ("twice", "once", "never", "then", "already", "also", "later"):
             before = before[:-1]
-        return (
-            bool(before) and not self.grammar["passive"].isdisjoint(before) and before[-1] not in ("has", "have", "had")
-        )
+        return not self.passive.isdisjoint(before) and before[-1] not in ("has", "have", "had")
 
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int, int], Verb] | None = None
-        lows, reach = self.forms.within(clause.first, clause.end), self.forms.reach(clause.first, clause.end)
-        for at in range(clause.first, clause.end):
-            if not self.forms.verbs[at] or at in self.clauses.names or not self._may_be_verb(clause, at):
+        reach: frozenset[str] | None = None
+        for at, listed in enumerate(self.verbs[clause.first : clause.end], clause.first):
+            if not listed or at in self.clauses.names or not self._may_be_verb(clause, at):
                 continue
-            fitting = [
-                verb
-                for verb in self.forms.senses(at, reach)
-                if (verb.particle is None or verb.particle in lows) and self._fits(clause, at, verb)
-            ]
-            if any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
+            if reach is None:
+                reach = self.forms.reach(clause.first, clause.end)
+            fitting = [verb for verb in self.forms.senses(at, reach) if self._fits(clause, at, verb)]
+            if len(fitting) > 1 and any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
             several = len(fitting) > 1 and not self.german
             for verb in fitting:
@@ -259,10 +251,12 @@ class Triggers:
                 rank = (weak, _RANK[verb.form] if self.german else 0, at, far)
                 if best is None or rank < best[0]:
                     best = rank, verb
+            if best is not None and best[0][:2] == (0, 0):
+                break  # no verb behind it comes first
         if best is None:
             return self._completed(clause) if self.german else None
         (_, _, at, _), verb = best
-        if verb.base == "recall" and at + 1 < len(self.words) and self.words[at + 1].low == "that":
+        if verb.base == "recall" and at + 1 < len(self.words) and self.lows[at + 1] == "that":
             return Trigger("affirm", at, "verb", verb.base)
         return Trigger(verb.act, at, "verb", verb.base, self._passive(clause, at, verb), self._negated(clause, at))
 
@@ -270,15 +264,19 @@ class Triggers:
         """English: how far behind a verb stands the word it needs: *cut the nets of the trawlers* cuts nets."""
         if verb.base.startswith(_DITRANSITIVE):
             return 0
-        return next((i - at for i in range(at + 1, end) if self.forms.lows[i] in verb.needs), _FARTHEST)
+        return (
+            next((i - at for i in range(at + 1, end) if self.lows[i] in verb.needs), _FARTHEST)
+            if verb.needs
+            else _FARTHEST
+        )
 
     def _completed(self, clause: Clause) -> Trigger | None:
         """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
         if clause.head is None:
             return None
-        prefix, span = self.forms.lows[clause.end - 1], range(clause.head[0], clause.head[1])
+        prefix, span = self.lows[clause.end - 1], range(clause.head[0], clause.head[1])
         for at in span:
-            for verb in self.forms.verbs[at] or () if self.clauses.is_verb(at) else ():
+            for verb in self.verbs[at] or () if self.is_verb(at) else ():
                 if verb.particle == prefix and (not verb.needs or self._has_one(at, span, verb.needs)):
                     return Trigger(verb.act, at, "verb", verb.base, negated=self._negated(clause, at))
         return None
@@ -286,18 +284,18 @@ class Triggers:
     def _may_be_verb(self, clause: Clause, at: int) -> bool:
         """Whether a word with the form of a verb is one where it stands."""
         if not self.german or self.clauses.parsed:
-            return self.clauses.is_verb(at)
-        if self.forms.lows[at].endswith(("te", "ten")) and not self.clauses.is_verb(at):
+            return self.is_verb(at)
+        if self.lows[at].endswith(("te", "ten")) and not self.is_verb(at):
             return False  # "über entführte Landsleute"
-        if self.forms.lows[at] in _ADVERBS and at < clause.end - 1 and self.clauses.is_verb(clause.end - 1):
+        if self.lows[at] in _ADVERBS and at < clause.end - 1 and self.is_verb(clause.end - 1):
             return False  # "hat wiederholt bestritten"
-        return not self.words[at].upper or at == clause.first or self._begins(at)
+        return not self.words[at].upper or at == clause.first or not at or not self.words[at - 1].word
 
     def _fits(self, clause: Clause, at: int, verb: Verb) -> bool:
         if self.german:
             if self.words[at].upper and verb.form == "infinitive":
                 return False
-            if verb.form == "finite" and at and self.words[at - 1].low == "zu":
+            if verb.form == "finite" and at and self.lows[at - 1] == "zu":
                 return False
             if verb.base.startswith("geben_") and {"es", "geben"} <= self.forms.within(clause.first, clause.end):
                 return False  # "werde es keinen Frieden geben"
@@ -307,27 +305,11 @@ class Triggers:
             return False
         if verb.form == "finite" and self._participle(clause, at):
             return False
-        if verb.base == "zurück|geben" and "es" in self.forms.lows[at - 1 : at + 2]:
-            return False  # "gibt es einen Weg zurück"
-        if verb.base == "expect" and self._passive(clause, at, verb):
-            return False  # "are expected to leave"
-        if verb.base == "ask" and self.words[min(at + 1, len(self.words) - 1)].low in _QUESTIONED:
-            return False  # "was asked about the hostages"
-        if verb.base == "ask" and self.words[at - 1].low in ("question", "questions"):
-            return False  # "no questions asked"
-        if verb.base == "ask" and at > 1 and "?" in (self.words[at - 1].text, self.words[at - 2].text):
-            return False  # "“Who will pay?” asked the mayor"
-        if verb.needs and verb.base in ("refuse", "deny") and self.forms.lows[at + 1 : at + 2] == ["to"]:
-            return False  # "refused to stop its trucks" keeps back none
-        if verb.base == "leave" and not _LEFT_SO.isdisjoint(self.forms.within(at, clause.end)):
-            return False  # "has left the stations dry"
-        if verb.base == "stop" and self.words[min(at + 1, len(self.words) - 1)].low == "short":
-            return False  # "stopped short of closing the strait"
-        if verb.base == "fly|in" and not self._passive(clause, at, verb) and self._lone(clause, at + 1):
-            return False  # "flew in on Monday"
-        if verb.particle in ("on", "upon") and not verb.needs and not self.german and self._object_first(at, verb):
-            return False  # "seized a barge on the river"
+        if verb.base in _OF_OTHER_SENSES and self._other(clause, at, verb):
+            return False
         if verb.particle is not None:
+            if verb.particle in ("on", "upon") and not verb.needs and not self.german and self._object_first(at, verb):
+                return False  # "seized a barge on the river"
             parted = self._parted(clause, at, verb.particle) if self.german else self._goes_with(clause, at, verb)
             if not parted:
                 return False
@@ -341,19 +323,39 @@ class Triggers:
             stop = self._object_end(at, stop)
         return self._has_one(at, range(max(clause.first, after + 1), stop), verb.needs)
 
+    def _other(self, clause: Clause, at: int, verb: Verb) -> bool:
+        """Whether what stands beside a verb gives it another sense than the one that is listed."""
+        base, lows = verb.base, self.lows
+        after = lows[min(at + 1, len(lows) - 1)]
+        if base == "zurück|geben":
+            return "es" in lows[at - 1 : at + 2]  # "gibt es einen Weg zurück"
+        if base == "expect":
+            return self._passive(clause, at, verb)  # "are expected to leave"
+        if base == "ask":
+            if after in _QUESTIONED or lows[at - 1] in ("question", "questions"):
+                return True  # "was asked about the hostages", "no questions asked"
+            return at > 1 and "?" in lows[at - 2 : at]  # "“Who will pay?” asked the mayor"
+        if base in ("refuse", "deny"):  # "refused to stop its trucks" keeps back none
+            return bool(verb.needs) and lows[at + 1 : at + 2] == ["to"]
+        if base == "leave":
+            return not _LEFT_SO.isdisjoint(self.forms.within(at, clause.end))  # "has left the stations dry"
+        if base == "stop":
+            return after == "short"  # "stopped short of closing the strait"
+        return not self._passive(clause, at, verb) and self._lone(clause, at + 1)  # "flew in on Monday"
+
     def _done_for(self, at: int) -> bool:
         """English: whether somebody has the act of a participle done, so that its object stands before it."""
         return self.clauses.english is not None and self.clauses.english.causative(at)
 
     def _object_first(self, at: int, verb: Verb) -> bool:
         """English: whether an object parts a verb from the *on* that would belong to it next to it only."""
-        lows = self.forms.lows[at + 1 : at + 3]
+        lows = self.lows[at + 1 : at + 3]
         close = lows[:1] == [verb.particle] or (lows[1:] == [verb.particle] and lows[0].endswith("ly"))
         return not close and verb.base.partition("|")[0] not in ("fire", "cheer")
 
     def _lone(self, clause: Clause, particle: int) -> bool:
         """English: whether no object stands behind a particle next to its verb: *flew in yesterday to talk*."""
-        if self.forms.lows[particle : particle + 1] != ["in"] or particle + 1 >= clause.end:
+        if self.lows[particle : particle + 1] != ["in"] or particle + 1 >= clause.end:
             return False
         after = self.words[particle + 1]
         return not after.word or after.low in self.grammar["prepositions"] | {"yesterday", "today", "again", "late"}
@@ -361,7 +363,7 @@ class Triggers:
     def _object_end(self, at: int, end: int) -> int:
         """English: where the object of a verb ends: before *against*, *after*, *with* and the like."""
         for i in range(at + 2, end):
-            if self.forms.lows[i] in _BESIDE:
+            if self.lows[i] in _BESIDE:
                 return i
         return end
 
@@ -369,7 +371,7 @@ class Triggers:
         """English: whether a particle belongs to a verb: next to it, or behind its object (*turned the ship back*)."""
         particle = verb.particle or ""
         reach = _reach(particle)
-        if particle == "on" and "back" in self.forms.lows[at + 2 : at + _LONG]:
+        if particle == "on" and "back" in self.lows[at + 2 : at + _LONG]:
             reach = _LONG  # "turn the power back on"
         if particle == "to" and at + 2 < clause.end and self.words[at + 1].low != "to":
             adverb = self.words[at + 1].low.endswith("ly") or self.words[at + 1].low in ("again", "back")
@@ -398,64 +400,56 @@ class Triggers:
 
     def _to_do(self, at: int, end: int) -> bool:
         """German: whether an infinitive stands here, so that the *zu* before it is no prefix."""
-        return at < end and self.forms.lows[at].endswith("n") and not self.words[at].upper
+        return at < end and self.lows[at].endswith("n") and not self.words[at].upper
 
     def _obliged(self, clause: Clause) -> Trigger | None:
         """German: what somebody *has to* do: *die Truppen hätten abzuziehen*."""
         last = clause.end - 1
-        zu = ZU.match(self.forms.lows[last]) is not None or self.forms.lows[last - 1] == "zu"
-        if not zu or not self._to_do(last, clause.end) or clause.kind not in ("main", "sub"):
+        if clause.kind not in ("main", "sub") or not self._to_do(last, clause.end):
             return None
-        has = (at for at in range(clause.first, clause.end) if self.forms.lows[at] in _HAVE)
-        return next((Trigger("demand", at, "must", self.forms.lows[at]) for at in has), None)
+        if self.lows[last - 1] != "zu" and ZU.match(self.lows[last]) is None:
+            return None
+        has = (at for at in range(clause.first, clause.end) if self.lows[at] in _HAVE)
+        return next((Trigger("demand", at, "must", self.lows[at]) for at in has), None)
 
     def _allowed(self, clause: Clause) -> Trigger | None:
         """German: what somebody *may* do, which others let them: *die Schiffe dürfen auslaufen*."""
         allowed = self.grammar["allowed"]
         if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
             return None
-        at = next(at for at in range(clause.first, clause.end) if self.forms.lows[at] in allowed)
+        at = next(at for at in range(clause.first, clause.end) if self.lows[at] in allowed)
         negated = self._negated(clause, at)
-        past = self.forms.lows[at].startswith("durft")  # "durften das Lager nicht betreten"
+        past = self.lows[at].startswith("durft")  # "durften das Lager nicht betreten"
         if (negated and not past) or self.words[clause.first].low in ("wer", "was", "wir", "man"):
             return None
         return Trigger("block" if negated else "authorise", at, "verb", "dürfen", passive=True)
 
     def _has_one(self, verb: int, span: range, needs: frozenset[str]) -> bool:
         """Whether one of the other words is one that a verb needs; German: or a compound that ends with one of them."""
-        for at in span:
-            if at != verb and not self.german and self.forms.lows[at + 1 : at + 2] and self._carried(at, needs):
-                continue
-            if at != verb and (self.forms.lows[at] in needs or self._compound(self.forms.compounds(at, at + 1), needs)):
+        lows = self.lows
+        if not self.german:
+            return any(at != verb and lows[at] in needs and not self._carried(at, needs) for at in span)
+        long, endings = self.forms.long, _endings(needs)
+        for at in span:  # a generator takes twice the time
+            if at != verb and (lows[at] in needs or (long[at].endswith(endings) and self.words[at].upper)):
                 return True
         return False
 
     def _carried(self, at: int, needs: frozenset[str]) -> bool:
         """English: whether a noun only tells what is carried: *fuel trucks*."""
-        after = self.forms.lows[at + 1]
+        after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
         return after in self.grammar["carriers"] and after not in needs
-
-    def _compound(self, able: tuple[str, ...], needs: frozenset[str]) -> bool:
-        """German: whether one of these words is a compound that ends with one that a verb needs."""
-        if not self.german or not able:
-            return False
-        endings = _endings(needs)
-        for low in able:  # noqa: SIM110  a generator takes twice the time
-            if low.endswith(endings):
-                return True
-        return False
 
     def _participle(self, clause: Clause, at: int) -> bool:
         """Whether a form that may be finite or a participle is a participle here: an auxiliary stands before it."""
-        if "participle" not in [verb.form for verb in self.forms.verbs[at] or ()]:
+        lows = self.lows
+        if "participle" not in self.forms.kinds[lows[at]]:
             return False
-        lows = self.forms.lows
         if not self.german:
             return not self.helping.isdisjoint(lows[max(clause.first, at - 3) : at])
+        if self.helping.isdisjoint(self.forms.within(clause.first, clause.end)):
+            return False
         return not self.helping.isdisjoint(lows[clause.first : at] + lows[at + 1 : clause.end])
-
-    def _begins(self, at: int) -> bool:
-        return at == 0 or not self.words[at - 1].word
 
     def _no_infinitive(self, clause: Clause, at: int) -> bool:
         """English: whether a base form is a participle or an attribute (*the decision to leave was condemned*)."""
@@ -465,16 +459,18 @@ class Triggers:
             return False
         if self.words[at - 2].low in self.grammar["scope"]:
             return True  # "has no power to punish"
-        before = any(self.clauses.is_verb(i) for i in range(clause.first, at - 1))
-        return not before and any(self.clauses.is_verb(i) for i in range(at + 1, clause.end))
+        before = any(self.is_verb(i) for i in range(clause.first, at - 1))
+        return not before and any(self.is_verb(i) for i in range(at + 1, clause.end))
 
     def _phrase(self, clause: Clause, verb: Trigger | None) -> Trigger | None:
         start = clause.head[0] if clause.head and self.german else clause.first
+        able = self.lexicon.sought.among(self.forms.told[start : clause.end])
+        if not able:
+            return None
         begin, end = self.words[start].start, self.words[clause.end - 1].end
-        able = self.phrases.within(start, clause.end)
-        lowered = self.text[begin:end].lower() if able else ""
+        lowered = self.text[begin:end].lower()
         for phrase in able:
-            match = phrase.pattern.search(lowered)
+            match = phrase.search(lowered)
             if match is not None:
                 own = not self.german and verb is not None and verb.act not in ("report", "light")
                 if own and verb is not None and self.words[verb.at].start < begin + match.start():
@@ -501,7 +497,7 @@ class Triggers:
     def _called(self, clause: Clause) -> str:
         """What somebody does who calls a thing so: *„feige“* blames it, *„eine technische Übung“* defends it."""
         harmless = tuple(self.grammar.get("harmless", ()))
-        quoted = self.forms.lows[clause.first : clause.end]
+        quoted = self.lows[clause.first : clause.end]
         return "affirm" if self.german and any(low.startswith(harmless) for low in quoted) else "criticise"
 
     def _quoted_blame(self, clause: Clause, verb: Trigger) -> Trigger:
@@ -531,7 +527,7 @@ class Triggers:
                     and (not verb.base.endswith("_mit") or self._with(at, clause))
                     and (not (helps and verb.base == "haben") if self.german else self._lends(i, at, verb))
                     for i in range(clause.first, clause.end)
-                    for verb in self.forms.verbs[i] or ()
+                    for verb in self.verbs[i] or ()
                     if i != at
                 )
                 if light:
@@ -545,7 +541,7 @@ class Triggers:
     def _lends(self, at: int, noun: int, verb: Verb) -> bool:
         """English: whether a light verb takes a noun as its object: *issued a threat*, not *had ignored a threat*."""
         passive = at > noun and verb.form == "participle"
-        return (at < noun <= at + 6 or passive) and not any(self.clauses.is_verb(i) for i in range(at + 1, noun))
+        return (at < noun <= at + 6 or passive) and not any(self.is_verb(i) for i in range(at + 1, noun))
 
     def _infinitive(self, clause: Clause) -> bool:
         """Whether the last word, or one before a comma, may be an infinitive."""
@@ -559,7 +555,7 @@ class Triggers:
         if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
             return None
         for at in range(clause.first, clause.end):
-            low = self.forms.lows[at]
+            low = self.lows[at]
             if low in self.grammar["future"]:
                 if self.senses is not None and low in UNDERGOES and self.senses.undergone(clause):
                     continue  # "wird aus 18 Ministern gebildet"
@@ -589,6 +585,11 @@ def _reach(particle: str) -> int:
         in ("back", "off", "out", "down", "up", "away", "over", "in", "home", "forward", "aside", "together", "free")
         else 3
     )
+
+
+def _may_deny(negation: frozenset[str], low: str) -> bool:
+    """English: whether a word may be part of a negation."""
+    return low in negation or low in _NOT_BEHIND or low == "t" or low.endswith("n't")
 
 
 @cache

@@ -51,6 +51,7 @@ class Voices:
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
         self.indirect: list[Quotation] = []
         self.issued = issuers_of(text, actors)  # whose communiqué the text is, and where that ends
+        self.by_word = lexicon.any_of("word_acts", besides=_BY_WORD)
         self.number = 0  # of the sentence looked at
         self.heard: tuple[int, str | None] = (-9, None)  # the sentence of the last speech, and whose it was
         self.saying: tuple[int, str | None] = (-9, None)  # the sentence of the last indirect speech, and whose it was
@@ -188,7 +189,7 @@ class Voices:
         if self.roles.listed and slots.subject == self.roles.heads:
             return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
-        spoken = trigger.act in self.lexicon.words["word_acts"] | _BY_WORD or trigger.kind == "noun"
+        spoken = trigger.act in self.by_word or trigger.kind == "noun"
         wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
         if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
             return slots.persons or (person or "author",), "narrated"
