@@ -352,7 +352,7 @@ class _Finder(Duties):
         able = dict.fromkeys([*named, *self.roles.both()])
         found = {}
         for role, names, other in (("actor", actor, target), ("target", target, actor)):
-            ranked = dict.fromkeys([*(self.targets.ranking if role == "target" else ()), *able])
+            ranked = dict.fromkeys([*(self.targets.ranking() if role == "target" else ()), *able])
             rest = tuple(name for name in ranked if name not in other and name not in names)[:_MOST]
             if rest and (not names or (role == "target" and not sure)):
                 found[role] = rest

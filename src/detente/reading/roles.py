@@ -49,6 +49,7 @@ class Roles(Places):
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
         self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
+        self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
@@ -539,10 +540,13 @@ class Roles(Places):
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        if not self.ranked:
-            told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
-            self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
-        return tuple(sorted([state for state in self.ranked if state not in without][:2]))
+        known = self.sides.get(without)
+        if known is None:
+            if not self.ranked:
+                told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
+                self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+            known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
+        return known
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
@@ -557,6 +561,7 @@ class Roles(Places):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
+                self.sides.clear()
             spoke = place.preposition is None or self._according(place)
             if place.found.kind == "person" and spoke and (main or closes or self.person is None):
                 self.person = place.found

@@ -13,14 +13,15 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import islice, pairwise, product
+from itertools import pairwise
 from math import exp
 
 from detente.reading.kept import Kept
 from detente.reading.lexicon import Lexicon
+from detente.reading.past import Past
 from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
 from detente.reading.roles import Roles, Slots
@@ -68,6 +69,7 @@ _GROUPS = {act: group for group, acts in _SORTS.items() for act in acts.split()}
 _AND = "\n"  # between cues that go together, which are weighed as one
 _ROLES = ("dealt with by the actor", "dealt with the actor", "acted last", "target last")
 _PLACES = ("owner who acts", "owner", "genitive", "dative", "bare", "by", "fit", "place", "to", "preposition")
+_AGAIN = "its act has the word"
 _NAMED = tuple(f"nobody, {number} named" for number in range(3))
 
 
@@ -115,8 +117,8 @@ class CuesOfAct:
         self.only_taken = _AND.join(["taken", "only taken", f"taken to {act}"])
         self.one_taken = _AND.join(["taken", "one taken", f"taken to {act}"])
         self.asked = _AND.join(["asked", f"asked to {act}"])
-        self.just = {role: _AND.join([f"just {role}", f"just {role} by {group}"]) for role in _ROLES}
-        self.once = {role: _AND.join([role, f"{role} by {group}"]) for role in _ROLES}
+        self.just = [_AND.join([f"just {role}", f"just {role} by {group}"]) for role in _ROLES]
+        self.once = [_AND.join([role, f"{role} by {group}"]) for role in _ROLES]
         self.named = _AND.join(["its act is named", f"its act is named by {group}"])
         self.sides = f"the two sides by {group}"
         self.main = _AND.join(["main two", f"main two by {act}"])
@@ -138,7 +140,7 @@ class Question:
     states: bool  # whether states act
     cues: CuesOfAct
     words: Stretch
-    told: defaultdict[Names, set[str]] = field(default_factory=lambda: defaultdict(set))
+    told: defaultdict[Names, set[str]]
 
 
 class Targets:
@@ -151,11 +153,9 @@ class Targets:
         self.sentences: list[int] = []  # the number of the sentence of each mention
         self.headed: frozenset[str] = frozenset()  # the parties named in the first sentence
         self.opened: frozenset[str] = frozenset()  # and in the first few
-        self.ranking: list[str] = []  # the single parties that the last act may concern, best first
-        self.natures: dict[Names, tuple[str, bool]] = {}  # what each candidate is, whatever the act; whether a lead
-        self.kept: dict[int, frozenset[str]] = {}
-        self.told: set[str] = set()  # the nouns in the acts so far
-        self.noted: Proposal | None = None  # the last of them
+        self.score: dict[Names, int] = {}  # what the cues for each candidate of the last act weigh
+        self.natures: dict[Names, tuple[str, str]] = {}  # what each candidate is, whatever the act, and of which sort
+        self.past = Past(found)
         self.begins = [one.start for one in roles.actors.found]
         self.parties = [(one.party or one.actor,) for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
@@ -198,24 +198,26 @@ class Targets:
 
         `inner` are the places of its content, `words` the first of its clause and the ends of clause and content.
         """
-        self.ranking = []
+        self.score = {}
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
-        weigh = hundredths().__getitem__
-        score = {
-            names: sum(map(weigh, said))
-            for names, said in self.choice(trigger, slots, actor, inner, words).told.items()
-        }
-        order = sorted(score, key=score.__getitem__, reverse=True)
-        best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
+        told, weigh = self.choice(trigger, slots, actor, inner, words).told, hundredths().__getitem__
+        self.score = score = {names: sum(map(weigh, said)) for names, said in told.items()}
+        best = max(score, key=score.__getitem__)
         top = score[best]
         return best, 1 / sum([exp((one - top) / 100) for one in score.values()]) > _SURE
+
+    def ranking(self) -> list[str]:
+        """The single parties that the last act may concern, best first."""
+        order = sorted(self.score, key=self.score.__getitem__, reverse=True)
+        return [names[0] for names in order if len(names) == 1]
 
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
         own, act, cues = frozenset(actor), trigger.act, _cues_of(trigger.act)
-        asked = Question(trigger, self.words[trigger.at].start, actor, own, _states(actor), cues, words)
-        told = asked.told
+        told = defaultdict[Names, set[str]](set)
+        asked = Question(trigger, self.words[trigger.at].start, actor, own, _states(actor), cues, words, told)
+        self.past.note(self._nouns)
         objects = self._in_clause(asked, slots)
         self._in_content(asked, inner)
         named = {names[0] for names in told if len(names) == 1}
@@ -231,14 +233,16 @@ class Targets:
         self._own(asked)
         self._answers(asked)
         able: dict[Names, set[str]] = {}
-        among = _among("a lead" if not own.isdisjoint(self.lead) else "a third", act, trigger.root, known=bool(actor))
+        rank = "a third" if own.isdisjoint(self.lead) else "a lead"
+        here, elsewhere = _among(rank, act, trigger.root, known=bool(actor))
         for names, said in told.items():
             if not own.isdisjoint(names):
                 if not (("next" in said and act in _TO_OWN) or _OWN in said):
                     continue
                 said.add("own people")
-            nature, lead = self.natures.get(names) or self._nature(names)
-            said.update((nature, among[len(names) > 1, lead, named.isdisjoint(names)]))
+            nature, sort = self.natures.get(names) or self._nature(names)
+            said.add(nature)
+            said.add(elsewhere[sort] if named.isdisjoint(names) else here[sort])
             able[names] = said
         able[()] = self._nobody(asked, len(named - own))
         if taken:
@@ -334,78 +338,60 @@ class Targets:
 
     def _before(self, asked: Question) -> None:
         """Note who dealt with whom in the acts before, just now or a while ago."""
-        if not asked.actor:
+        actor, found, past, limit = asked.actor, self.found, self.past, asked.at - 3 * _REACH
+        if not actor:
             return
-        left = set(_ROLES)
-        for steps, earlier in enumerate(reversed(self.found)):
-            if earlier.start < asked.at - 3 * _REACH or not left:
+        told = list[tuple[int, int, Names]]()  # how many acts ago, in what role, who
+        by, last = past.dealt_by.get(actor), len(found) - 1
+        if by is not None and past.since(limit, by):
+            told.append((last - by, 0, found[by].target))
+        having = max([past.dealt_with.get(name, -1) for name in actor])
+        if having >= 0 and past.since(limit, having):
+            told.append((last - having, 1, found[having].actor))
+        open_roles = {2, 3}
+        for steps, earlier in enumerate(reversed(found)):
+            if earlier.start < limit or not open_roles:
                 break
+            if earlier.actor != actor:
+                for role, names in ((2, earlier.actor), (3, earlier.target)):
+                    if names and role in open_roles:
+                        open_roles.remove(role)
+                        told.append((steps, role, names))
+        for steps, role, names in sorted(told):
             cues = asked.cues.just if steps < _JUST else asked.cues.once
-            acted, met = earlier.actor, earlier.target
-            same = acted == asked.actor
-            told = [("dealt with by the actor", met)] if same else []
-            if not asked.own.isdisjoint(met):
-                told.append(("dealt with the actor", acted))
-            if not same:
-                told += (("acted last", acted), ("target last", met))
-            for role, names in told:
-                if names and role in left:
-                    left.remove(role)
-                    asked.told[_set(names)].add(cues[role])
+            asked.told[_set(names)].add(cues[role])
 
     def _answers(self, asked: Question) -> None:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
-        (first, end, last), own, told = asked.words, asked.own, asked.told
-        nouns = self.nouns[first:last]
-        lows = set(nouns)
+        (first, end, last), own, told, past = asked.words, asked.own, asked.told, self.past
+        nouns, start = self.nouns[first:last], self.words[first].start
+        acts, lows = self.roles.clauses.forms.acts[first:last], set(nouns)
         lows.discard("")
-        start = self.words[first].start
-        acts = self.roles.clauses.forms.acts[first:last]
-        named = {act for act, noun in zip(acts, nouns, strict=True) if act is not None and noun}
-        shared = lows & self._told()
-        this = not _THIS.isdisjoint(self.lows[first:end])
-        for earlier in islice(reversed(self.found), _ACTS_BACK):
-            if not (this or named or shared):
-                break
-            if earlier.start >= start or not earlier.actor or not own.isdisjoint(earlier.actor):
-                continue
-            said = set[str]()
-            if this:
-                this = False
-                said.add("this")
-            if earlier.act in named:
-                named.discard(earlier.act)
-                said.add(asked.cues.named)
-            words_there = self._nouns(earlier)
-            again = not shared.isdisjoint(words_there)
-            if again:
-                shared -= words_there
-                said.add("its act has the word")
-            if said:
-                told[_set(earlier.actor)] |= said
-            if again and earlier.target and own.isdisjoint(earlier.target):
+        spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
+        if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
+            this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
+            if this is not None:
+                spoken[this].add("this")
+        for act in {act for act, noun in zip(acts, nouns, strict=True) if act is not None and noun}:
+            named = past.by_others(past.with_act.get(act, ()), own, start, _ACTS_BACK)
+            if named is not None:
+                spoken[named].add(asked.cues.named)
+        for low in lows & past.with_noun.keys():
+            again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
+            if again is not None:
+                spoken[again].add(_AGAIN)
+        for number in sorted(spoken, reverse=True):
+            earlier = self.found[number]
+            told[_set(earlier.actor)] |= spoken[number]
+            if _AGAIN in spoken[number] and earlier.target and own.isdisjoint(earlier.target):
                 told[_set(earlier.target)].add("an act on it has the word")
         for low in sorted(lows & self.roles.owners.keys()):
             told[(self.roles.owners[low],)].add("had the word")
 
-    def _nouns(self, proposal: Proposal) -> frozenset[str]:
-        found = self.kept.get(proposal.start)
-        if found is None:
-            found = self.kept[proposal.start] = frozenset(filter(None, self._nouns_of(proposal)))
-        return found
-
-    def _nouns_of(self, proposal: Proposal) -> list[str]:
+    def _nouns(self, start: int, end: int) -> list[str]:
+        """The nouns among the words that begin in a stretch of the text."""
         starts = self.roles.clauses.starts
-        return self.nouns[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
-
-    def _told(self) -> set[str]:
-        """The nouns in the acts found so far, of which the last ones are new; some may have been given up since."""
-        for earlier in reversed(self.found):
-            if earlier is self.noted:
-                break
-            self.told.update(self._nouns_of(earlier))
-        self.noted = self.found[-1] if self.found else None
-        return self.told
+        return [noun for noun in self.nouns[bisect_left(starts, start) : bisect_left(starts, end)] if noun]
 
     def _answered(self, asked: Question) -> None:
         """Note who asked, offered or charged what is accepted or rejected: the last that did so to the actor before."""
@@ -428,13 +414,14 @@ class Targets:
         if main:
             told[main].add(asked.cues.main)
         if len(sides) > 1 or main:
-            later = self.lows[asked.words[0] : asked.words[2]]
+            later = roles.clauses.forms.within(asked.words[0], asked.words[2])
             for word, plain, other in (("both", "both", "main both"), ("sides", "sides meant", "main sides meant")):
-                if not self.lexicon.words[word].isdisjoint(later):
-                    if len(sides) > 1:
-                        told[sides].add(plain)
-                    if main:
-                        told[main].add(other)
+                if self.lexicon.words[word].isdisjoint(later):
+                    continue
+                if len(sides) > 1:
+                    told[sides].add(plain)
+                if main:
+                    told[main].add(other)
         if roles.party and asked.own.isdisjoint(roles.party):
             told[_set(roles.party)].add("subject before")
         if asked.cues.gives:
@@ -442,9 +429,10 @@ class Targets:
             if got is not None:
                 told[(got,)].add("got something before")
 
-    def _nature(self, names: Names) -> tuple[str, bool]:
-        """What a candidate is, whatever the act, and whether the text is about it."""
-        known = self.natures[names] = _AND.join(self._always(names)), self.lead.issuperset(names)
+    def _nature(self, names: Names) -> tuple[str, str]:
+        """What a candidate is, whatever the act, and whether several, and the text is about it."""
+        sort = f"{'two' if len(names) > 1 else 'one'} {'lead' if self.lead.issuperset(names) else 'aside'}"
+        known = self.natures[names] = _AND.join(self._always(names)), sort
         return known
 
     def _always(self, names: Names) -> Iterator[str]:
@@ -488,21 +476,22 @@ def _set(names: Names) -> Names:
     return names if len(names) < 2 else tuple(sorted(names))
 
 
+@lru_cache(maxsize=_FEW)
 def _states(names: Names) -> bool:
     """Whether all are states that may be sides."""
     return bool(names) and all(len(name) == 2 and name not in _MEDIATORS for name in names)
 
 
 @lru_cache(maxsize=_FEW)
-def _among(rank: str, act: str, root: str, *, known: bool) -> dict[tuple[bool, bool, bool], str]:
-    """What a candidate is beside the others: whether several parties, of those that the text is about, or elsewhere."""
-    group, among = _GROUPS.get(act), dict[tuple[bool, bool, bool], str]()
-    for several, lead, elsewhere in product((False, True), repeat=3):
-        number, place = "two" if several else "one", "lead" if lead else "aside"
-        cues = [f"{number} {place} by {rank}", f"{number} {place} by {group}", f"{number}, {root}"]
-        cues += [f"two by {act}"] * several + [f"elsewhere, {group or ''}"] * elsewhere
-        among[several, lead, elsewhere] = _AND.join(cues if known else [*cues, "actor unknown"])
-    return among
+def _among(rank: str, act: str, root: str, *, known: bool) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What speaks for a candidate of each sort, named with the act or only elsewhere; `rank` is that of the actor."""
+    group = _GROUPS.get(act)
+    here, elsewhere = dict[str, str](), dict[str, str]()
+    for sort in ("one aside", "one lead", "two aside", "two lead"):
+        cues = [f"{sort} by {rank}", f"{sort} by {group}", f"{sort[:3]}, {root}"]
+        cues += ["actor unknown"] * (not known) + [f"two by {act}"] * sort.startswith("two")
+        here[sort], elsewhere[sort] = _AND.join(cues), _AND.join([*cues, f"elsewhere, {group or ''}"])
+    return here, elsewhere
 
 
 @lru_cache(maxsize=_FEW)
