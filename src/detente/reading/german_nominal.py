@@ -30,12 +30,12 @@ class GermanNominals:
 
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The acts that nouns and participles of a clause name; `places` are its mentions."""
-        found = self.attributes.of(clause, places)
         if not places:
-            return found
-        acts, lows, vague = self.clauses.forms.acts, self.clauses.forms.lows, self.grammar["vague"]
-        for at in range(clause.first, clause.end):
-            named = acts[at] is not None or lows[at] in vague
+            return []
+        found = self.attributes.of(clause, places)
+        lows, vague = self.clauses.forms.lows, self.grammar["vague"]
+        for at, act in enumerate(self.clauses.forms.acts[clause.first : clause.end], clause.first):
+            named = act is not None or lows[at] in vague
             if named and self.words[at].upper and at not in self.clauses.names:
                 one = self._at(at, clause, places)
                 if one is not None and not any(other.first <= at < other.end for other in found):

@@ -85,6 +85,9 @@ def english_issue(
     known = issue_words("en")
     at = first
     while at < end:
+        if at in names or not (nominal[at] or at - 1 in names):
+            at += 1
+            continue
         run = list[int]()
         while at < end and len(run) < _LONGEST and at not in names and _nominal(words, at, names, nominal):
             run.append(at)

@@ -47,8 +47,10 @@ class Nominals:
 
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The nominal acts of a clause; `places` are its mentions."""
-        acts, lows = self.clauses.forms.acts, self.clauses.forms.lows
-        able = (at for at in range(clause.first, clause.end) if acts[at] is not None or lows[at] in self.vague)
+        if not places:
+            return []
+        acts, lows = self.clauses.forms.acts[clause.first : clause.end], self.clauses.forms.lows
+        able = [at for at, act in enumerate(acts, clause.first) if act is not None or lows[at] in self.vague]
         found = [one for at in able if (one := self._at(at, clause, places)) is not None]
         return [one for number, one in enumerate(found) if not number or one.first >= found[number - 1].end]
 

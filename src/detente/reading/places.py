@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from detente.reading.clauses import Clauses
 from detente.reading.gazetteer import gazetteer, table
@@ -50,8 +50,10 @@ class Places:
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
         self.german, self.grammar = clauses.german, clauses.lexicon.words
-        self.acting = clauses.agents | officials(clauses.lexicon.language)
-        self.agents = tuple(word for word in self.acting if len(word) > 3) if self.german else ()
+        self.acting, agents = _acting(clauses.agents, clauses.lexicon.language)
+        self.agents = agents if self.german else ()
+        self.agent_like = clauses.lexicon.kept("nouns that act", partial(_ends_with, self.agents))
+        self.hyphened = hyphened(clauses.lexicon.language)
         self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
@@ -59,9 +61,9 @@ class Places:
     def places(self, first: int, end: int) -> list[Place]:
         """The mentions among these words, with their places."""
         left = bisect_left(self.firsts, first)
-        if first < end and self.words[first].low in self.grammar["subordinate"]:
+        found = self.actors.found[left : bisect_left(self.firsts, end, left)]
+        if found and self.words[first].low in self.grammar["subordinate"]:
             first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
-        found = self.actors.found[left : bisect_left(self.firsts, end)]
         return [self._place(mention, first) for mention in found if not self._apart(mention.first)]
 
     def _apart(self, first: int) -> bool:
@@ -113,8 +115,9 @@ class Places:
 
     def _compound(self, found: Found) -> bool:
         """Whether the last word of a mention is a compound (*US-Truppen*), and no name that has a hyphen itself."""
-        _, hyphen, last = self.words[found.last].low.rpartition("-")
-        return bool(hyphen) and last not in _HYPHENED and last not in hyphened(self.clauses.lexicon.language)
+        low = self.words[found.last].low
+        last = low.rpartition("-")[2] if "-" in low else None
+        return last is not None and last not in _HYPHENED and last not in self.hyphened
 
     def _head(self, at: int) -> str:
         """The noun of the phrase: German, the first capital; English, the last word before a small word or a verb."""
@@ -225,18 +228,17 @@ class Places:
             if not self.words[i].word or self.clauses.is_verb(i):
                 return False
             low = self.words[i].low
-            if low in self.acting or (self.german and self.words[i].upper and low.endswith(self.agents)):
+            if low in self.acting or (self.german and self.words[i].upper and self.agent_like[low]):
                 return True
         return False
 
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
-        group = [place]
-        if len(free) < 2:
+        group, step = [place], 1 if self.german else -1
+        if len(free) < 2 or not self._may_join(place, step):
             return group
         order = sorted(free, key=lambda one: one.found.first)
         at = order.index(place)
-        step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
             between = self._between(one, other)
@@ -245,6 +247,11 @@ class Places:
             group.append(order[at + step])
             at += step
         return group
+
+    def _may_join(self, place: Place, step: int) -> bool:
+        """Whether the word next to a name may join it to another one."""
+        lows, beside = self.clauses.forms.lows, place.found.last + 1 if step > 0 else place.found.first - 1
+        return beside < len(lows) and (lows[beside] in _JOINING or (step > 0 and lows[beside] in ("of", "von")))
 
     def _between(self, one: Place, other: Place) -> list[str]:
         """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
@@ -263,10 +270,22 @@ class Places:
         """Whether an attribute belongs to a noun that acts for its state: *Russian troops*."""
         noun = place.head or place.noun or ""
         if self.german and place.case == "genitive":
-            return noun.endswith(self.agents)
+            return self.agent_like[noun]
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
-            return noun in self.acting or noun.removesuffix("n").endswith(self.agents)
-        return noun in self.acting or (self.german and noun.endswith(self.agents))
+            return noun in self.acting or self.agent_like[noun.removesuffix("n")]
+        return noun in self.acting or (self.german and self.agent_like[noun])
+
+
+@lru_cache(maxsize=8)
+def _acting(agents: frozenset[str], language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a lexicon for those that act for their state; what longer ones of them end with."""
+    acting = agents | officials(language)
+    return acting, tuple(word for word in acting if len(word) > 3)
+
+
+def _ends_with(endings: tuple[str, ...], low: str) -> bool:
+    """Whether a word has one of these endings."""
+    return low.endswith(endings)
 
 
 def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:

@@ -39,6 +39,7 @@ class Roles(Places):
         self.begun = frozenset(
             {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
         )
+        self.of_both = self.grammar["both"] | _OF_BOTH
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
@@ -94,10 +95,10 @@ class Roles(Places):
     def _subject(
         self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
     ) -> None:
-        free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if clause.kind in ("inf", "part"):
             self._controlled(slots, clause, number, clauses, speaker)
             return
+        free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if self.german and clause.kind == "main" and self._goes_on(clause, number, clauses, verb):
             self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
             return
@@ -121,10 +122,7 @@ class Roles(Places):
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = (
-            not self.grammar["both"].union(_OF_BOTH).isdisjoint(self.clauses.forms.lows[begin:stop])
-            and len(self.both()) > 1
-        )
+        two = not self.of_both.isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -245,8 +243,8 @@ class Roles(Places):
 
     def _seats(self, first: int, end: int) -> list[Place]:
         """German: the seats behind the first noun of a stretch, if that acts: *die Truppen aus Athen und Tirana*."""
-        head = next((at for at in range(first + 1, end) if self.nominal(at)), end)
-        if not self.words[head if head < end else first].low.endswith(self.agents):
+        head = self.nouns.index(True, first + 1, end) if True in self.nouns[first + 1 : end] else end
+        if not self.agent_like[self.words[head if head < end else first].low]:
             return []
         return [p for p in self.places(first, end) if p.preposition in ("aus", "in") and self._seat(p)]
 
@@ -278,7 +276,7 @@ class Roles(Places):
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
-            lows = [word.low for word in self.words[passive : passive + 12]]
+            lows = self.clauses.forms.lows[passive : passive + 12]
             two = "by" in lows and set(lows[lows.index("by") + 1 :][:_OFFICE]) & self.grammar["both"]
             return self.both() if two else first
         group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
@@ -344,7 +342,7 @@ class Roles(Places):
         """German: the definite noun next to the finite verb that acts for a state not named (*das Ministerium*)."""
         for at in (*range(clause.first, min(verb, clause.end)), *range(verb + 1, min(clause.end, verb + 4))):
             low = self.words[at].low
-            if self.words[at].upper and low.endswith(self.agents) and at not in self.clauses.names:
+            if self.words[at].upper and self.agent_like[low] and at not in self.clauses.names:
                 article = self.words[at - 1].low if at > clause.first or at == verb + 1 else ""
                 return low if article in _DEFINITE or article.isdigit() else None
             if low in self.grammar["prepositions"] or self.words[at].text in ("(", ")"):
@@ -422,8 +420,8 @@ class Roles(Places):
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
-        lows = (self.words[at].low for at in range(found.first, found.last + 1))
-        return any(low.endswith(_FEMALE) or low in ("frau", "mrs.", "mrs", "ms.", "ms", "queen") for low in lows)
+        lows = self.clauses.forms.lows[found.first : found.last + 1]
+        return any(low.endswith(_FEMALE) or low in _LADIES for low in lows)
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
         """What a relative pronoun means: the mention that ends right before the clause, if any."""
@@ -460,10 +458,10 @@ class Roles(Places):
             )
         if self.words[clause.first].low == "there":
             return False  # "there was no answer from Managua"
-        if clause.head is not None and any(self.nominal(at) for at in range(*clause.head)):
+        if clause.head is not None and True in self.nouns[clause.head[0] : clause.head[1]]:
             return False  # "Shell, which has bought the block, will withdraw"
         first = self._behind_phrase(clause.first, verb) if clause.joined else clause.first
-        return not any(self.nominal(at) for at in range(first, verb))
+        return True not in self.nouns[first:verb]
 
     def _behind_phrase(self, first: int, verb: int) -> int:
         """English: where a clause goes on behind a phrase in commas: *and, in an unusual step, demanded*."""
@@ -530,11 +528,13 @@ class Roles(Places):
         """Whether a person is named as a source: *according to Mr Kos*, *laut Minister Kos*."""
         if self.german:
             return place.preposition in ("laut", "nach")
-        before = [word.low for word in self.words[max(0, place.found.first - 3) : place.found.first]]
-        return place.preposition == "to" and "according" in before
+        lows, first = self.clauses.forms.lows, place.found.first
+        return place.preposition == "to" and "according" in lows[max(0, first - 3) : first]
 
     def _names(self, found: Sequence[Found]) -> Names:
-        return tuple(dict.fromkeys(one.party or one.actor for one in found))
+        if len(found) == 1:
+            return (found[0].party or found[0].actor,)
+        return tuple(dict.fromkeys([one.party or one.actor for one in found]))
 
     # -- memory
 
@@ -552,23 +552,24 @@ class Roles(Places):
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
         closes = self.german and slots.clear  # "..., sagte die Sprecherin"
         for place in slots.places:
-            party = place.found.party
-            if party and not place.attribute and place.preposition in self.grammar["towards"]:
-                self.given.append(party)
+            found, party = place.found, place.found.party
             if party and place.attribute and place.noun:
                 self.owners[place.noun] = party
-            if party and len(party) == 2 and not (place.found.sort == "adjective" and self.stray(place)):
+            elif party and not place.attribute and place.preposition in self.grammar["towards"]:
+                self.given.append(party)
+            if party and len(party) == 2 and not (found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
                 self.sides.clear()
-            spoke = place.preposition is None or self._according(place)
-            if place.found.kind == "person" and spoke and (main or closes or self.person is None):
-                self.person = place.found
-                if self._woman(place.found):
-                    self.women.add(place.found.actor)
-                elif place.found.actor not in self.women:
-                    self.man = place.found
+            if found.kind != "person" or not (main or closes or self.person is None):
+                continue
+            if place.preposition is None or self._according(place):
+                self.person = found
+                if self._woman(found):
+                    self.women.add(found.actor)
+                elif found.actor not in self.women:
+                    self.man = found
         if slots.subject and main:
             leads = [p.found for p in slots.places if p.found.kind == "person" and p.found.actor == slots.speaker]
             self.lead = leads[0] if leads else self.lead if slots.speaker == (self.lead and self.lead.actor) else None
@@ -577,6 +578,7 @@ class Roles(Places):
 
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
+_LADIES = frozenset(["frau", "mrs.", "mrs", "ms.", "ms", "queen"])
 _BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late

@@ -207,10 +207,23 @@ class Targets:
         top = score[best]
         return best, 1 / sum([exp((one - top) / 100) for one in score.values()]) > _SURE
 
-    def ranking(self) -> list[str]:
-        """The single parties that the last act may concern, best first."""
-        order = sorted(self.score, key=self.score.__getitem__, reverse=True)
-        return [names[0] for names in order if len(names) == 1]
+    def candidates(
+        self, actor: Names, target: Names, places: Sequence[Place], *, sure: bool
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Whom an empty role, or a target that is in doubt, may mean: as the cues rank them, then whoever is near."""
+        if actor and target and sure:
+            return {}
+        near = [place.found.party or place.found.actor for place in places]
+        near += self.roles.both()
+        found: dict[str, tuple[str, ...]] = {}
+        if not actor and (able := [name for name in dict.fromkeys(near) if name not in target][:_MOST]):
+            found["actor"] = tuple(able)
+        if not target or not sure:
+            order = sorted(self.score, key=self.score.__getitem__, reverse=True)
+            ranked = dict.fromkeys([*[names[0] for names in order if len(names) == 1], *near])
+            if able := [name for name in ranked if name not in actor and name not in target][:_MOST]:
+                found["target"] = tuple(able)
+        return found
 
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
@@ -501,4 +514,5 @@ def _nobody(act: str, kind: str, root: str) -> str:
     return _AND.join(["nobody", *(f"nobody, {one}" for one in (act, sort, f"{kind} of {act}", root))])
 
 
+_MOST = 5  # candidates for an empty role
 _SURE = 0.6  # probability from which on a target counts as a strong cue
