@@ -146,8 +146,10 @@ class _Finder(Duties):
                 self.roles.heads = self.issued[0]
 
     def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
+        if told is None or not self.found or self.words[clause.first - 1].text != ":":
+            return False
         retold = voice.how == "indirect" or self.triggers.conjunctive(clause)
-        if told is None or not self.found or not self.contents.behind_colon(clause, told, before, retold=retold):
+        if not self.contents.behind_colon(clause, told, before, retold=retold):
             return False
         return self.found[-1].start >= self.words[before.first].start
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from detente.reading.reading import Proposal
 
@@ -26,8 +26,8 @@ class Past:
         self.dealt_by = dict[Names, int]()  # the last act of somebody that has a target
         self.dealt_with = dict[str, int]()  # the last act of somebody on a party
 
-    def note(self, nouns: Callable[[int, int], Sequence[str]]) -> None:
-        """Note the acts that are new, all anew if one has been given up since; `nouns` are those of a stretch."""
+    def note(self, nouns: Callable[[Proposal], Iterable[str]]) -> None:
+        """Note the acts that are new, all anew if one has been given up since; `nouns` tells those of an act."""
         known = len(self.starts)
         if known and (known > len(self.found) or self.found[known - 1] is not self.last):
             self.clear()
@@ -36,7 +36,7 @@ class Past:
             self.last = act
             self.starts.append(act.start)
             self.with_act[act.act].append(number)
-            for noun in set(nouns(act.start, act.end)):
+            for noun in nouns(act):
                 self.with_noun[noun].append(number)
             if act.target:
                 self.dealt_by[act.actor] = number

@@ -107,7 +107,7 @@ class Roles(Places):
             if slots.subject:
                 return
             slots.known = True
-        named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
+        named = self._german(free, clause, verb) if self.german else self._english(free, slots.places, clause, verb)
         pronoun = self._pronoun(clause, verb)
         if named and pronoun is not None and not self.german and pronoun > named[0].found.last:
             if self._told_by(named[-1], pronoun):  # "Oslo said it had stopped the ship"
@@ -252,10 +252,10 @@ class Roles(Places):
         behind = 2 + (self.words[clause.first].low in self.grammar["prepositions"])  # "in dem die NATO ..."
         return able[0].found.first > clause.first + behind and able[0].found.sort != "pronoun"
 
-    def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
+    def _english(self, free: list[Place], places: list[Place], clause: Clause, verb: int) -> list[Place]:
         before = [place for place in free if place.found.last < verb]
         if not before:  # "the Foreign Ministry in Oslo", "the parliament of Norway", "negotiators from Rabat and Oslo"
-            before = [p for p in self.places(clause.first, verb) if p.found.last < verb and self._seat(p)]
+            before = [p for p in places if clause.first <= p.found.first <= p.found.last < verb and self._seat(p)]
         if clause.kind == "rel":
             before = [place for place in before if place.found.first > clause.first]
         if not before and 0 < verb == clause.first and self.words[verb - 1].text in ("”", '"', "’"):

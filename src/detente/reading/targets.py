@@ -166,13 +166,11 @@ class Targets:
         self.total = max(1, sum(roles.named.values()))
 
     @cached_property
-    def nouns(self) -> list[str]:
-        """The words that are nouns, each in its place; the others are empty."""
+    def nouns(self) -> list[int]:
+        """The places of the words that are nouns."""
         able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
-        nouns = [low if noun and len(low) > 3 else "" for low, noun in zip(self.lows, able, strict=True)]
-        for at in self.roles.clauses.names:
-            nouns[at] = ""
-        return nouns
+        long = [at for at, noun in enumerate(able) if noun and len(self.lows[at]) > 3]
+        return [at for at in long if at not in self.roles.clauses.names]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
@@ -230,7 +228,7 @@ class Targets:
         own, act, cues = frozenset(actor), trigger.act, _cues_of(trigger.act)
         told = defaultdict[Names, set[str]](set)
         asked = Question(trigger, self.words[trigger.at].start, actor, own, _states(actor), cues, words, told)
-        self.past.note(self._nouns)
+        self.past.note(self._nouns_of)
         objects = self._in_clause(asked, slots)
         self._in_content(asked, inner)
         named = {names[0] for names in told if len(names) == 1}
@@ -326,7 +324,8 @@ class Targets:
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
         for names, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
-            asked.told[names].add(_AGO[min(here - number, 4)])
+            back = here - number
+            asked.told[names].add(_AGO[back if back < len(_AGO) else -1])
 
     def _own(self, asked: Question) -> None:
         """Note whether a possessive behind the verb tells that it is one's own people: *warned its citizens*."""
@@ -377,15 +376,18 @@ class Targets:
     def _answers(self, asked: Question) -> None:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
         (first, end, last), own, told, past = asked.words, asked.own, asked.told, self.past
-        nouns, start = self.nouns[first:last], self.words[first].start
-        acts, lows = self.roles.clauses.forms.acts[first:last], set(nouns)
-        lows.discard("")
+        start, lows = self.words[first].start, set[str]()
+        acts = set[str]()
+        for at in self._nouns(first, last):
+            lows.add(self.lows[at])
+            if (act := self.roles.clauses.forms.acts[at]) is not None:
+                acts.add(act)
         spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
         if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
             this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
             if this is not None:
                 spoken[this].add("this")
-        for act in {act for act, noun in zip(acts, nouns, strict=True) if act is not None and noun}:
+        for act in acts:
             named = past.by_others(past.with_act.get(act, ()), own, start, _ACTS_BACK)
             if named is not None:
                 spoken[named].add(asked.cues.named)
@@ -401,10 +403,16 @@ class Targets:
         for low in sorted(lows & self.roles.owners.keys()):
             told[(self.roles.owners[low],)].add("had the word")
 
-    def _nouns(self, start: int, end: int) -> list[str]:
-        """The nouns among the words that begin in a stretch of the text."""
+    def _nouns(self, first: int, end: int) -> list[int]:
+        """The places of the nouns among these words."""
+        left = bisect_left(self.nouns, first)
+        return self.nouns[left : bisect_left(self.nouns, end, left)]
+
+    def _nouns_of(self, act: Proposal) -> set[str]:
+        """The nouns in an act."""
         starts = self.roles.clauses.starts
-        return [noun for noun in self.nouns[bisect_left(starts, start) : bisect_left(starts, end)] if noun]
+        places = self._nouns(bisect_left(starts, act.start), bisect_left(starts, act.end))
+        return {self.lows[at] for at in places}
 
     def _answered(self, asked: Question) -> None:
         """Note who asked, offered or charged what is accepted or rejected: the last that did so to the actor before."""
@@ -474,8 +482,8 @@ class Targets:
             said.add("nobody, actor no state")
         if trigger.passive:
             said.add("nobody, passive")
-        noun = next(filter(None, self.nouns[trigger.at + 1 : trigger.at + 6]), "")
-        if (act := self.lexicon.nouns.get(noun)) is not None:
+        near = self._nouns(trigger.at + 1, trigger.at + 6)
+        if near and (act := self.lexicon.nouns.get(self.lows[near[0]])) is not None:
             said.add(f"nobody, {act} {trigger.act}")
         if len(asked.actor) > 1:
             said.add(cues.several)
