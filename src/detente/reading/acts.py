@@ -491,10 +491,13 @@ class _Finder(Duties):
     def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
         """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         at, clause, trigger = scene.at, scene.clauses[scene.at], scene.triggers[scene.at]
-        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+        condition = clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]
+        if not slots.places or condition:
             return
-        stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
-        for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
+        nominals = self.nominals.of(clause, slots.places)
+        if clause.head is not None and self.german:
+            nominals = self.nominals.of(Clause(*clause.head), slots.places) + nominals
+        for one in nominals:
             own = trigger is not None and (
                 one.at == trigger.at
                 or (one.act == trigger.act and one.actor in slots.subject)
@@ -554,8 +557,9 @@ class _Finder(Duties):
 
     def _stretch(self, first: int, last: int) -> tuple[int, int]:
         start, end = self.words[first].start, self.words[self.contents.last(first, last) - 1].end
-        closing = self.german and any(q.kind == "mixed" and start <= q.start and q.end == end + 1 for q in self.spoken)
-        return start, end + closing  # with the mark that ends it: "nannte das „töricht“"
+        if self.german and self.spoken:  # with the mark that ends it: "nannte das „töricht“"
+            end += any(q.kind == "mixed" and start <= q.start and q.end == end + 1 for q in self.spoken)
+        return start, end
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))

@@ -75,8 +75,9 @@ class Places:
         place = Place(found, joined=joined)
         words = self.words
         after = words[found.last + 1] if found.last + 1 < len(words) else None
-        people = not self.german and after is not None and after.low in self.grammar["prepositions"]  # "Peruvians to"
-        describes = found.sort == "adjective" and after is not None and after.word and not people
+        describes = found.sort == "adjective" and after is not None and after.word
+        if describes and not self.german and after is not None:
+            describes = after.low not in self.grammar["prepositions"]  # "Peruvians to"
         if describes and not self.clauses.is_verb(found.last + 1):
             pair = self._paired(found)
             if self._compound(found) and words[found.last].upper and self.german:
@@ -87,7 +88,7 @@ class Places:
                 place.attribute, place.noun = True, self._head(found.last + 1)
         elif after is not None and after.text in ("'s", "’s"):
             place.attribute, place.noun = True, self._head(found.last + 2)
-        elif self._compound(found) and found.kind != "person" and found.sort != "title":
+        elif found.kind != "person" and found.sort != "title" and self._compound(found):
             place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
         elif self.german and found.genitive and (noun := self._noun_of_both(found)):
             place.attribute, place.noun = True, noun
