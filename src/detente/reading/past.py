@@ -20,7 +20,7 @@ class Past:
 
     def clear(self) -> None:
         """Note none of the acts."""
-        self.starts = list[int]()
+        self.floors = list[int]()  # where each act and those behind it begin at the earliest
         self.with_noun = defaultdict[str, list[int]](list)
         self.with_act = defaultdict[str, list[int]](list)
         self.dealt_by = dict[Names, int]()  # the last act of somebody that has a target
@@ -28,13 +28,17 @@ class Past:
 
     def note(self, nouns: Callable[[Proposal], Iterable[str]]) -> None:
         """Note the acts that are new, all anew if one has been given up since; `nouns` tells those of an act."""
-        known = len(self.starts)
+        known = len(self.floors)
         if known and (known > len(self.found) or self.found[known - 1] is not self.last):
             self.clear()
             known = 0
         for number, act in enumerate(self.found[known:], known):
             self.last = act
-            self.starts.append(act.start)
+            self.floors.append(act.start)
+            before = number - 1
+            while before >= 0 and self.floors[before] > act.start:
+                self.floors[before] = act.start
+                before -= 1
             self.with_act[act.act].append(number)
             for noun in nouns(act):
                 self.with_noun[noun].append(number)
@@ -42,10 +46,6 @@ class Past:
                 self.dealt_by[act.actor] = number
             if act.actor:
                 self.dealt_with.update(dict.fromkeys(act.target, number))
-
-    def since(self, start: int, number: int) -> bool:
-        """Whether an act and all that follow it begin at or after a character."""
-        return self.starts[number] >= start and min(self.starts[number:]) >= start
 
     def by_others(self, numbers: Sequence[int], actor: frozenset[str], start: int, most: int) -> int | None:
         """The last of these acts that others did and that begins before a character, if among the last ones."""

@@ -54,6 +54,8 @@ class Places:
         self.agents = agents if self.german else ()
         self.agent_like = clauses.lexicon.kept("nouns that act", partial(_ends_with, self.agents))
         self.hyphened = hyphened(clauses.lexicon.language)
+        capital = [at for at, word in enumerate(self.words) if word.upper] if self.german else []
+        self.capitals = [at for at in capital if at not in clauses.names]  # German: but for those in names
         self.nouns = self._nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}

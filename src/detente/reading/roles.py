@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from detente.reading.clauses import Clauses
 from detente.reading.issues import english_issue, german_issue, is_passive
@@ -60,8 +59,9 @@ class Roles(Places):
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
         words, names = self.words, self.clauses.names
         if self.german:
-            among = chain(range(trigger + 1, last), range(clause.first, trigger))
-            return german_issue(words, among, names, self.begun, self.clauses.verbs)
+            at, behind = self.capitals, bisect_left(self.capitals, trigger + 1)
+            among = at[behind : bisect_left(at, last)] + at[bisect_left(at, clause.first) : bisect_left(at, trigger)]
+            return german_issue(words, among, self.begun, self.clauses.verbs)
         after = english_issue(words, trigger + 1, last, names, self.nouns)
         if after is not None or not is_passive(words, trigger):
             return after

@@ -168,8 +168,9 @@ class Targets:
     @cached_property
     def nouns(self) -> list[int]:
         """The places of the words that are nouns."""
-        able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
-        long = [at for at, noun in enumerate(able) if noun and len(self.lows[at]) > 3]
+        if self.roles.german:
+            return [at for at in self.roles.capitals if len(self.lows[at]) > 3]
+        long = [at for at, noun in enumerate(self.roles.nouns) if noun and len(self.lows[at]) > 3]
         return [at for at in long if at not in self.roles.clauses.names]
 
     def begin(self, starts: Sequence[int]) -> None:
@@ -244,8 +245,8 @@ class Targets:
         self._own(asked)
         self._answers(asked)
         able: dict[Names, set[str]] = {}
-        rank = "a third" if own.isdisjoint(self.lead) else "a lead"
-        here, elsewhere = _among(rank, act, trigger.root, known=bool(actor))
+        rank = None if not actor else "a third" if own.isdisjoint(self.lead) else "a lead"
+        here, elsewhere = _among(rank, act, trigger.root)
         for names, said in told.items():
             if not own.isdisjoint(names):
                 if not (("next" in said and act in _TO_OWN) or _OWN in said):
@@ -338,9 +339,9 @@ class Targets:
     def _him(self, asked: Question) -> None:
         """Note whom a pronoun right behind the verb may mean: the last person or party that does not act itself."""
         near = self.lows[asked.trigger.at + 1 : asked.trigger.at + 3]
-        person = next((_HIM[low] for low in near if low in _HIM), None)
-        if person is None:
+        if _HIM.keys().isdisjoint(near):
             return
+        person = next(_HIM[low] for low in near if low in _HIM)
         place = bisect_left(self.begins, asked.at)
         for found in reversed(self.roles.actors.found[max(0, place - _NAMED_BEFORE) : place]):
             party = found.party or found.actor
@@ -354,11 +355,12 @@ class Targets:
         if not actor:
             return
         told = list[tuple[int, int, Names]]()  # how many acts ago, in what role, who
-        by, last = past.dealt_by.get(actor), len(found) - 1
-        if by is not None and past.since(limit, by):
+        last, floors = len(found) - 1, past.floors
+        by = past.dealt_by.get(actor, -1)
+        if by >= 0 and floors[by] >= limit:
             told.append((last - by, 0, found[by].target))
         having = max([past.dealt_with.get(name, -1) for name in actor])
-        if having >= 0 and past.since(limit, having):
+        if having >= 0 and floors[having] >= limit:
             told.append((last - having, 1, found[having].actor))
         open_roles = {2, 3}
         for steps, earlier in enumerate(reversed(found)):
@@ -376,32 +378,32 @@ class Targets:
     def _answers(self, asked: Question) -> None:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
         (first, end, last), own, told, past = asked.words, asked.own, asked.told, self.past
-        start, lows = self.words[first].start, set[str]()
-        acts = set[str]()
-        for at in self._nouns(first, last):
-            lows.add(self.lows[at])
-            if (act := self.roles.clauses.forms.acts[at]) is not None:
-                acts.add(act)
+        start, owners, acts = self.words[first].start, self.roles.owners, self.roles.clauses.forms.acts
         spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
         if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
             this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
             if this is not None:
                 spoken[this].add("this")
-        for act in acts:
-            named = past.by_others(past.with_act.get(act, ()), own, start, _ACTS_BACK)
-            if named is not None:
-                spoken[named].add(asked.cues.named)
-        for low in lows & past.with_noun.keys():
-            again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
-            if again is not None:
-                spoken[again].add(_AGAIN)
+        owned = list[str]()
+        for at in self._nouns(first, last):
+            low, act = self.lows[at], acts[at]
+            if act is not None and act in past.with_act:
+                named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
+                if named is not None:
+                    spoken[named].add(asked.cues.named)
+            if low in past.with_noun:
+                again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
+                if again is not None:
+                    spoken[again].add(_AGAIN)
+            if low in owners:
+                owned.append(low)
         for number in sorted(spoken, reverse=True):
             earlier = self.found[number]
             told[_set(earlier.actor)] |= spoken[number]
             if _AGAIN in spoken[number] and earlier.target and own.isdisjoint(earlier.target):
                 told[_set(earlier.target)].add("an act on it has the word")
-        for low in sorted(lows & self.roles.owners.keys()):
-            told[(self.roles.owners[low],)].add("had the word")
+        for low in sorted(owned):
+            told[(owners[low],)].add("had the word")
 
     def _nouns(self, first: int, end: int) -> list[int]:
         """The places of the nouns among these words."""
@@ -504,13 +506,16 @@ def _states(names: Names) -> bool:
 
 
 @lru_cache(maxsize=_FEW)
-def _among(rank: str, act: str, root: str, *, known: bool) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """What speaks for a candidate of each sort, named with the act or only elsewhere; `rank` is that of the actor."""
+def _among(rank: str | None, act: str, root: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What speaks for a candidate of each sort, named with the act or only elsewhere.
+
+    `rank` is that of the actor, None where nobody is known to act.
+    """
     group = _GROUPS.get(act)
     here, elsewhere = dict[str, str](), dict[str, str]()
     for sort in ("one aside", "one lead", "two aside", "two lead"):
-        cues = [f"{sort} by {rank}", f"{sort} by {group}", f"{sort[:3]}, {root}"]
-        cues += ["actor unknown"] * (not known) + [f"two by {act}"] * sort.startswith("two")
+        cues = [f"{sort} by {rank or 'a third'}", f"{sort} by {group}", f"{sort[:3]}, {root}"]
+        cues += ["actor unknown"] * (rank is None) + [f"two by {act}"] * sort.startswith("two")
         here[sort], elsewhere[sort] = _AND.join(cues), _AND.join([*cues, f"elsewhere, {group or ''}"])
     return here, elsewhere
 
