@@ -274,10 +274,14 @@ class Targets:
                 said.add("next")
             if place.attribute and 0 < gap < 5:
                 said.add(asked.cues.near)
+            if cue in _OBJECTS and names[0] not in asked.own:
+                objects.add(names)
+            if len(slots.places) < 2:
+                continue
             beside = range(asked.trigger.at + 1, asked.trigger.at + 3) if kind == "bare" else range(0)
             together = self._joined(asked, place, slots.places, cue, beside)
-            if cue in _OBJECTS:
-                objects.update(one for one in (names, together) if one and asked.own.isdisjoint(one))
+            if together and cue in _OBJECTS and asked.own.isdisjoint(together):
+                objects.add(together)
         return objects
 
     def _in_content(self, asked: Question, inner: list[Place]) -> None:
