@@ -49,6 +49,7 @@ class Places:
 
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
+        self.lows = clauses.forms.lows
         self.german, self.grammar = clauses.german, clauses.lexicon.words
         self.acting, agents = _acting(clauses.agents, clauses.lexicon.language)
         self.agents = agents if self.german else ()
@@ -56,7 +57,7 @@ class Places:
         self.hyphened = hyphened(clauses.lexicon.language)
         capital = [at for at, word in enumerate(self.words) if word.upper] if self.german else []
         self.capitals = [at for at in capital if at not in clauses.names]  # German: but for those in names
-        self.nouns = self._nouns()
+        self.nouns = self._german_nouns(capital) if self.german else self._english_nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
 
@@ -70,8 +71,8 @@ class Places:
 
     def _apart(self, first: int) -> bool:
         """Whether *not* sets a name apart from who acts: *Oslo, not Riga, paid*."""
-        at = first - 1 - (first > 1 and self.words[first - 1].low == "the")
-        return at > 0 and self.words[at].low in ("not", "nicht") and self.clauses.contrasted(at)
+        at = first - 1 - (first > 1 and self.lows[first - 1] == "the")
+        return at > 0 and self.lows[at] in ("not", "nicht") and self.clauses.contrasted(at)
 
     def _place(self, found: Found, first: int, joined: int = 0) -> Place:
         place = Place(found, joined=joined)
@@ -208,14 +209,18 @@ class Places:
         """Whether a word looks like a noun."""
         return self.nouns[at]
 
-    def _nouns(self) -> list[bool]:
+    def _german_nouns(self, capital: list[int]) -> list[bool]:
+        """Which words look like nouns, of those with a capital."""
+        nouns, lows, verbs = [False] * len(self.words), self.lows, self.clauses.verbs
+        for at in capital:
+            nouns[at] = not (verbs[at] and at and lows[at - 1] in (".", "„", "“"))
+        return nouns
+
+    def _english_nouns(self) -> list[bool]:
         """Which words look like nouns."""
-        words, verbs = self.words, self.clauses.verbs
-        if self.german:
-            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
-            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
         able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
-        return [word.word and not verb and able[word.low] for word, verb in zip(words, verbs, strict=True)]
+        nouns = map(able.__getitem__, self.lows)
+        return [noun and not verb for noun, verb in zip(nouns, self.clauses.verbs, strict=True)]
 
     def _seat(self, place: Place) -> bool:
         """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""
@@ -253,12 +258,12 @@ class Places:
 
     def _may_join(self, place: Place, step: int) -> bool:
         """Whether the word next to a name may join it to another one."""
-        lows, beside = self.clauses.forms.lows, place.found.last + 1 if step > 0 else place.found.first - 1
+        lows, beside = self.lows, place.found.last + 1 if step > 0 else place.found.first - 1
         return beside < len(lows) and (lows[beside] in _JOINING or (step > 0 and lows[beside] in ("of", "von")))
 
     def _between(self, one: Place, other: Place) -> list[str]:
         """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
-        lows, first = self.clauses.forms.lows, one.found.last + 1
+        lows, first = self.lows, one.found.last + 1
         if lows[first] in ("of", "von") and first + 1 in self.clauses.names:
             first += 1
             while first in self.clauses.names:
@@ -292,8 +297,9 @@ def _ends_with(endings: tuple[str, ...], low: str) -> bool:
 
 
 def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
-    """English: whether a word is neither small nor an adjective by its ending."""
-    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
+    """English: whether a word is no mark, and neither small nor an adjective by its ending."""
+    small = low in prepositions or low in _SMALL_EN or not low[0].isalnum()
+    return not small and not low.endswith(("ly", "an", "ish", "ese", "ian"))
 
 
 _AND = frozenset([",", "und", "and", "sowie", "oder", "or", "nor", "noch"])

@@ -89,7 +89,7 @@ class Roles(Places):
 
     def _pronouns(self, clause: Clause) -> int:
         """German: how many words begin a relative clause: *die Oslo lieferte*, *für den Rom Kredite zusagte*."""
-        first, second = self.clauses.forms.lows[clause.first : clause.first + 2]
+        first, second = self.lows[clause.first : clause.first + 2]
         return 1 if first in CASES else 2 if first in self.grammar["prepositions"] and second in CASES else 0
 
     def _subject(
@@ -122,7 +122,7 @@ class Roles(Places):
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = not self.of_both.isdisjoint(self.clauses.forms.lows[begin:stop]) and len(self.both()) > 1
+        two = not self.of_both.isdisjoint(self.lows[begin:stop]) and len(self.both()) > 1
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -182,7 +182,7 @@ class Roles(Places):
 
     def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
         """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
-        lows = self.clauses.forms.lows
+        lows = self.lows
         for at in range(clause.first, min(clause.end - 1, clause.first + 4)):
             if lows[at] in _POSSESSIVES and lows[at + 1] in _COUNTRY:
                 if at > clause.first and lows[at - 1] in self.grammar["prepositions"]:
@@ -276,7 +276,7 @@ class Roles(Places):
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
-            lows = self.clauses.forms.lows[passive : passive + 12]
+            lows = self.lows[passive : passive + 12]
             two = "by" in lows and set(lows[lows.index("by") + 1 :][:_OFFICE]) & self.grammar["both"]
             return self.both() if two else first
         group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
@@ -308,7 +308,7 @@ class Roles(Places):
     def by_after(self, slots: Slots, participle: int) -> Names:
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
         behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
-        return self._names(behind[:1]) if self.clauses.forms.lows[participle + 1 : participle + 2] == ["by"] else ()
+        return self._names(behind[:1]) if self.lows[participle + 1 : participle + 2] == ["by"] else ()
 
     def there(self, slots: Slots, first: int) -> Names:
         """English: from whom something comes or does not: *there was no answer from Managua*, *no word from Oslo*."""
@@ -362,7 +362,7 @@ class Roles(Places):
 
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
-        wanted, lows = self.grammar["subject_pronouns"], self.clauses.forms.lows
+        wanted, lows = self.grammar["subject_pronouns"], self.lows
         if wanted.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
             return None
         for at in range(clause.first, clause.end):
@@ -420,7 +420,7 @@ class Roles(Places):
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
-        lows = self.clauses.forms.lows[found.first : found.last + 1]
+        lows = self.lows[found.first : found.last + 1]
         return any(low.endswith(_FEMALE) or low in _LADIES for low in lows)
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
@@ -528,7 +528,7 @@ class Roles(Places):
         """Whether a person is named as a source: *according to Mr Kos*, *laut Minister Kos*."""
         if self.german:
             return place.preposition in ("laut", "nach")
-        lows, first = self.clauses.forms.lows, place.found.first
+        lows, first = self.lows, place.found.first
         return place.preposition == "to" and "according" in lows[max(0, first - 3) : first]
 
     def _names(self, found: Sequence[Found]) -> Names:
