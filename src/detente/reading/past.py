@@ -50,9 +50,9 @@ class Past:
     def by_others(self, numbers: Sequence[int], actor: frozenset[str], start: int, most: int) -> int | None:
         """The last of these acts that others did and that begins before a character, if among the last ones."""
         for number in reversed(numbers):
-            act = self.found[number]
             if number < len(self.found) - most:
                 break
+            act = self.found[number]
             if act.start < start and act.actor and actor.isdisjoint(act.actor):
                 return number
         return None

@@ -64,8 +64,6 @@ _SORTS = {
     "against": "demand request reject warn threaten sanction accuse criticise withhold block",
 }
 _GROUPS = {act: group for group, acts in _SORTS.items() for act in acts.split()}
-
-
 _AND = "\n"  # between cues that go together, which are weighed as one
 _ROLES = ("dealt with by the actor", "dealt with the actor", "acted last", "target last")
 _PLACES = ("owner who acts", "owner", "genitive", "dative", "bare", "by", "fit", "place", "to", "preposition")
@@ -131,7 +129,10 @@ _cues_of = lru_cache(maxsize=_FEW)(CuesOfAct)
 
 @dataclass(slots=True)
 class Question:
-    """Whom an act of `actor` concerns, and what has been `told` of each candidate so far."""
+    """Whom an act of `actor` concerns, and what has been `told` of each candidate so far.
+
+    `words` are the first of its clause and the ends of clause and content.
+    """
 
     trigger: Trigger
     at: int  # character of the trigger
@@ -358,7 +359,7 @@ class Targets:
         actor, found, past, limit = asked.actor, self.found, self.past, asked.at - 3 * _REACH
         if not actor:
             return
-        told = list[tuple[int, int, Names]]()  # how many acts ago, in what role, who
+        told = list[tuple[int, int, Names]]()  # how many acts ago, in which of `_ROLES`, who
         last, floors = len(found) - 1, past.floors
         by = past.dealt_by.get(actor, -1)
         if by >= 0 and floors[by] >= limit:
