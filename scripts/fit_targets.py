@@ -132,7 +132,6 @@ def use(weights: Weights) -> None:
     """Let the reader use these weights."""
     targets.weights = lambda: weights  # type: ignore[assignment]
     targets.hundredths.cache_clear()
-    targets._weigh.cache_clear()
 
 
 def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, float]:

@@ -8,7 +8,7 @@ tells stay empty; whom they may be stands in `candidates`. `confidence` is the s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -146,8 +146,10 @@ class _Finder(Duties):
                 self.roles.heads = self.issued[0]
 
     def _behind_colon(self, clause: Clause, told: Trigger | None, before: Clause, voice: Voice) -> bool:
+        if told is None or not self.found or self.words[clause.first - 1].text != ":":
+            return False
         retold = voice.how == "indirect" or self.triggers.conjunctive(clause)
-        if told is None or not self.found or not self.contents.behind_colon(clause, told, before, retold=retold):
+        if not self.contents.behind_colon(clause, told, before, retold=retold):
             return False
         return self.found[-1].start >= self.words[before.first].start
 
@@ -163,7 +165,8 @@ class _Finder(Duties):
         if self.modalities.open(at, scene.clauses):
             return
         before = None if self.german else self.contents.tells(trigger, at, scene.clauses)
-        if before is None and not self._counts(trigger, clause, slots, voice):
+        by = self._by(trigger, slots)
+        if before is None and not self._counts(trigger, clause, slots, voice, by):
             return
         complements = self._complements(at, scene.clauses, barred=scene.owned)
         inner = [found for i in complements if (found := scene.triggers[i]) is not None]
@@ -171,12 +174,11 @@ class _Finder(Duties):
         telling = scene.triggers[at - 1] if told else trigger
         if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
-        last = max([clause.end, *(scene.clauses[number].end for number in complements)])
-        last = max(last, self.contents.since(at, scene.clauses))
-        actor = self._actor(trigger, scene, slots, voice)
+        last = max(_end(clause, complements, scene.clauses), self.contents.since(at, scene.clauses))
+        actor = self._actor(trigger, scene, slots, voice, by)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
-        if self._by_speaker(trigger) and party and slots.subject and party not in slots.subject:
+        if party and slots.subject and party not in slots.subject and self._by_speaker(trigger):
             target, sure = slots.subject, True
         source, how = self.source(trigger, slots, voice)
         condition = self.contents.condition(at, scene.clauses, complements, self.text)
@@ -205,7 +207,7 @@ class _Finder(Duties):
             quantities=tuple(self.quantities.within(start, end)), date=self._date(start, end),
             trigger=self.words[trigger.at].text,
             confidence=_confidence(cues, known=bool(actor), doubted=bool(hedge and hedge.words)),
-            candidates=self._candidates(actor, target, slots, places, sure=sure),
+            candidates=self.targets.candidates(actor, target, [*slots.places, *places], sure=sure),
         )  # fmt: skip
         if before is not None and echo is None:
             self._tell(proposal, scene.clauses[before])
@@ -306,6 +308,8 @@ class _Finder(Duties):
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
+        if self.german or not scene.contents:
+            return False
         at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
         while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
             before -= 1
@@ -315,7 +319,7 @@ class _Finder(Duties):
         own = self._complements(at, scene.clauses, barred=scene.owned)
         scene.taken.update(own)
         scene.contents.update(dict.fromkeys([at, *own], act))
-        self._emit(clause.first, max([clause.end, *(scene.clauses[i].end for i in own)]), replace(act, issue=None))
+        self._emit(clause.first, _end(clause, own, scene.clauses), replace(act, issue=None))
         return True
 
     def _tell(self, proposal: Proposal, told: Clause) -> None:
@@ -342,22 +346,6 @@ class _Finder(Duties):
             scene.clauses[at - 1], clause, self.words, self.lexicon, clear=clear, bare=not scene.triggers[at - 1]
         )
 
-    def _candidates(
-        self, actor: Names, target: Names, slots: Slots, places: Sequence[Place], *, sure: bool
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Whom an empty role, or a target that is in doubt, may mean: as the cues rank them, then whoever is near."""
-        if actor and target and sure:
-            return {}
-        named = [place.found.party or place.found.actor for place in (*slots.places, *places)]
-        able = dict.fromkeys([*named, *self.roles.both()])
-        found = {}
-        for role, names, other in (("actor", actor, target), ("target", target, actor)):
-            ranked = dict.fromkeys([*(self.targets.ranking if role == "target" else ()), *able])
-            rest = tuple(name for name in ranked if name not in other and name not in names)[:_MOST]
-            if rest and (not names or (role == "target" and not sure)):
-                found[role] = rest
-        return found
-
     def _go_on(self, proposal: Proposal, scene: Scene, body: list[int]) -> None:
         """Further infinitives joined to the content of an act: each is the same act with another content."""
         number = body[-1] + 1
@@ -375,8 +363,7 @@ class _Finder(Duties):
                 return
             own = self._complements(number, scene.clauses, barred=scene.owned)
             scene.taken.update([number, *own])
-            last = max([clause.end, *(scene.clauses[i].end for i in own)])
-            self._emit(clause.first, last, replace(proposal, issue=None))
+            self._emit(clause.first, _end(clause, own, scene.clauses), replace(proposal, issue=None))
             number = max([number, *own]) + 1
 
     def _places(self, clause: Clause) -> list[Place]:
@@ -395,7 +382,7 @@ class _Finder(Duties):
             return first + 1
         return first
 
-    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
+    def _counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice, by: Names) -> bool:
         """Whether a trigger makes a proposal where it stands: not in a condition, nor in a mere description."""
         if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
             return False
@@ -408,8 +395,7 @@ class _Finder(Duties):
         asked = not self.german and clause.governor is None  # "who fired first is disputed"
         if clause.kind == "rel" and (asked or (not slots.subject and not trigger.passive)):
             return False
-        named = self._by(trigger, slots)
-        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not named
+        nobody = not slots.subject and not slots.known and clause.kind != "inf" and not by
         if voice.how == "direct" and self.contents.asks_not(trigger, clause):
             return False
         told = nobody and not self.german and voice.how != "direct" and not trigger.passive
@@ -442,15 +428,14 @@ class _Finder(Duties):
         free = any(place.preposition is None for place in able)
         return clause.kind in ("main", "fragment") and (free or names_agent(clause, self.words, self.roles.agents))
 
-    def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice) -> Names:
+    def _actor(self, trigger: Trigger, scene: Scene, slots: Slots, voice: Voice, by: Names) -> Names:
         clause = scene.clauses[scene.at]
-        named = self._by(trigger, slots)
-        actor = named if trigger.passive else slots.subject
+        actor = by if trigger.passive else slots.subject
         if trigger.passive and not actor and clause.kind in ("rel", "sub", "inf") and self.found and scene.at:
             before = self.found[-1]
             actor = before.actor if before.start >= self.words[scene.clauses[0].first].start else ()
         if not actor and not slots.known and (self.german or trigger.kind != "verb"):
-            actor = named
+            actor = by
         if trigger.passive and not actor and voice.how == "narrated":
             actor = self.roles.unnamed(slots, trigger.at, trigger.base) or self.issuer(trigger.at)
         if not actor and not self.german:
@@ -467,6 +452,8 @@ class _Finder(Duties):
             (self._by_speaker(trigger) and not own) or (not actor and trigger.act in self.lexicon.words["word_acts"])
         ):
             actor = (party,)
+        if self.actors.register.persons.keys().isdisjoint(actor):
+            return actor
         return tuple(name for name in actor if not self.actors.of_nobody_known(name))
 
     def _complements(self, at: int, clauses: Sequence[Clause], *, barred: set[int]) -> list[int]:
@@ -504,10 +491,13 @@ class _Finder(Duties):
     def _nominals(self, scene: Scene, slots: Slots, voice: Voice) -> None:
         """Nouns with whoever does the act, if that is not who acts in the clause itself: *die Bitte der AU um*."""
         at, clause, trigger = scene.at, scene.clauses[scene.at], scene.triggers[scene.at]
-        if clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]:
+        condition = clause.kind == "sub" and clause.intro in self.lexicon.words["conditional"]
+        if not slots.places or condition:
             return
-        stretches = [clause] if clause.head is None or not self.german else [Clause(*clause.head), clause]
-        for one in [found for stretch in stretches for found in self.nominals.of(stretch, slots.places)]:
+        nominals = self.nominals.of(clause, slots.places)
+        if clause.head is not None and self.german:
+            nominals = self.nominals.of(Clause(*clause.head), slots.places) + nominals
+        for one in nominals:
             own = trigger is not None and (
                 one.at == trigger.at
                 or (one.act == trigger.act and one.actor in slots.subject)
@@ -567,8 +557,9 @@ class _Finder(Duties):
 
     def _stretch(self, first: int, last: int) -> tuple[int, int]:
         start, end = self.words[first].start, self.words[self.contents.last(first, last) - 1].end
-        closing = self.german and any(q.kind == "mixed" and start <= q.start and q.end == end + 1 for q in self.spoken)
-        return start, end + closing  # with the mark that ends it: "nannte das „töricht“"
+        if self.german and self.spoken:  # with the mark that ends it: "nannte das „töricht“"
+            end += any(q.kind == "mixed" and start <= q.start and q.end == end + 1 for q in self.spoken)
+        return start, end
 
     def _spanned(self, proposal: Proposal, start: int, end: int) -> Proposal:
         inside = tuple(self.quantities.within(start, end))
@@ -578,6 +569,11 @@ class _Finder(Duties):
     def _date(self, start: int, end: int) -> str | None:
         """The first date told in a stretch."""
         return next((date.value for date in self.dates.within(start, end) if date.value), None)
+
+
+def _end(clause: Clause, contents: Sequence[int], clauses: Sequence[Clause]) -> int:
+    """Where a clause ends with its contents."""
+    return max([clause.end, *[clauses[number].end for number in contents]]) if contents else clause.end
 
 
 def _confidence(cues: Sequence[bool], *, known: bool, doubted: bool) -> float:
@@ -592,7 +588,6 @@ _RECALLED = _DEEDS | {"express", "withdraw"}
 _ECHOED = SAID_SO | {"affirm"}
 _SHORT = 5  # words of a clause
 _DOUBTED = 0.5  # of the confidence, for what its own words call less than certain
-_MOST = 5  # candidates for an empty role
 _LEFT_OUT = frozenset([
     "dass", "daß", "that", "because", "weil", "da", "whether", "ob", "after", "nachdem", "when", "als",
     "while", "whereas", "während", "before", "although", "obwohl", "since", "as",

@@ -32,6 +32,7 @@ _FELT = re.compile(
 )
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
+_NOTHING = frozenset[str]()
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
@@ -170,7 +171,7 @@ class Composed:
 
     def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         act = trigger.act
-        within = {found.act for found in inner}
+        within = {found.act for found in inner} if inner else _NOTHING
         lows = self.clauses.forms.within(clause.first, clause.end)
         if not self.german and trigger.kind == "future" and trigger.negated:
             return self._left_undone(trigger, clause)
@@ -184,16 +185,14 @@ class Composed:
             return "threaten"
         if not self.german and act == "offer" and "deliver" in within:
             return "pledge"
-        modal = not lows.isdisjoint(self.grammar["future"]) if self.german else self._will(trigger.at)
-        terms = condition is not None or "otherwise" in lows
-        own = not trigger.passive if self.german else terms and not trigger.negated
-        if act in HARMS and modal and own and (self.german or trigger.root.partition("|")[0] not in _LASTING):
+        if act in HARMS and self._will_harm(trigger, lows, condition):
             return "threaten"
-        harms = (*HARMS, "threaten") if self.german else ("threaten",)
-        if not self.german and act == "warn" and inner and inner[0].act in HARMS and self._to_anyone(inner[0]):
-            return "threaten"
-        if act == "warn" and inner and inner[0].act in harms and not inner[0].passive:
-            return "threaten" if not self.german or self._own_harm(clause) else act
+        if act == "warn" and inner:
+            harms = inner[0].act in HARMS
+            if not self.german and harms and self._to_anyone(inner[0]):
+                return "threaten"
+            if (inner[0].act == "threaten" or (harms and self.german)) and not inner[0].passive:
+                return "threaten" if not self.german or self._own_harm(clause) else act
         if trigger.base in ("insist", "assure", "guarantee") and self._stated(trigger):
             return "affirm"
         if act == "affirm" and trigger.kind == "verb" and (self.german or trigger.root in self.grammar["repeats"]):
@@ -203,6 +202,14 @@ class Composed:
                 if (named in REPEATED or kept) and (not self.german or self.words[i].upper):
                     return str(named)
         return act
+
+    def _will_harm(self, trigger: Trigger, lows: frozenset[str], condition: str | None) -> bool:
+        """Whether a harm is to come: English, on terms."""
+        if self.german:
+            return not trigger.passive and not lows.isdisjoint(self.grammar["future"])
+        terms = condition is not None or "otherwise" in lows
+        lasting = trigger.root.partition("|")[0] in _LASTING
+        return terms and not trigger.negated and not lasting and self._will(trigger.at)
 
     def _refuses(self, trigger: Trigger) -> bool:
         """English: whether what is not accepted is turned down: *do not accept*, *never agreed*."""
@@ -247,11 +254,10 @@ class Composed:
             shipped = base in ("deliver", "ship") and condition is None
             if will and (act in _GIVEN or base in _LET_GO) and not shipped:
                 act = "pledge"
-        modal = will or self._may(trigger.at)
-        hostile = condition is not None and _HOSTILE.search(condition.lower())
-        if hostile and modal and act in _DETERRED and not trigger.negated and not self._friendly(trigger, clause):
-            return "threaten"
-        return act
+        if condition is None or act not in _DETERRED or trigger.negated or not (will or self._may(trigger.at)):
+            return act
+        hostile = _HOSTILE.search(condition.lower()) is not None
+        return "threaten" if hostile and not self._friendly(trigger, clause) else act
 
     def _behind(self, trigger: Trigger, clause: Clause) -> str | None:
         """The act that stands behind the verb: a noun it carries, a gerund after *by*, an infinitive."""
@@ -267,9 +273,10 @@ class Composed:
                 if self.words[i].low == "by" and self.words[i + 1].low.endswith("ing"):
                     forms = self.clauses.forms.verbs[i + 1] or ()
                     return next((verb.act for verb in forms if not verb.needs and not verb.particle), None)
-        forgives = not {"write", "forgive"}.isdisjoint(self.clauses.forms.lows[trigger.at + 1 : trigger.at + 4])
-        if base in ("refuse", "decline") and not forgives and self._infinitive(trigger.at, clause) in _KEPT:
-            return "withhold"
+        if base in ("refuse", "decline") and self._infinitive(trigger.at, clause) in _KEPT:
+            forgives = not {"write", "forgive"}.isdisjoint(self.clauses.forms.lows[trigger.at + 1 : trigger.at + 4])
+            if not forgives:
+                return "withhold"
         if base == "warn" and self._own_doing(clause):
             return "threaten"
         if trigger.act == "pledge" or base in ("consider", "prepare", "agree"):

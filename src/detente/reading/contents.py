@@ -43,6 +43,8 @@ class Contents:
     def parts(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
         """The complements of an act, parted where a further one of the kind of the first begins."""
         parts: list[list[int]] = []
+        if not complements:
+            return parts
         if self.clauses.german:
             return self._listed(complements, clauses)
         for number in complements:
@@ -59,7 +61,7 @@ class Contents:
     def _listed(self, complements: Sequence[int], clauses: Sequence[Clause]) -> list[list[int]]:
         """German: infinitives in a list: *verlangt, A zu tun, B zu tun und C zu tun*."""
         inner = [clauses[number] for number in complements]
-        after = clauses[complements[-1] + 1 :][:1] if complements else []
+        after = clauses[complements[-1] + 1 :][:1]
         if len(inner) < 2 or any(one.kind != "inf" or one.intro == "um" for one in (*inner, *after)):
             return []
         return [[number] for number in complements] if after and after[0].joined else []
@@ -251,16 +253,16 @@ class Contents:
         """English: a condition without a verb that begins a sentence: *In the event of a refusal, Oslo would*."""
         begin = (first.head or (first.first, 0))[0]
         lows = self.clauses.forms.lows[begin : begin + 4]
-        if lows[:4] != ["in", "the", "event", "of"] and lows[:3] != ["in", "case", "of"] and lows[:1] != ["failing"]:
+        if lows[:1] != ["failing"] and lows != ["in", "the", "event", "of"] and lows[:3] != ["in", "case", "of"]:
             return None
         comma = next((at for at in range(begin, min(begin + _CASE, clause.end)) if self.words[at].text == ","), None)
         return (begin, comma) if comma is not None and clause.end > comma else None
 
     def condition(self, at: int, clauses: Sequence[Clause], complements: Sequence[int], text: str) -> str | None:
         """The condition on which the act of a clause hangs."""
-        body = {at, *complements}
         if not self.clauses.german and (case := self._in_case(clauses[0], clauses[at])) is not None:
             return text[self.words[case[0]].start : self.words[case[1] - 1].end]
+        body = {at, *complements}
         for number, clause in enumerate(clauses):
             if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
                 continue

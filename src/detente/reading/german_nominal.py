@@ -7,11 +7,12 @@ the noun is about; a noun phrase before the verb ends there.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from detente.reading.attributes import Attributes
 from detente.reading.clauses import Clauses
-from detente.reading.nominal import Nominal
+from detente.reading.nominal import Nominal, named_acts
 from detente.reading.pieces import Clause
 from detente.reading.places import Place
 
@@ -27,24 +28,21 @@ class GermanNominals:
         self.clauses, self.words, self.lexicon = clauses, clauses.words, clauses.lexicon
         self.grammar = clauses.lexicon.words
         self.attributes = Attributes(clauses)
+        nouns = [at for at in named_acts(clauses) if clauses.words[at].upper and at not in clauses.names]
+        self.able = [at for at in nouns if not clauses.is_verb(at)]
 
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The acts that nouns and participles of a clause name; `places` are its mentions."""
-        found = self.attributes.of(clause, places)
         if not places:
-            return found
-        acts, lows, vague = self.clauses.forms.acts, self.clauses.forms.lows, self.grammar["vague"]
-        for at in range(clause.first, clause.end):
-            named = acts[at] is not None or lows[at] in vague
-            if named and self.words[at].upper and at not in self.clauses.names:
-                one = self._at(at, clause, places)
-                if one is not None and not any(other.first <= at < other.end for other in found):
-                    found.append(one)
+            return []
+        found = self.attributes.of(clause, places)
+        for at in self.able[bisect_left(self.able, clause.first) : bisect_left(self.able, clause.end)]:
+            one = self._at(at, clause, places)
+            if one is not None and not any(other.first <= at < other.end for other in found):
+                found.append(one)
         return found
 
     def _at(self, at: int, clause: Clause, places: Sequence[Place]) -> Nominal | None:
-        if self.clauses.is_verb(at):
-            return None
         act = self.clauses.forms.acts[at] or "vague"
         first, place = self._before(at, clause, places) or (at, None)
         end = at + 1

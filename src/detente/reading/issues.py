@@ -64,13 +64,13 @@ def issue_words(language: str) -> IssueWords:
 
 
 def german_issue(
-    words: Sequence[Token], among: Iterable[int], names: frozenset[int], begun: frozenset[int], verbs: Sequence[bool]
+    words: Sequence[Token], among: Iterable[int], begun: frozenset[int], verbs: Sequence[bool]
 ) -> str | None:
-    """The first noun of a stretch; `begun` are the words with which sentences begin, whose capital tells nothing."""
+    """The first noun among words with a capital; that of those with which sentences begin, `begun`, tells nothing."""
     able = issue_words("de").able
     for at in among:
         word = words[at]
-        if not word.upper or at in names or len(word.text) < 3 or not able[word.low] or word.text.isupper():
+        if len(word.text) < 3 or not able[word.low] or word.text.isupper():
             continue
         if at in begun and (word.low.endswith(_ADJECTIVE_DE) or at + 1 >= len(words) or not verbs[at + 1]):
             continue
@@ -85,6 +85,9 @@ def english_issue(
     known = issue_words("en")
     at = first
     while at < end:
+        if at in names or not (nominal[at] or at - 1 in names):
+            at += 1
+            continue
         run = list[int]()
         while at < end and len(run) < _LONGEST and at not in names and _nominal(words, at, names, nominal):
             run.append(at)

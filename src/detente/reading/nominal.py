@@ -7,6 +7,7 @@ span begins with the noun phrase and goes on to the next finite verb of the clau
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,24 +39,33 @@ class Nominal:
     open: bool  # reaches the end of its clause
 
 
+def named_acts(clauses: Clauses) -> list[int]:
+    """The places of the words of a text that as nouns name an act, or something vague that has the act of its content.
+
+    They are few, so that most clauses need not be looked at.
+    """
+    vague, lows = clauses.lexicon.words.get("vague", frozenset()), clauses.forms.lows
+    return [at for at, act in enumerate(clauses.forms.acts) if act is not None or lows[at] in vague]
+
+
 class Nominals:
     """Finds the nouns of one text."""
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.words = clauses, clauses.words
-        self.lexicon, self.vague = clauses.lexicon, clauses.lexicon.words.get("vague", frozenset())
+        self.lexicon = clauses.lexicon
+        self.able = [at for at in named_acts(clauses) if at not in clauses.names and not clauses.is_verb(at)]
 
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The nominal acts of a clause; `places` are its mentions."""
-        acts, lows = self.clauses.forms.acts, self.clauses.forms.lows
-        able = (at for at in range(clause.first, clause.end) if acts[at] is not None or lows[at] in self.vague)
+        if not places:
+            return []
+        able = self.able[bisect_left(self.able, clause.first) : bisect_left(self.able, clause.end)]
         found = [one for at in able if (one := self._at(at, clause, places)) is not None]
         return [one for number, one in enumerate(found) if not number or one.first >= found[number - 1].end]
 
     def _at(self, at: int, clause: Clause, places: Sequence[Place]) -> Nominal | None:
         act = self.clauses.forms.acts[at]
-        if at in self.clauses.names or self.clauses.is_verb(at):
-            return None
         doer = self._before(at, places) or self._behind(at, clause, places) or self._object(at, act, clause, places)
         if doer is None:
             return None

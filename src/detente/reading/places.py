@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from detente.reading.clauses import Clauses
 from detente.reading.gazetteer import gazetteer, table
@@ -49,32 +49,38 @@ class Places:
 
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         self.clauses, self.words, self.actors = clauses, clauses.words, actors
+        self.lows = clauses.forms.lows
         self.german, self.grammar = clauses.german, clauses.lexicon.words
-        self.acting = clauses.agents | officials(clauses.lexicon.language)
-        self.agents = tuple(word for word in self.acting if len(word) > 3) if self.german else ()
-        self.nouns = self._nouns()
+        self.acting, agents = _acting(clauses.agents, clauses.lexicon.language)
+        self.agents = agents if self.german else ()
+        self.agent_like = clauses.lexicon.kept("nouns that act", partial(_ends_with, self.agents))
+        self.hyphened = hyphened(clauses.lexicon.language)
+        capital = [at for at, word in enumerate(self.words) if word.upper] if self.german else []
+        self.capitals = [at for at in capital if at not in clauses.names]  # German: but for those in names
+        self.nouns = self._german_nouns(capital) if self.german else self._english_nouns()
         self.firsts = [found.first for found in actors.found]
         self.lasts = {found.last: found for found in actors.found}
 
     def places(self, first: int, end: int) -> list[Place]:
         """The mentions among these words, with their places."""
         left = bisect_left(self.firsts, first)
-        if first < end and self.words[first].low in self.grammar["subordinate"]:
+        found = self.actors.found[left : bisect_left(self.firsts, end, left)]
+        if found and self.words[first].low in self.grammar["subordinate"]:
             first += 1  # "after Icelandic gunboats had ...": a conjunction, no preposition
-        found = self.actors.found[left : bisect_left(self.firsts, end)]
         return [self._place(mention, first) for mention in found if not self._apart(mention.first)]
 
     def _apart(self, first: int) -> bool:
         """Whether *not* sets a name apart from who acts: *Oslo, not Riga, paid*."""
-        at = first - 1 - (first > 1 and self.words[first - 1].low == "the")
-        return at > 0 and self.words[at].low in ("not", "nicht") and self.clauses.contrasted(at)
+        at = first - 1 - (first > 1 and self.lows[first - 1] == "the")
+        return at > 0 and self.lows[at] in ("not", "nicht") and self.clauses.contrasted(at)
 
     def _place(self, found: Found, first: int, joined: int = 0) -> Place:
         place = Place(found, joined=joined)
         words = self.words
         after = words[found.last + 1] if found.last + 1 < len(words) else None
-        people = not self.german and after is not None and after.low in self.grammar["prepositions"]  # "Peruvians to"
-        describes = found.sort == "adjective" and after is not None and after.word and not people
+        describes = found.sort == "adjective" and after is not None and after.word
+        if describes and not self.german and after is not None:
+            describes = after.low not in self.grammar["prepositions"]  # "Peruvians to"
         if describes and not self.clauses.is_verb(found.last + 1):
             pair = self._paired(found)
             if self._compound(found) and words[found.last].upper and self.german:
@@ -85,7 +91,7 @@ class Places:
                 place.attribute, place.noun = True, self._head(found.last + 1)
         elif after is not None and after.text in ("'s", "’s"):
             place.attribute, place.noun = True, self._head(found.last + 2)
-        elif self._compound(found) and found.kind != "person" and found.sort != "title":
+        elif found.kind != "person" and found.sort != "title" and self._compound(found):
             place.attribute, place.noun = True, words[found.last].low.partition("-")[2]
         elif self.german and found.genitive and (noun := self._noun_of_both(found)):
             place.attribute, place.noun = True, noun
@@ -113,8 +119,9 @@ class Places:
 
     def _compound(self, found: Found) -> bool:
         """Whether the last word of a mention is a compound (*US-Truppen*), and no name that has a hyphen itself."""
-        _, hyphen, last = self.words[found.last].low.rpartition("-")
-        return bool(hyphen) and last not in _HYPHENED and last not in hyphened(self.clauses.lexicon.language)
+        low = self.words[found.last].low
+        last = low.rpartition("-")[2] if "-" in low else None
+        return last is not None and last not in _HYPHENED and last not in self.hyphened
 
     def _head(self, at: int) -> str:
         """The noun of the phrase: German, the first capital; English, the last word before a small word or a verb."""
@@ -202,14 +209,18 @@ class Places:
         """Whether a word looks like a noun."""
         return self.nouns[at]
 
-    def _nouns(self) -> list[bool]:
+    def _german_nouns(self, capital: list[int]) -> list[bool]:
+        """Which words look like nouns, of those with a capital."""
+        nouns, lows, verbs = [False] * len(self.words), self.lows, self.clauses.verbs
+        for at in capital:
+            nouns[at] = not (verbs[at] and at and lows[at - 1] in (".", "„", "“"))
+        return nouns
+
+    def _english_nouns(self) -> list[bool]:
         """Which words look like nouns."""
-        words, verbs = self.words, self.clauses.verbs
-        if self.german:
-            begun = {at + 1 for at in self.clauses.marks if words[at].text in (".", "„", "“")}
-            return [word.upper and not (at in begun and verbs[at]) for at, word in enumerate(words)]
         able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
-        return [word.word and not verb and able[word.low] for word, verb in zip(words, verbs, strict=True)]
+        nouns = map(able.__getitem__, self.lows)
+        return [noun and not verb for noun, verb in zip(nouns, self.clauses.verbs, strict=True)]
 
     def _seat(self, place: Place) -> bool:
         """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""
@@ -225,18 +236,17 @@ class Places:
             if not self.words[i].word or self.clauses.is_verb(i):
                 return False
             low = self.words[i].low
-            if low in self.acting or (self.german and self.words[i].upper and low.endswith(self.agents)):
+            if low in self.acting or (self.german and self.words[i].upper and self.agent_like[low]):
                 return True
         return False
 
     def grouped(self, place: Place, free: list[Place]) -> list[Place]:
         """The mentions joined to this one by *and* or a comma."""
-        group = [place]
-        if len(free) < 2:
+        group, step = [place], 1 if self.german else -1
+        if len(free) < 2 or not self._may_join(place, step):
             return group
         order = sorted(free, key=lambda one: one.found.first)
         at = order.index(place)
-        step = -1 if not self.german else 1
         while 0 <= at + step < len(order):
             one, other = (order[at], order[at + step]) if step > 0 else (order[at + step], order[at])
             between = self._between(one, other)
@@ -246,9 +256,14 @@ class Places:
             at += step
         return group
 
+    def _may_join(self, place: Place, step: int) -> bool:
+        """Whether the word next to a name may join it to another one."""
+        lows, beside = self.lows, place.found.last + 1 if step > 0 else place.found.first - 1
+        return beside < len(lows) and (lows[beside] in _JOINING or (step > 0 and lows[beside] in ("of", "von")))
+
     def _between(self, one: Place, other: Place) -> list[str]:
         """The words between two names, but for an attribute of the first: *President X of Ecuador and Y*."""
-        lows, first = self.clauses.forms.lows, one.found.last + 1
+        lows, first = self.lows, one.found.last + 1
         if lows[first] in ("of", "von") and first + 1 in self.clauses.names:
             first += 1
             while first in self.clauses.names:
@@ -263,15 +278,28 @@ class Places:
         """Whether an attribute belongs to a noun that acts for its state: *Russian troops*."""
         noun = place.head or place.noun or ""
         if self.german and place.case == "genitive":
-            return noun.endswith(self.agents)
+            return self.agent_like[noun]
         if place.found.sort == "adjective" or "-" in self.words[place.found.last].text:
-            return noun in self.acting or noun.removesuffix("n").endswith(self.agents)
-        return noun in self.acting or (self.german and noun.endswith(self.agents))
+            return noun in self.acting or self.agent_like[noun.removesuffix("n")]
+        return noun in self.acting or (self.german and self.agent_like[noun])
+
+
+@lru_cache(maxsize=8)
+def _acting(agents: frozenset[str], language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a lexicon for those that act for their state; what longer ones of them end with."""
+    acting = agents | officials(language)
+    return acting, tuple(word for word in acting if len(word) > 3)
+
+
+def _ends_with(endings: tuple[str, ...], low: str) -> bool:
+    """Whether a word has one of these endings."""
+    return low.endswith(endings)
 
 
 def _may_be_noun(prepositions: frozenset[str], low: str) -> bool:
-    """English: whether a word is neither small nor an adjective by its ending."""
-    return low not in prepositions and not (low.endswith(("ly", "an", "ish", "ese", "ian")) or low in _SMALL_EN)
+    """English: whether a word is no mark, and neither small nor an adjective by its ending."""
+    small = low in prepositions or low in _SMALL_EN or not low[0].isalnum()
+    return not small and not low.endswith(("ly", "an", "ish", "ese", "ian"))
 
 
 _AND = frozenset([",", "und", "and", "sowie", "oder", "or", "nor", "noch"])

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from detente.reading.clauses import Clauses
 from detente.reading.issues import english_issue, german_issue, is_passive
@@ -39,6 +38,7 @@ class Roles(Places):
         self.begun = frozenset(
             {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
         )
+        self.of_both = self.grammar["both"] | _OF_BOTH
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
@@ -49,6 +49,7 @@ class Roles(Places):
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
         self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
+        self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
@@ -58,8 +59,9 @@ class Roles(Places):
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
         words, names = self.words, self.clauses.names
         if self.german:
-            among = chain(range(trigger + 1, last), range(clause.first, trigger))
-            return german_issue(words, among, names, self.begun, self.clauses.verbs)
+            at, behind = self.capitals, bisect_left(self.capitals, trigger + 1)
+            among = at[behind : bisect_left(at, last)] + at[bisect_left(at, clause.first) : bisect_left(at, trigger)]
+            return german_issue(words, among, self.begun, self.clauses.verbs)
         after = english_issue(words, trigger + 1, last, names, self.nouns)
         if after is not None or not is_passive(words, trigger):
             return after
@@ -87,16 +89,16 @@ class Roles(Places):
 
     def _pronouns(self, clause: Clause) -> int:
         """German: how many words begin a relative clause: *die Oslo lieferte*, *für den Rom Kredite zusagte*."""
-        first, second = self.clauses.forms.lows[clause.first : clause.first + 2]
+        first, second = self.lows[clause.first : clause.first + 2]
         return 1 if first in CASES else 2 if first in self.grammar["prepositions"] and second in CASES else 0
 
     def _subject(
         self, slots: Slots, clause: Clause, number: int, clauses: Sequence[Clause], verb: int, speaker: str | None
     ) -> None:
-        free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if clause.kind in ("inf", "part"):
             self._controlled(slots, clause, number, clauses, speaker)
             return
+        free = [place for place in slots.places if place.preposition is None and not self.stray(place)]
         if self.german and clause.kind == "main" and self._goes_on(clause, number, clauses, verb):
             self._taken_over(slots, self._main_before(number, clauses), clauses, controlled=False)
             return
@@ -105,7 +107,7 @@ class Roles(Places):
             if slots.subject:
                 return
             slots.known = True
-        named = self._german(free, clause, verb) if self.german else self._english(free, clause, verb)
+        named = self._german(free, clause, verb) if self.german else self._english(free, slots.places, clause, verb)
         pronoun = self._pronoun(clause, verb)
         if named and pronoun is not None and not self.german and pronoun > named[0].found.last:
             if self._told_by(named[-1], pronoun):  # "Oslo said it had stopped the ship"
@@ -120,10 +122,7 @@ class Roles(Places):
             return
         begin = clause.head[0] if clause.head else clause.first
         stop = min(clause.end, max(verb, clause.first) + 4) if self.german else verb
-        two = (
-            not self.grammar["both"].union(_OF_BOTH).isdisjoint(self.clauses.forms.lows[begin:stop])
-            and len(self.both()) > 1
-        )
+        two = not self.of_both.isdisjoint(self.lows[begin:stop]) and len(self.both()) > 1
         if clause.kind == "rel" and (self.german or not two):
             self._antecedent(slots, clause)
             return
@@ -183,7 +182,7 @@ class Roles(Places):
 
     def _own_side(self, clause: Clause, speaker: str | None) -> str | None:
         """Whom *his country*, *ihr Haus* means: the party of whoever speaks, or of the person spoken of."""
-        lows = self.clauses.forms.lows
+        lows = self.lows
         for at in range(clause.first, min(clause.end - 1, clause.first + 4)):
             if lows[at] in _POSSESSIVES and lows[at + 1] in _COUNTRY:
                 if at > clause.first and lows[at - 1] in self.grammar["prepositions"]:
@@ -244,8 +243,8 @@ class Roles(Places):
 
     def _seats(self, first: int, end: int) -> list[Place]:
         """German: the seats behind the first noun of a stretch, if that acts: *die Truppen aus Athen und Tirana*."""
-        head = next((at for at in range(first + 1, end) if self.nominal(at)), end)
-        if not self.words[head if head < end else first].low.endswith(self.agents):
+        head = self.nouns.index(True, first + 1, end) if True in self.nouns[first + 1 : end] else end
+        if not self.agent_like[self.words[head if head < end else first].low]:
             return []
         return [p for p in self.places(first, end) if p.preposition in ("aus", "in") and self._seat(p)]
 
@@ -253,10 +252,10 @@ class Roles(Places):
         behind = 2 + (self.words[clause.first].low in self.grammar["prepositions"])  # "in dem die NATO ..."
         return able[0].found.first > clause.first + behind and able[0].found.sort != "pronoun"
 
-    def _english(self, free: list[Place], clause: Clause, verb: int) -> list[Place]:
+    def _english(self, free: list[Place], places: list[Place], clause: Clause, verb: int) -> list[Place]:
         before = [place for place in free if place.found.last < verb]
         if not before:  # "the Foreign Ministry in Oslo", "the parliament of Norway", "negotiators from Rabat and Oslo"
-            before = [p for p in self.places(clause.first, verb) if p.found.last < verb and self._seat(p)]
+            before = [p for p in places if clause.first <= p.found.first <= p.found.last < verb and self._seat(p)]
         if clause.kind == "rel":
             before = [place for place in before if place.found.first > clause.first]
         if not before and 0 < verb == clause.first and self.words[verb - 1].text in ("”", '"', "’"):
@@ -277,7 +276,7 @@ class Roles(Places):
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
         if not behind:
-            lows = [word.low for word in self.words[passive : passive + 12]]
+            lows = self.lows[passive : passive + 12]
             two = "by" in lows and set(lows[lows.index("by") + 1 :][:_OFFICE]) & self.grammar["both"]
             return self.both() if two else first
         group = self.grouped(behind[-1], behind) if len(behind) > 1 else behind
@@ -309,7 +308,7 @@ class Roles(Places):
     def by_after(self, slots: Slots, participle: int) -> Names:
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
         behind = [p.found for p in slots.places if p.preposition == "by" and 0 < p.found.first - participle <= _BEHIND]
-        return self._names(behind[:1]) if self.clauses.forms.lows[participle + 1 : participle + 2] == ["by"] else ()
+        return self._names(behind[:1]) if self.lows[participle + 1 : participle + 2] == ["by"] else ()
 
     def there(self, slots: Slots, first: int) -> Names:
         """English: from whom something comes or does not: *there was no answer from Managua*, *no word from Oslo*."""
@@ -343,7 +342,7 @@ class Roles(Places):
         """German: the definite noun next to the finite verb that acts for a state not named (*das Ministerium*)."""
         for at in (*range(clause.first, min(verb, clause.end)), *range(verb + 1, min(clause.end, verb + 4))):
             low = self.words[at].low
-            if self.words[at].upper and low.endswith(self.agents) and at not in self.clauses.names:
+            if self.words[at].upper and self.agent_like[low] and at not in self.clauses.names:
                 article = self.words[at - 1].low if at > clause.first or at == verb + 1 else ""
                 return low if article in _DEFINITE or article.isdigit() else None
             if low in self.grammar["prepositions"] or self.words[at].text in ("(", ")"):
@@ -363,7 +362,7 @@ class Roles(Places):
 
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
-        wanted, lows = self.grammar["subject_pronouns"], self.clauses.forms.lows
+        wanted, lows = self.grammar["subject_pronouns"], self.lows
         if wanted.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
             return None
         for at in range(clause.first, clause.end):
@@ -421,8 +420,8 @@ class Roles(Places):
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
-        lows = (self.words[at].low for at in range(found.first, found.last + 1))
-        return any(low.endswith(_FEMALE) or low in ("frau", "mrs.", "mrs", "ms.", "ms", "queen") for low in lows)
+        lows = self.lows[found.first : found.last + 1]
+        return any(low.endswith(_FEMALE) or low in _LADIES for low in lows)
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
         """What a relative pronoun means: the mention that ends right before the clause, if any."""
@@ -459,10 +458,10 @@ class Roles(Places):
             )
         if self.words[clause.first].low == "there":
             return False  # "there was no answer from Managua"
-        if clause.head is not None and any(self.nominal(at) for at in range(*clause.head)):
+        if clause.head is not None and True in self.nouns[clause.head[0] : clause.head[1]]:
             return False  # "Shell, which has bought the block, will withdraw"
         first = self._behind_phrase(clause.first, verb) if clause.joined else clause.first
-        return not any(self.nominal(at) for at in range(first, verb))
+        return True not in self.nouns[first:verb]
 
     def _behind_phrase(self, first: int, verb: int) -> int:
         """English: where a clause goes on behind a phrase in commas: *and, in an unusual step, demanded*."""
@@ -529,41 +528,48 @@ class Roles(Places):
         """Whether a person is named as a source: *according to Mr Kos*, *laut Minister Kos*."""
         if self.german:
             return place.preposition in ("laut", "nach")
-        before = [word.low for word in self.words[max(0, place.found.first - 3) : place.found.first]]
-        return place.preposition == "to" and "according" in before
+        lows, first = self.lows, place.found.first
+        return place.preposition == "to" and "according" in lows[max(0, first - 3) : first]
 
     def _names(self, found: Sequence[Found]) -> Names:
-        return tuple(dict.fromkeys(one.party or one.actor for one in found))
+        if len(found) == 1:
+            return (found[0].party or found[0].actor,)
+        return tuple(dict.fromkeys([one.party or one.actor for one in found]))
 
     # -- memory
 
     def both(self, *, without: Names = ()) -> Names:
         """The two states that *both sides* means: those most spoken of, but for `without`."""
-        if not self.ranked:
-            told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
-            self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
-        return tuple(sorted([state for state in self.ranked if state not in without][:2]))
+        known = self.sides.get(without)
+        if known is None:
+            if not self.ranked:
+                told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
+                self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+            known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
+        return known
 
     def remember(self, slots: Slots, *, main: bool) -> None:
         """Note whom a clause spoke of: its subject for pronouns, its states for *both*."""
         closes = self.german and slots.clear  # "..., sagte die Sprecherin"
         for place in slots.places:
-            party = place.found.party
-            if party and not place.attribute and place.preposition in self.grammar["towards"]:
-                self.given.append(party)
+            found, party = place.found, place.found.party
             if party and place.attribute and place.noun:
                 self.owners[place.noun] = party
-            if party and len(party) == 2 and not (place.found.sort == "adjective" and self.stray(place)):
+            elif party and not place.attribute and place.preposition in self.grammar["towards"]:
+                self.given.append(party)
+            if party and len(party) == 2 and not (found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
                 self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
-            spoke = place.preposition is None or self._according(place)
-            if place.found.kind == "person" and spoke and (main or closes or self.person is None):
-                self.person = place.found
-                if self._woman(place.found):
-                    self.women.add(place.found.actor)
-                elif place.found.actor not in self.women:
-                    self.man = place.found
+                self.sides.clear()
+            if found.kind != "person" or not (main or closes or self.person is None):
+                continue
+            if place.preposition is None or self._according(place):
+                self.person = found
+                if self._woman(found):
+                    self.women.add(found.actor)
+                elif found.actor not in self.women:
+                    self.man = found
         if slots.subject and main:
             leads = [p.found for p in slots.places if p.found.kind == "person" and p.found.actor == slots.speaker]
             self.lead = leads[0] if leads else self.lead if slots.speaker == (self.lead and self.lead.actor) else None
@@ -572,6 +578,7 @@ class Roles(Places):
 
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
+_LADIES = frozenset(["frau", "mrs.", "mrs", "ms.", "ms", "queen"])
 _BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late

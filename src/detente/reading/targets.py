@@ -16,18 +16,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import chain, islice, pairwise
+from itertools import pairwise
 from math import exp
 
 from detente.reading.kept import Kept
 from detente.reading.lexicon import Lexicon
+from detente.reading.past import Past
 from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
 from detente.reading.roles import Roles, Slots
 from detente.reading.triggers import Trigger
 from detente.reading.words import Token
 
-_KEPT = 20_000  # cues put together before
+_FEW = 2000  # acts and verbs whose cues are put together
 _JUST = 3  # acts
 _ACTS_BACK = 100  # acts back to one that is spoken of again
 _REACH = 700  # characters back to whom an act may answer
@@ -53,7 +54,6 @@ _PEOPLE = frozenset(
     population bürger bürgern staatsbürger landsleute soldaten truppen fischer fischern armee streitkräfte bevölkerung
     reedereien firmen matrosen offiziere""".split()  # noqa: SIM905
 )
-_NONE = frozenset([""])
 _TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
 _AGO = tuple(f"{number} sentences back" for number in range(5))
 _SORTS = {
@@ -64,6 +64,11 @@ _SORTS = {
     "against": "demand request reject warn threaten sanction accuse criticise withhold block",
 }
 _GROUPS = {act: group for group, acts in _SORTS.items() for act in acts.split()}
+_AND = "\n"  # between cues that go together, which are weighed as one
+_ROLES = ("dealt with by the actor", "dealt with the actor", "acted last", "target last")
+_PLACES = ("owner who acts", "owner", "genitive", "dative", "bare", "by", "fit", "place", "to", "preposition")
+_AGAIN = "its act has the word"
+_NAMED = tuple(f"nobody, {number} named" for number in range(3))
 
 
 Stretch = tuple[int, int, int]
@@ -71,17 +76,16 @@ Stretch = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Choice:
-    """The candidates of one act and the cues of each; `natures` are those that go together, weighed once."""
+    """The candidates of one act and what speaks for each: strings of one cue, or of some that go together."""
 
     at: int  # character of the trigger
     act: str
     told: dict[Names, set[str]]
-    natures: dict[Names, tuple[tuple[str, ...], ...]]
 
     @property
     def cues(self) -> dict[Names, set[str]]:
         """All cues of each candidate."""
-        return {names: said.union(*self.natures.get(names, ())) for names, said in self.told.items()}
+        return {names: set(_AND.join(said).split(_AND)) for names, said in self.told.items()}
 
 
 @cache
@@ -94,15 +98,50 @@ def weights() -> Mapping[str, float]:
 
 @cache
 def hundredths() -> Kept[int]:
-    """The weights as whole numbers, whose sum does not depend on their order; cues without one weigh nothing."""
-    known = weights()
-    return Kept(lambda cue: round(100 * known.get(cue, 0.0)))
+    """What cues that go together weigh, as whole numbers, whose sum does not depend on their order."""
+    known = weights()  # a cue weighs once, and nothing where it has no weight
+    return Kept(lambda cues: sum(round(100 * known.get(cue, 0.0)) for cue in set(cues.split(_AND))))
 
 
-@lru_cache(maxsize=_KEPT)
-def _weigh(cues: tuple[tuple[str, ...], ...]) -> int:
-    """What cues that go together weigh."""
-    return sum(map(hundredths().__getitem__, chain.from_iterable(cues)))
+class CuesOfAct:
+    """The cues that hang on an act and its sort, put together once."""
+
+    def __init__(self, act: str) -> None:
+        group = _GROUPS.get(act)
+        self.takes, self.gives = group in _TAKE or act == "express", group == "give"
+        self.placed = {kind: f"{kind} by {group}" for kind in _PLACES}
+        self.near = _AND.join(["owner near", f"owner near by {group}", f"owner near by {act}"])
+        self.leads = f"leads what is said by {act}"
+        self.only_taken = _AND.join(["taken", "only taken", f"taken to {act}"])
+        self.one_taken = _AND.join(["taken", "one taken", f"taken to {act}"])
+        self.asked = _AND.join(["asked", f"asked to {act}"])
+        self.just = [_AND.join([f"just {role}", f"just {role} by {group}"]) for role in _ROLES]
+        self.once = [_AND.join([role, f"{role} by {group}"]) for role in _ROLES]
+        self.named = _AND.join(["its act is named", f"its act is named by {group}"])
+        self.sides = f"the two sides by {group}"
+        self.main = _AND.join(["main two", f"main two by {act}"])
+        self.several = _AND.join(["nobody, several act", f"nobody, several by {act}"])
+        self.others = _AND.join(["nobody, others asked", f"nobody, others by {group}"])
+
+
+_cues_of = lru_cache(maxsize=_FEW)(CuesOfAct)
+
+
+@dataclass(slots=True)
+class Question:
+    """Whom an act of `actor` concerns, and what has been `told` of each candidate so far.
+
+    `words` are the first of its clause and the ends of clause and content.
+    """
+
+    trigger: Trigger
+    at: int  # character of the trigger
+    actor: Names
+    own: frozenset[str]
+    states: bool  # whether states act
+    cues: CuesOfAct
+    words: Stretch
+    told: defaultdict[Names, set[str]]
 
 
 class Targets:
@@ -115,34 +154,33 @@ class Targets:
         self.sentences: list[int] = []  # the number of the sentence of each mention
         self.headed: frozenset[str] = frozenset()  # the parties named in the first sentence
         self.opened: frozenset[str] = frozenset()  # and in the first few
-        self.ranking: list[str] = []  # the single parties that the last act may concern, best first
-        self.natures: dict[Names, tuple[str, ...]] = {}  # what each candidate is, whatever the act
-        self.kept: dict[int, frozenset[str]] = {}
-        self.told: set[str] = set()  # the nouns in the acts so far
-        self.noted: Proposal | None = None  # the last of them
+        self.score: dict[Names, int] = {}  # what the cues for each candidate of the last act weigh
+        self.natures: dict[Names, tuple[str, str]] = {}  # what each candidate is, whatever the act, and of which sort
+        self.past = Past(found)
         self.begins = [one.start for one in roles.actors.found]
-        self.parties = [one.party or one.actor for one in roles.actors.found]
+        self.parties = [(one.party or one.actor,) for one in roles.actors.found]
         able = [state for state in roles.named if len(state) == 2 and state not in _MEDIATORS]
-        self.main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
+        main = sorted(able, key=lambda state: (-roles.named[state], state))[:2]
+        self.main = tuple(sorted(main)) if len(main) > 1 else ()
         sides = [party for party in roles.named if " " not in party]
         self.lead = frozenset(sorted(sides, key=lambda party: (-roles.named[party], party))[:2])
         self.total = max(1, sum(roles.named.values()))
 
     @cached_property
-    def nouns(self) -> list[str]:
-        """The words that are nouns, each in its place; the others are empty."""
-        names = self.roles.clauses.names
-        able = [word.upper for word in self.words] if self.roles.german else self.roles.nouns
-        return [
-            word.low if able[at] and word.word and len(word.low) > 3 and at not in names else ""
-            for at, word in enumerate(self.words)
-        ]
+    def nouns(self) -> list[int]:
+        """The places of the words that are nouns."""
+        if self.roles.german:
+            return [at for at in self.roles.capitals if len(self.lows[at]) > 3]
+        long = [at for at, noun in enumerate(self.roles.nouns) if noun and len(self.lows[at]) > 3]
+        return [at for at in long if at not in self.roles.clauses.names]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
         self.starts = starts
         self.sentences = [bisect_right(starts, at) - 1 for at in self.begins]
-        self.headed, self.opened = (frozenset(self.parties[: bisect_left(self.sentences, n)]) for n in (1, _OPENING))
+        self.headed, self.opened = (
+            frozenset(party for (party,) in self.parties[: bisect_left(self.sentences, n)]) for n in (1, _OPENING)
+        )
 
     def by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom a passive names as acting, and others that *von* or *by* names, but for whom the act is asked of."""
@@ -160,252 +198,269 @@ class Targets:
 
         `inner` are the places of its content, `words` the first of its clause and the ends of clause and content.
         """
-        self.ranking = []
+        self.score = {}
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
-        choice = self.choice(trigger, slots, actor, inner, words)
-        weigh, natures = hundredths().__getitem__, choice.natures
-        score = {
-            names: sum(map(weigh, cues)) + (_weigh(natures[names]) if names else 0)
-            for names, cues in choice.told.items()
-        }
-        order = sorted(score, key=score.__getitem__, reverse=True)
-        best, self.ranking = order[0], [names[0] for names in order if len(names) == 1]
+        told, weigh = self.choice(trigger, slots, actor, inner, words).told, hundredths().__getitem__
+        self.score = score = {names: sum(map(weigh, said)) for names, said in told.items()}
+        best = max(score, key=score.__getitem__)
         top = score[best]
         return best, 1 / sum([exp((one - top) / 100) for one in score.values()]) > _SURE
 
+    def candidates(
+        self, actor: Names, target: Names, places: Sequence[Place], *, sure: bool
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Whom an empty role, or a target that is in doubt, may mean: as the cues rank them, then whoever is near."""
+        if actor and target and sure:
+            return {}
+        near = [place.found.party or place.found.actor for place in places]
+        near += self.roles.both()
+        found: dict[str, tuple[str, ...]] = {}
+        if not actor and (able := [name for name in dict.fromkeys(near) if name not in target][:_MOST]):
+            found["actor"] = tuple(able)
+        if not target or not sure:
+            order = sorted(self.score, key=self.score.__getitem__, reverse=True)
+            ranked = dict.fromkeys([*[names[0] for names in order if len(names) == 1], *near])
+            if able := [name for name in ranked if name not in actor and name not in target][:_MOST]:
+                found["target"] = tuple(able)
+        return found
+
     def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
         """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
-        at, own = self.words[trigger.at].start, set(actor)
-        cues: defaultdict[Names, set[str]] = defaultdict(set)
-        for names, cue in self._named(trigger, slots, inner):
-            cues[names if len(names) == 1 else _set(names)].add(cue)
-        named = frozenset(names for names in cues if len(names) == 1)
-        objects = {names for names, said in cues.items() if not said.isdisjoint(_OBJECTS) and own.isdisjoint(names)}
-        taken = objects if _GROUPS.get(trigger.act) in _TAKE or trigger.act == "express" else set()
-        asked = () if objects else self._answered(trigger, actor, at)
+        own, act, cues = frozenset(actor), trigger.act, _cues_of(trigger.act)
+        told = defaultdict[Names, set[str]](set)
+        asked = Question(trigger, self.words[trigger.at].start, actor, own, _states(actor), cues, words, told)
+        self.past.note(self._nouns_of)
+        objects = self._in_clause(asked, slots)
+        self._in_content(asked, inner)
+        named = {names[0] for names in told if len(names) == 1}
+        if not objects:
+            self._answered(asked)
+        taken = objects if cues.takes else ()
         for names in taken:
-            cues[names].update(("taken", "only taken" if len(taken) == 1 else "one taken", f"taken to {trigger.act}"))
-        if asked:
-            cues[_set(asked)].update(("asked", f"asked to {trigger.act}"))
-        for names, cue in chain(
-            self._around(at),
-            self._before(trigger, at, actor),
-            self._sides(trigger, actor, words),
-            self._him(trigger, actor),
-            self._own(trigger, actor),
-            self._answers(trigger, actor, words),
-        ):
-            cues[names if len(names) == 1 else _set(names)].add(cue)
-        able = {
-            names: said
-            for names, said in cues.items()
-            if names and (own.isdisjoint(names) or ("next" in said and trigger.act in _TO_OWN) or _OWN in said)
-        }
-        elsewhere = f"elsewhere, {_GROUPS.get(trigger.act, '')}"
-        rank, root = "a lead" if not own.isdisjoint(self.lead) else "a third", trigger.root
-        natures: dict[Names, tuple[tuple[str, ...], ...]] = {}
-        for names, said in able.items():
-            among = _among(len(names) > 1, self.lead.issuperset(names), rank, trigger.act, root)
-            natures[names] = self._nature(names), among
+            told[names].add(cues.only_taken if len(taken) == 1 else cues.one_taken)
+        self._around(asked)
+        self._before(asked)
+        self._sides(asked)
+        self._him(asked)
+        self._own(asked)
+        self._answers(asked)
+        able: dict[Names, set[str]] = {}
+        rank = None if not actor else "a third" if own.isdisjoint(self.lead) else "a lead"
+        here, elsewhere = _among(rank, act, trigger.root)
+        for names, said in told.items():
             if not own.isdisjoint(names):
+                if not (("next" in said and act in _TO_OWN) or _OWN in said):
+                    continue
                 said.add("own people")
-            if names not in named and (len(names) == 1 or named.isdisjoint([(name,) for name in names])):
-                said.add(elsewhere)
-            if not actor:
-                said.add("actor unknown")
-        able[()] = set(self._nobody(trigger, actor, len(named - {(name,) for name in actor})))
+            nature, sort = self.natures.get(names) or self._nature(names)
+            said.add(nature)
+            said.add(elsewhere[sort] if named.isdisjoint(names) else here[sort])
+            able[names] = said
+        able[()] = self._nobody(asked, len(named - own))
         if taken:
             able[()].add("nobody taken")
-        return Choice(at, trigger.act, able, natures)
+        return Choice(asked.at, act, able)
 
-    def _named(self, trigger: Trigger, slots: Slots, inner: Sequence[Place]) -> Iterator[tuple[Names, str]]:
-        """Whoever is named in the clause of the act or its content, and in what place."""
-        preferred, others = self.lexicon.targets.get(trigger.act, ()), self.lexicon.targets["*"]
-        for where, places in (("", slots.places), ("in ", inner)):
-            bare = (one for one in places if one.preposition is None and not one.attribute)
-            leading = next(bare, None) if where else None
-            for place in places:
-                names: Names = (place.found.party or place.found.actor,)
-                kind = self._kind(place, preferred, others)
-                subject = not where and slots.clear and names[0] in slots.subject
-                cue = f"{where}{'subject' if subject else kind}"
-                yield names, cue
-                if place is leading:
-                    yield names, f"leads what is said by {trigger.act}"
-                beside = range(trigger.at + 1, trigger.at + 3) if not where and kind == "bare" else range(0)
-                if not where:
-                    yield names, f"{kind} by {_GROUPS.get(trigger.act)}"
-                if place.found.first in beside:
-                    yield names, "next"
-                near = place.found.first - trigger.at
-                if not where and place.attribute and 0 < near < 5:
-                    yield names, "owner near"
-                    yield names, f"owner near by {_GROUPS.get(trigger.act)}"
-                    yield names, f"owner near by {trigger.act}"
-                group = self.roles.grouped(place, list(places))
-                if len(group) > 1:
-                    ordered = sorted(group, key=lambda one: one.found.start)
-                    together = tuple(dict.fromkeys(one.found.party or one.found.actor for one in ordered))
-                    if len(together) > 1:
-                        yield together, cue
-                        yield together, "joined"
-                        if ordered[0].found.first in beside:
-                            yield together, "next"
-                        yield from (((name,), "one of a group") for name in together)
+    def _in_clause(self, asked: Question, slots: Slots) -> set[Names]:
+        """Note whoever is named in the clause of the act, and in what place; returns the objects."""
+        objects: set[Names] = set()
+        for place in slots.places:
+            names: Names = (place.found.party or place.found.actor,)
+            kind, gap = self._kind(place, asked.trigger.act), place.found.first - asked.trigger.at
+            cue = "subject" if slots.clear and names[0] in slots.subject else kind
+            said = asked.told[names]
+            said.update((cue, asked.cues.placed[kind]))
+            if kind == "bare" and 0 < gap < 3:
+                said.add("next")
+            if place.attribute and 0 < gap < 5:
+                said.add(asked.cues.near)
+            if cue in _OBJECTS and names[0] not in asked.own:
+                objects.add(names)
+            if len(slots.places) < 2:
+                continue
+            beside = range(asked.trigger.at + 1, asked.trigger.at + 3) if kind == "bare" else range(0)
+            together = self._joined(asked, place, slots.places, cue, beside)
+            if together and cue in _OBJECTS and asked.own.isdisjoint(together):
+                objects.add(together)
+        return objects
 
-    def _kind(self, place: Place, preferred: Sequence[str], others: Sequence[str]) -> str:
+    def _in_content(self, asked: Question, inner: list[Place]) -> None:
+        """Note whoever is named in the content of the act, and in what place."""
+        leading = next((one for one in inner if one.preposition is None and not one.attribute), None)
+        for place in inner:
+            cue = f"in {self._kind(place, asked.trigger.act)}"
+            said = asked.told[(place.found.party or place.found.actor,)]
+            said.add(cue)
+            if place is leading:
+                said.add(asked.cues.leads)
+            self._joined(asked, place, inner, cue, range(0))
+
+    def _joined(self, asked: Question, place: Place, places: list[Place], cue: str, beside: range) -> Names:
+        """Note those whom *and* joins to a place as one candidate, which is returned, and each as one of a group."""
+        group = self.roles.grouped(place, places)
+        if len(group) < 2:
+            return ()
+        ordered = sorted(group, key=lambda one: one.found.start)
+        together = _set(tuple({one.found.party or one.found.actor for one in ordered}))
+        if len(together) < 2:
+            return ()
+        asked.told[together].update((cue, "joined", "next") if ordered[0].found.first in beside else (cue, "joined"))
+        for one in ordered:
+            asked.told[(one.found.party or one.found.actor,)].add("one of a group")
+        return together
+
+    def _kind(self, place: Place, act: str) -> str:
         if place.attribute:
             return "owner who acts" if self.roles.acts(place) else "owner"
         if place.preposition is None:
-            return "genitive" if place.case == "genitive" else "dative" if place.case == "dative" else "bare"
+            return place.case if place.case in ("genitive", "dative") else "bare"
         if place.preposition in ("by", "durch"):
             return "by"
-        if place.preposition in preferred:
+        if place.preposition in self.lexicon.targets.get(act, ()):
             return "fit"
         if place.preposition in _LOCAL:
             return "place"
-        return "to" if place.preposition in others else "preposition"
+        return "to" if place.preposition in self.lexicon.targets["*"] else "preposition"
 
-    def _around(self, at: int) -> Iterator[tuple[Names, str]]:
-        """Whoever is named in the same sentence or shortly before, by distance in sentences."""
+    def _around(self, asked: Question) -> None:
+        """Note whoever is named in the same sentence or shortly before, by distance in sentences."""
+        at = asked.at
         here = bisect_right(self.starts, at) - 1
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
         near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
-        for party, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
-            yield (party,), _AGO[min(here - number, 4)]
+        for names, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
+            back = here - number
+            asked.told[names].add(_AGO[back if back < len(_AGO) else -1])
 
-    def _own(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
-        """Whether a possessive behind the verb tells that it is one's own people: *warned its citizens*."""
-        near = self.lows[trigger.at + 1 : trigger.at + 5]
-        for low, noun in pairwise(near):
-            if low in _POSSESSIVES and noun in _PEOPLE and actor:
-                yield actor, _OWN
-
-    def _him(self, trigger: Trigger, actor: Names) -> Iterator[tuple[Names, str]]:
-        """Whom a pronoun right behind the verb may mean: the last person or party named that does not act itself."""
-        low = next((low for low in self.lows[trigger.at + 1 : trigger.at + 3] if low in _HIM), None)
-        if low is None:
+    def _own(self, asked: Question) -> None:
+        """Note whether a possessive behind the verb tells that it is one's own people: *warned its citizens*."""
+        near = self.lows[asked.trigger.at + 1 : asked.trigger.at + 5]
+        if not asked.actor or _POSSESSIVES.isdisjoint(near):
             return
-        place = bisect_left(self.begins, self.words[trigger.at].start)
+        if any(low in _POSSESSIVES and noun in _PEOPLE for low, noun in pairwise(near)):
+            asked.told[_set(asked.actor)].add(_OWN)
+
+    def _him(self, asked: Question) -> None:
+        """Note whom a pronoun right behind the verb may mean: the last person or party that does not act itself."""
+        near = self.lows[asked.trigger.at + 1 : asked.trigger.at + 3]
+        if _HIM.keys().isdisjoint(near):
+            return
+        person = next(_HIM[low] for low in near if low in _HIM)
+        place = bisect_left(self.begins, asked.at)
         for found in reversed(self.roles.actors.found[max(0, place - _NAMED_BEFORE) : place]):
             party = found.party or found.actor
-            fits = (found.kind == "person") == _HIM[low] and found.sort != "pronoun"
-            if fits and party not in actor:
-                yield (party,), "a person as pronoun" if _HIM[low] else "a party as pronoun"
+            if (found.kind == "person") == person and found.sort != "pronoun" and party not in asked.own:
+                asked.told[(party,)].add("a person as pronoun" if person else "a party as pronoun")
                 return
 
-    def _before(self, trigger: Trigger, at: int, actor: Names) -> Iterator[tuple[Names, str]]:
-        """Who dealt with whom in the acts before."""
+    def _before(self, asked: Question) -> None:
+        """Note who dealt with whom in the acts before, just now or a while ago."""
+        actor, found, past, limit = asked.actor, self.found, self.past, asked.at - 3 * _REACH
         if not actor:
             return
-        seen: set[str] = set()
-        own, group = set(actor), _GROUPS.get(trigger.act)
-        for steps, earlier in enumerate(reversed(self.found)):
-            if earlier.start < at - 3 * _REACH or len(seen) == 4:
+        told = list[tuple[int, int, Names]]()  # how many acts ago, in which of `_ROLES`, who
+        last, floors = len(found) - 1, past.floors
+        by = past.dealt_by.get(actor, -1)
+        if by >= 0 and floors[by] >= limit:
+            told.append((last - by, 0, found[by].target))
+        having = max([past.dealt_with.get(name, -1) for name in actor])
+        if having >= 0 and floors[having] >= limit:
+            told.append((last - having, 1, found[having].actor))
+        open_roles = {2, 3}
+        for steps, earlier in enumerate(reversed(found)):
+            if earlier.start < limit or not open_roles:
                 break
-            told = [("dealt with by the actor", earlier.target)] if earlier.actor == actor else []
-            if not own.isdisjoint(earlier.target):
-                told.append(("dealt with the actor", earlier.actor))
             if earlier.actor != actor:
-                told += (("acted last", earlier.actor), ("target last", earlier.target))
-            for role, names in told:
-                if names and role not in seen:
-                    seen.add(role)
-                    for cue in _dealt(min(steps, _JUST), role, group):
-                        yield names, cue
+                for role, names in ((2, earlier.actor), (3, earlier.target)):
+                    if names and role in open_roles:
+                        open_roles.remove(role)
+                        told.append((steps, role, names))
+        for steps, role, names in sorted(told):
+            cues = asked.cues.just if steps < _JUST else asked.cues.once
+            asked.told[_set(names)].add(cues[role])
 
-    def _answers(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
-        """Whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
-        first, end, last = words
-        lows = frozenset(self.nouns[first:last]) - _NONE
-        start = self.words[first].start
-        acts = self.roles.clauses.forms.acts[first:last]
-        named = {act for act, noun in zip(acts, self.nouns[first:last], strict=True) if noun and act is not None}
-        shared = lows & self._told()
-        this = not _THIS.isdisjoint(self.lows[first:end])
-        own = set(actor)
-        for earlier in islice(reversed(self.found), _ACTS_BACK):
-            if not (this or named or shared):
-                break
-            if earlier.start >= start or not earlier.actor or not own.isdisjoint(earlier.actor):
-                continue
-            if this:
-                this = False
-                yield earlier.actor, "this"
-            if earlier.act in named:
-                named.discard(earlier.act)
-                yield earlier.actor, "its act is named"
-                yield earlier.actor, f"its act is named by {_GROUPS.get(trigger.act)}"
-            words_there = self._nouns(earlier)
-            if not shared.isdisjoint(words_there):
-                shared -= words_there
-                yield earlier.actor, "its act has the word"
-                if earlier.target and own.isdisjoint(earlier.target):
-                    yield earlier.target, "an act on it has the word"
-        for low in sorted(lows & self.roles.owners.keys()):
-            yield (self.roles.owners[low],), "had the word"
+    def _answers(self, asked: Question) -> None:
+        """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
+        (first, end, last), own, told, past = asked.words, asked.own, asked.told, self.past
+        start, owners, acts = self.words[first].start, self.roles.owners, self.roles.clauses.forms.acts
+        spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
+        if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
+            this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
+            if this is not None:
+                spoken[this].add("this")
+        owned = list[str]()
+        for at in self._nouns(first, last):
+            low, act = self.lows[at], acts[at]
+            if act is not None and act in past.with_act:
+                named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
+                if named is not None:
+                    spoken[named].add(asked.cues.named)
+            if low in past.with_noun:
+                again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
+                if again is not None:
+                    spoken[again].add(_AGAIN)
+            if low in owners:
+                owned.append(low)
+        for number in sorted(spoken, reverse=True):
+            earlier = self.found[number]
+            told[_set(earlier.actor)] |= spoken[number]
+            if _AGAIN in spoken[number] and earlier.target and own.isdisjoint(earlier.target):
+                told[_set(earlier.target)].add("an act on it has the word")
+        for low in sorted(owned):
+            told[(owners[low],)].add("had the word")
 
-    def _nouns(self, proposal: Proposal) -> frozenset[str]:
-        found = self.kept.get(proposal.start)
-        if found is None:
-            found = self.kept[proposal.start] = frozenset(self._nouns_of(proposal)) - _NONE
-        return found
+    def _nouns(self, first: int, end: int) -> list[int]:
+        """The places of the nouns among these words."""
+        left = bisect_left(self.nouns, first)
+        return self.nouns[left : bisect_left(self.nouns, end, left)]
 
-    def _nouns_of(self, proposal: Proposal) -> list[str]:
+    def _nouns_of(self, act: Proposal) -> set[str]:
+        """The nouns in an act."""
         starts = self.roles.clauses.starts
-        return self.nouns[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+        places = self._nouns(bisect_left(starts, act.start), bisect_left(starts, act.end))
+        return {self.lows[at] for at in places}
 
-    def _told(self) -> set[str]:
-        """The nouns in the acts found so far, of which the last ones are new; some may have been given up since."""
-        for earlier in reversed(self.found):
-            if earlier is self.noted:
-                break
-            self.told.update(self._nouns_of(earlier))
-        self.noted = self.found[-1] if self.found else None
-        return self.told
-
-    def _answered(self, trigger: Trigger, actor: Names, at: int) -> Names:
-        """Who asked, offered or charged what is accepted or rejected: the last that did so to the actor just before."""
-        if trigger.act not in _ANSWERS or not actor:
-            return ()
+    def _answered(self, asked: Question) -> None:
+        """Note who asked, offered or charged what is accepted or rejected: the last that did so to the actor before."""
+        if asked.trigger.act not in _ANSWERS:
+            return
         for earlier in reversed(self.found[-3:]):
-            if earlier.act in _ANSWERED and set(earlier.target) & set(actor) and earlier.start < at:
-                return earlier.actor
-        return ()
+            if earlier.act in _ANSWERED and earlier.start < asked.at and not asked.own.isdisjoint(earlier.target):
+                if earlier.actor:
+                    asked.told[_set(earlier.actor)].add(asked.cues.asked)
+                return
 
-    def _sides(self, trigger: Trigger, actor: Names, words: Stretch) -> Iterator[tuple[Names, str]]:
-        """The sides that the text speaks of most."""
-        sides = self.roles.both(without=actor)
+    def _sides(self, asked: Question) -> None:
+        """Note the sides that the text speaks of most, and whoever acted or got something before."""
+        actor, told, roles = asked.actor, asked.told, self.roles
+        sides = roles.both(without=actor)
         if len(sides) > 1:
-            rank = "body" if not self._states(actor) else "third" if set(sides) == set(self.main) else "side"
-            yield sides, f"the two sides by a {rank}"
-            yield sides, f"the two sides by {_GROUPS.get(trigger.act)}"
-            later = self.lows[words[0] : words[2]]
-            if not self.lexicon.words["both"].isdisjoint(later):
-                yield sides, "both"
-            if not self.lexicon.words["sides"].isdisjoint(later):
-                yield sides, "sides meant"
-        if len(self.main) > 1 and set(self.main).isdisjoint(actor):
-            pair = tuple(sorted(self.main))
-            yield pair, "main two"
-            yield pair, f"main two by {trigger.act}"
-            later = self.lows[words[0] : words[2]]
-            if not self.lexicon.words["both"].isdisjoint(later):
-                yield pair, "main both"
-            if not self.lexicon.words["sides"].isdisjoint(later):
-                yield pair, "main sides meant"
-        if self.roles.party and not set(self.roles.party) & set(actor):
-            yield self.roles.party, "subject before"
-        got = next((party for party in reversed(self.roles.given) if party not in actor), None)
-        if got is not None and _GROUPS.get(trigger.act) == "give":
-            yield (got,), "got something before"
+            rank = "a body" if not asked.states else "a third" if sides == self.main else "a side"
+            told[sides].update((f"the two sides by {rank}", asked.cues.sides))
+        main = self.main if asked.own.isdisjoint(self.main) else ()
+        if main:
+            told[main].add(asked.cues.main)
+        if len(sides) > 1 or main:
+            later = roles.clauses.forms.within(asked.words[0], asked.words[2])
+            for word, plain, other in (("both", "both", "main both"), ("sides", "sides meant", "main sides meant")):
+                if self.lexicon.words[word].isdisjoint(later):
+                    continue
+                if len(sides) > 1:
+                    told[sides].add(plain)
+                if main:
+                    told[main].add(other)
+        if roles.party and asked.own.isdisjoint(roles.party):
+            told[_set(roles.party)].add("subject before")
+        if asked.cues.gives:
+            got = next((party for party in reversed(roles.given) if party not in actor), None)
+            if got is not None:
+                told[(got,)].add("got something before")
 
-    def _nature(self, names: Names) -> tuple[str, ...]:
-        """What a candidate is, whatever the act."""
-        known = self.natures.get(names)
-        if known is None:
-            known = self.natures[names] = tuple(self._always(names))
+    def _nature(self, names: Names) -> tuple[str, str]:
+        """What a candidate is, whatever the act, and whether several, and the text is about it."""
+        sort = f"{'two' if len(names) > 1 else 'one'} {'lead' if self.lead.issuperset(names) else 'aside'}"
+        known = self.natures[names] = _AND.join(self._always(names)), sort
         return known
 
     def _always(self, names: Names) -> Iterator[str]:
@@ -415,7 +470,7 @@ class Targets:
             yield "person"
         elif any(len(name) != 2 for name in names):
             yield "organisation"
-        if any(name in _MEDIATORS for name in names):
+        if not _MEDIATORS.isdisjoint(names):
             yield "mediator"
         if self.headed.issuperset(names):
             yield "in the first sentence"
@@ -424,32 +479,24 @@ class Targets:
         share = sum(self.roles.named.get(name, 0) for name in names) / self.total
         yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
 
-    def _states(self, names: Names) -> bool:
-        """Whether all are states that may be sides."""
-        return bool(names) and all(len(name) == 2 and name not in _MEDIATORS for name in names)
-
-    def _nobody(self, trigger: Trigger, actor: Names, named: int) -> Iterator[str]:
-        yield "nobody"
-        yield f"nobody, {trigger.act}"
-        yield f"nobody, {_GROUPS.get(trigger.act, '')}"
-        yield f"nobody, {min(named, 2)} named"
-        yield f"nobody, {trigger.kind} of {trigger.act}"
-        yield f"nobody, {trigger.root}"
-        if not actor:
-            yield "nobody, actor unknown"
-        elif not self._states(actor):
-            yield "nobody, actor no state"
+    def _nobody(self, asked: Question, named: int) -> set[str]:
+        """What speaks for nobody, where so many others are named."""
+        trigger, cues = asked.trigger, asked.cues
+        said = {_nobody(trigger.act, trigger.kind, trigger.root), _NAMED[min(named, 2)]}
+        if not asked.actor:
+            said.add("nobody, actor unknown")
+        elif not asked.states:
+            said.add("nobody, actor no state")
         if trigger.passive:
-            yield "nobody, passive"
-        noun = next((low for low in self.nouns[trigger.at + 1 : trigger.at + 6] if low), "")
-        if (act := self.lexicon.nouns.get(noun)) is not None:
-            yield f"nobody, {act} {trigger.act}"
-        if len(actor) > 1:
-            yield "nobody, several act"
-            yield f"nobody, several by {trigger.act}"
+            said.add("nobody, passive")
+        near = self._nouns(trigger.at + 1, trigger.at + 6)
+        if near and (act := self.lexicon.nouns.get(self.lows[near[0]])) is not None:
+            said.add(f"nobody, {act} {trigger.act}")
+        if len(asked.actor) > 1:
+            said.add(cues.several)
         if not _OTHERS.isdisjoint(self.lows[trigger.at + 1 : trigger.at + 5]):
-            yield "nobody, others asked"
-            yield f"nobody, others by {_GROUPS.get(trigger.act)}"
+            said.add(cues.others)
+        return said
 
 
 def _set(names: Names) -> Names:
@@ -457,19 +504,33 @@ def _set(names: Names) -> Names:
     return names if len(names) < 2 else tuple(sorted(names))
 
 
-@lru_cache(maxsize=_KEPT)
-def _among(several: bool, lead: bool, rank: str, act: str, root: str) -> tuple[str, ...]:
-    """Whether a candidate is one of the two parties that the text is about, or both, and what verb it is for."""
-    number, place = "two" if several else "one", "lead" if lead else "aside"
-    cues = (f"{number} {place} by {rank}", f"{number} {place} by {_GROUPS.get(act)}", f"{number}, {root}")
-    return (*cues, f"two by {act}") if several else cues
+@lru_cache(maxsize=_FEW)
+def _states(names: Names) -> bool:
+    """Whether all are states that may be sides."""
+    return bool(names) and all(len(name) == 2 and name not in _MEDIATORS for name in names)
 
 
-@lru_cache(maxsize=_KEPT)
-def _dealt(steps: int, role: str, group: str | None) -> tuple[str, str]:
-    """Who dealt with whom before, just now or a while ago, and for what sort of act that is asked."""
-    cue = f"just {role}" if steps < _JUST else role
-    return cue, f"{cue} by {group}"
+@lru_cache(maxsize=_FEW)
+def _among(rank: str | None, act: str, root: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What speaks for a candidate of each sort, named with the act or only elsewhere.
+
+    `rank` is that of the actor, None where nobody is known to act.
+    """
+    group = _GROUPS.get(act)
+    here, elsewhere = dict[str, str](), dict[str, str]()
+    for sort in ("one aside", "one lead", "two aside", "two lead"):
+        cues = [f"{sort} by {rank or 'a third'}", f"{sort} by {group}", f"{sort[:3]}, {root}"]
+        cues += ["actor unknown"] * (rank is None) + [f"two by {act}"] * sort.startswith("two")
+        here[sort], elsewhere[sort] = _AND.join(cues), _AND.join([*cues, f"elsewhere, {group or ''}"])
+    return here, elsewhere
 
 
+@lru_cache(maxsize=_FEW)
+def _nobody(act: str, kind: str, root: str) -> str:
+    """What speaks for nobody as the target of an act."""
+    sort = _GROUPS.get(act, "")
+    return _AND.join(["nobody", *(f"nobody, {one}" for one in (act, sort, f"{kind} of {act}", root))])
+
+
+_MOST = 5  # candidates for an empty role
 _SURE = 0.6  # probability from which on a target counts as a strong cue
