@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _PLAIN = r"[A-Za-zÄÖÜäöüß]{1,80}+(?![\w.'’-])"  # most words, told apart at once
@@ -24,17 +24,22 @@ class Word(NamedTuple):
     lower: str
 
 
+_made = partial(tuple.__new__, Word)  # a third of the time that Word() takes
+
+
 class Words:
     """The words of one text, in order."""
 
     def __init__(self, text: str) -> None:
-        made = tuple.__new__  # a third of the time that Word() takes
-        self.all, at = list[Word](), 0
-        for piece in _WORD.findall(text):  # with `find` faster than matches that know their places
+        pieces: list[str] = _WORD.findall(text)
+        self.starts, ends, at = list[int](), list[int](), 0
+        for piece in pieces:  # with `find` faster than matches that know their places
             at = text.find(piece, at)
-            self.all.append(made(Word, (at, at := at + len(piece), piece, piece.lower())))
-        self.starts = [word.start for word in self.all]
-        self.lows = [word.lower for word in self.all]
+            self.starts.append(at)
+            at += len(piece)
+            ends.append(at)
+        self.lows = [piece.lower() for piece in pieces]
+        self.all = list(map(_made, zip(self.starts, ends, pieces, self.lows, strict=True)))
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that begin in a stretch of the text."""
@@ -43,6 +48,16 @@ class Words:
     def any_between(self, start: int, end: int, wanted: frozenset[str]) -> bool:
         """Whether one of the words that begin in a stretch is one of those, in small letters."""
         return not wanted.isdisjoint(self.lows[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, each in its place: of the two that *İ* makes only the first.
+
+    >>> lowered("İzmir, Öl")
+    'izmir, öl'
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join([letter.lower()[0] for letter in text])
 
 
 def words_of(text: str) -> Words:
