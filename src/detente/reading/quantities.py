@@ -22,7 +22,7 @@ from detente.reading.kept import Kept
 from detente.reading.language import told_language
 from detente.reading.numerals import Numeral, ambiguous_at, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
-from detente.reading.scan import words_of
+from detente.reading.scan import Words, words_of
 from detente.record.statement import Bound
 
 _GAP = r"[ \u00a0\u2009\u202f]"
@@ -183,28 +183,43 @@ def _heads(language: str) -> dict[str, frozenset[str]]:
 
 def _national(phrase: str, language: str) -> str | None:
     """The currency of a state, where an adjective tells whose it is: *kuwaitische Dinar*, *Emirati dirhams*."""
+    adjective, _, head = phrase.partition(" ")
+    codes = _heads(language).get(head) if head else None
+    entries = gazetteer(language).phrases.get(adjective) if codes is not None else None
+    if codes is None or entries is None:
+        return None
     from babel.numbers import get_territory_currencies
 
-    adjective, _, head = phrase.lower().partition(" ")
-    codes = _heads(language).get(head)
-    entries = gazetteer(language).phrases.get(adjective, ()) if codes else ()
     states = [entry.actor for key, entry in entries if len(key) == 1 and entry.sort == "adjective"]
-    used = (codes or frozenset()) & {code for state in states[:1] for code in get_territory_currencies(state)}
+    used = codes.intersection(code for state in states[:1] for code in get_territory_currencies(state))
     return next(iter(used)) if len(used) == 1 else None
 
 
 @cache
-def _begins(language: str) -> Kept[bool]:
-    """Whether a number may begin with a word."""
-    begin, long = number_words(language).begin, language == "de"
-    return Kept(
-        lambda word: (
-            word[0].isdecimal()
-            or word in begin
-            or ("-" in word and word.partition("-")[0] in begin)
-            or (long and ("hundert" in word or "tausend" in word))
-        )
-    )
+def _begins(language: str) -> Kept[int]:
+    """Whether a number may begin with a word: 0 where it may not, 1 where it needs another word, as articles do."""
+    words, long = number_words(language), language == "de"
+    begin, alone = words.begin, {*words.cardinals, *words.vague, "one"}
+
+    def tell(word: str) -> int:
+        if word in begin:
+            return 2 if word in alone else 1
+        joined = "-" in word and word.partition("-")[0] in begin
+        return 2 * (word[0].isdecimal() or joined or (long and ("hundert" in word or "tausend" in word)))
+
+    return Kept(tell)
+
+
+def _numbers(scanned: Words, language: str) -> list[int]:
+    """Where words stand with which a number may begin; an article only where the next word may go on with it."""
+    begins, scales, lows = _begins(language), number_words(language).scales, [*scanned.lows, "."]
+    found = []
+    for number in [number for number, low in enumerate(scanned.lows) if begins[low]]:
+        after = lows[number + 1]
+        ends = after == "." or (after.isalpha() and after not in scales and after not in ("and", "of"))
+        if not ends or begins[lows[number]] == 2 or begins[after]:
+            found.append(scanned.starts[number])
+    return found
 
 
 def quantities(
@@ -223,22 +238,23 @@ def quantities(
     language = sure or "en"
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
-    words, begins = _words(language), _begins(language)
+    words = _words(language)
     found: list[QuantityMention] = []
     last = 0
-    scanned = words_of(text)
-    for at in [start for start, low in zip(scanned.starts, scanned.lows, strict=True) if begins[low]]:
+    for at in _numbers(words_of(text), language):
         if at < last or (text[at].isdecimal() and text[at - 1 : at] in _INSIDE):
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)
         unclear = (date is not None and date[0] <= at) or (sure is None and ambiguous_at(text, at))
         numeral = None if unclear else numeral_at(text, at, language)
+        if numeral is None and (unclear or language != "en"):
+            continue
         finder = _Finder(text, language, words, last)
         if numeral is not None:
             more = finder.mentions(numeral) or finder.of_same_unit(numeral, found)
         else:
-            more = finder.single(at) if language == "en" and not unclear else []
+            more = finder.single(at)
         found.extend(more)
         last = found[-1].end if found else last
     return tuple(found)
@@ -280,9 +296,11 @@ class _Finder:
     def single(self, at: int) -> list[QuantityMention]:
         """English *one* before a unit or a thing: *one square metre*, *shot one hostage*."""
         one = _ONE.match(self.text, at)
+        if one is None:
+            return []
         before = _BEFORE.search(self.text, max(0, at - 30), at)
-        unit, end = self._unit(one.end()) if one else (None, at)
-        if one is None or (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
+        unit, end = self._unit(one.end())
+        if (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
             return []
         item = None
         if unit is None:
@@ -407,7 +425,7 @@ class _Finder:
             code = self.words.currencies.get(lower)
             if code is None and "isch" in lower:
                 code = self.words.currencies.get(_DECLINED.sub(r"\1", lower))
-            code = code or _national(phrase, self.language)
+            code = code or _national(lower, self.language)
             if code:
                 return code, stop
         return None, end
