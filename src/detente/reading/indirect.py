@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.reading.marks import Marked
@@ -52,23 +51,21 @@ class Clause(NamedTuple):
     cue: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Indirect:
+class Indirect(NamedTuple):
     """The source that a sentence names, and its clauses in indirect speech, each with whose it is."""
 
     source: Source | None = None
-    clauses: list[tuple[tuple[int, int], Source | None]] = field(default_factory=list)
+    clauses: Sequence[tuple[tuple[int, int], Source | None]] = ()
 
 
 def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goes_on: bool) -> Indirect:
     """What a sentence tells in indirect speech. `goes_on`: a source was named shortly before it."""
-    whole = [mark for mark in marks if mark.end - mark.start > 0.6 * (part.end - part.start)]
-    if whole:
-        return Indirect()
-    able = speakers.scanned.any_between(part.start, part.end, speakers.words.cues_and_verbs)
+    for mark in marks:
+        if mark.end - mark.start > 0.6 * (part.end - part.start):
+            return Indirect()
     on = goes_on and speakers.language == "de"
     named = speakers.named_source(part.start, part.end)
-    if named is None and not able and not on:
+    if named is None and not on and not speakers.may_tell(part.start, part.end):
         return Indirect()
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]
@@ -175,18 +172,18 @@ def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
 
 def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
     inside = [(mark.start, mark.end) for mark in marks]
-    edges = [
-        match for match in _BREAK.finditer(speakers.text, part.start, part.end) if not _in_one(inside, match.start())
-    ]
-    starts = [part.start, *(match.end() for match in edges)]
-    ends = [*(match.start() for match in edges), part.end]
+    starts, ends = [part.start], list[int]()
+    for edge in _BREAK.finditer(speakers.text, part.start, part.end):
+        if not inside or not _in_one(inside, edge.start()):
+            starts.append(edge.end())
+            ends.append(edge.start())
+    ends.append(part.end)
     clauses = []
     for start, end in zip(starts, ends, strict=True):
         words = speakers.tokens(start, end)
         if inside:
             words = [word for word in words if not _in_one(inside, word.start)]
-        able = speakers.scanned.any_between(start, end, speakers.words.cues_and_verbs)
-        cue = next(speakers.cues(words), None) if able else None
+        cue = next(speakers.cues(words), None) if speakers.may_tell(start, end) else None
         clauses.append(Clause(start, end, words, cue))
     return clauses
 
@@ -265,7 +262,7 @@ def _introduced(speakers: Speakers, clause: Clause) -> bool:
 
 
 def _verb_second(speakers: Speakers, clause: Clause) -> bool:
-    return any(word.text in speakers.words.conjunctive for word in clause.words[1:12])
+    return not speakers.words.conjunctive.isdisjoint([word.text for word in clause.words[1:12]])
 
 
 def _verb_last(speakers: Speakers, clause: Clause) -> bool:

@@ -120,13 +120,12 @@ class _Finder:
         left = max([part.start, *(other.end for other in self.marks[max(0, at - 1) : at])])
         right = min([last.end, *(other.start for other in self.marks[at + 1 : at + 2])])
         lead, tail = self.text[left : mark.start], self.text[mark.end : right]
-        source = self._source(mark, (left, right), after_quote=left > part.start)
-        closed = source is not None and self._inquit(mark.end, right)
-        kind = (
-            "direct"
-            if closed and self._first(lead)
-            else self._kind(mark, lead, attributed=source is not None, tail=tail)
-        )
+        closed = self._inquit(mark.end, right)
+        source = self._source(mark, (left, right), after_quote=left > part.start, closed=closed)
+        if source is not None and closed and self._first(lead):
+            kind: QuoteKind = "direct"
+        else:
+            kind = self._kind(mark, lead, attributed=source is not None, tail=tail)
         named = source is not None or self._cue_in(number)
         lead = lead if left > part.start else lead[:1].lower() + lead[1:]  # a capital at the beginning tells nothing
         if kind == "mixed" and not self._is_quoted(mark, lead, named=named, number=number):
@@ -142,12 +141,15 @@ class _Finder:
     def _sentence(self, at: int) -> Sentence:
         return self.within[max(0, bisect_right(self.starts, at) - 1)]
 
-    def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool) -> Source | None:
-        """The source named in the sentence: right after the quotation, else before it, else anywhere after it."""
+    def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool, closed: bool) -> Source | None:
+        """The source named in the sentence: right after the quotation, else before it, else anywhere after it.
+
+        `closed`: a reporting clause begins behind it.
+        """
         left, right = area
         if (own := self._own_verb(mark, left, right, after_quote=after_quote)) is not None:
             return own
-        if self._inquit(mark.end, right):
+        if closed:
             source = self.speakers.source(mark.end, right, after_quote=True)
             if source is not None:
                 return source
@@ -161,7 +163,7 @@ class _Finder:
     def _own_verb(self, mark: Marked, left: int, right: int, *, after_quote: bool) -> Source | None:
         """The source by a verb of the clause that the quotation stands in: *spoke of “progress”, she saw ...*."""
         lead = self.text[left : mark.start]
-        pause = max((match.end() for match in _PAUSE.finditer(lead)), default=0)
+        pause = 1 + max(map(lead.rfind, ",;:"))
         if self.language == "de" and after_quote and (shared := self._shares(left, mark.start)) is not None:
             return shared
         if not _LETTER.search(lead) or lead.rstrip()[-1:] in ",:":
@@ -169,7 +171,7 @@ class _Finder:
         if self.language == "de":
             return self._verb_last(mark, left + pause, right) or self._bracket(mark, left + pause, right)
         words = self.speakers.tokens(left + pause, mark.start)
-        if not any(self.speakers.is_cue(words, index) for index in range(len(words))):
+        if next(self.speakers.cues(words), None) is None:
             return None
         number = bisect_right(self.starts, mark.start) - 1
         would = _WOULD_SAY.search(lead) if number - self.told == 1 else None
@@ -343,10 +345,11 @@ class _Finder:
 
     def _echoed(self) -> list[Attribution]:
         """A quotation without a speaker, as in a headline, is whose it is where the text quotes it again."""
+        quoted = [found.quotation for found in self.found if found.quotation.kind != "indirect"]
+        if all(quotation.speaker is not None for quotation in quoted):
+            return self.found
         told = [
-            (" ".join(_CONTENT.findall(self.text[q.start : q.end].lower())), q.speaker)
-            for q in (found.quotation for found in self.found)
-            if q.speaker and q.kind != "indirect"
+            (" ".join(_CONTENT.findall(self.text[q.start : q.end].lower())), q.speaker) for q in quoted if q.speaker
         ]
         echoed: list[Attribution] = []
         following: Quotation | None = None

@@ -45,9 +45,13 @@ class Words:
         """The words that begin in a stretch of the text."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def any_between(self, start: int, end: int, wanted: frozenset[str]) -> bool:
-        """Whether one of the words that begin in a stretch is one of those, in small letters."""
-        return not wanted.isdisjoint(self.lows[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+    def lows_between(self, start: int, end: int) -> list[str]:
+        """The same in small letters."""
+        return self.lows[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
+        """Where those of the words begin that are one of these, in small letters."""
+        return [start for start, low in zip(self.starts, self.lows, strict=True) if low in wanted]
 
 
 def lowered(text: str) -> str:

@@ -21,6 +21,7 @@ _HER = frozenset(["ihr", "ihre", "ihren", "ihrem", "ihrer"])
 _HIS = frozenset(["sein", "seine", "seinen", "seinem", "seiner", "his"])
 _OBJECT = frozenset(["den", "dem", "einen", "einem"])  # German articles that begin no subject
 _OPENINGS = frozenset("but and yet so or still however aber und doch jedoch allerdings while".split())  # noqa: SIM905
+_JOINS = frozenset("und aber doch denn wie auch zudem".split())  # noqa: SIM905
 _IT_WAS_SAID = frozenset(["hieß", "heißt", "heiße", "verlautete", "verlautet"])
 _SPEAKER = ("sprecher", "sprecherin", "sprechers")
 _OPENING = 60  # characters in which a sentence names a paper
@@ -56,6 +57,8 @@ class Speakers:
         self.named = 0  # mentions whose offices are noted
         self.last: Source | None = None  # who spoke last
         self.sentence_starts = [part.start for part in within]
+        self.cue_starts = self.scanned.places_of(self.words.cues_and_verbs)
+        self.source_starts = self.scanned.places_of(self.words.source_words)
 
     # -- words and cues
 
@@ -63,10 +66,16 @@ class Speakers:
         """The words of a stretch of text."""
         return self.scanned.between(start, end)
 
+    def may_tell(self, start: int, end: int) -> bool:
+        """Whether a word that may be a verb of saying or judging begins in a stretch of text."""
+        return _any_in(self.cue_starts, start, end)
+
     def cues(self, words: list[Word]) -> Iterator[int]:
         """The places of the verbs of saying or judging among these words."""
         able = self.words.cues_and_verbs
-        return (index for index, word in enumerate(words) if word.lower in able and self.is_cue(words, index))
+        for index, word in enumerate(words):
+            if word.lower in able and self.is_cue(words, index):
+                yield index
 
     def is_cue(self, words: list[Word], index: int) -> bool:
         """Whether this word is a verb of saying or judging; a separable one needs its other part further on."""
@@ -85,12 +94,8 @@ class Speakers:
         """English: whether a word that may be a verb is a noun, since an article or a preposition stands before it."""
         if self.language == "de" or not index or words[index].lower.endswith(("ed", "ing")):
             return False
-        before = words[index - 1]
-        return (
-            before.lower in self.words.determiners
-            or before.lower in self.words.prepositions
-            or before.lower.endswith("'s")
-        )
+        before, known = words[index - 1].lower, self.words
+        return before in known.determiners or before in known.prepositions or before.endswith("'s")
 
     # -- subjects
 
@@ -106,6 +111,8 @@ class Speakers:
         named = self.named_source(start, end)
         if named is not None:
             return named
+        if not self.may_tell(start, end):
+            return None
         words = self.tokens(start, end)
         more = self.tokens(start, beyond) if beyond > end else words
         cues = [index for index in self.cues(more) if index < len(words)]
@@ -130,7 +137,7 @@ class Speakers:
 
     def named_source(self, start: int, end: int) -> Source | None:
         """*laut Interfax*, *nach Angaben des Kremls*, *according to officials*, *so der Minister*, *X zufolge*."""
-        if not self.scanned.any_between(start, end, self.words.source_words):
+        if not _any_in(self.source_starts, start, end):
             return None
         words = self.tokens(start, end)
         for index, word in enumerate(words):
@@ -186,16 +193,7 @@ class Speakers:
             return chained
         if not before and words[finite].start > area[0] and not after_quote and finite:
             before = words[:finite]  # "Der Sprecher, Luc Verhaeren, sagte"
-        while before and before[0].lower in (
-            "und",
-            "aber",
-            "doch",
-            "denn",
-            "wie",
-            "auch",
-            "zudem",
-            *self.words.conjunctions,
-        ):
+        while before and (before[0].lower in _JOINS or before[0].lower in self.words.conjunctions):
             before = before[1:]
         if before and self._nominative(before[0]):
             first = self.read(before[0].start, before[-1].end)
@@ -212,7 +210,7 @@ class Speakers:
     def _chained(self, words: list[Word], finite: int, area: tuple[int, int]) -> Source | None:
         """The subject of a verb that goes on with it: *gab ... bekannt und warf Paris ...*, *lud ihn vor, warf ...*."""
         joined = words[finite - 1].lower in ("und", "aber", "sowie", "oder")
-        if not joined and not _BREAK.search(self.text, words[finite - 1].end, words[finite].start):
+        if not joined and not self._parted(words, finite):
             return None
         after = self._phrase_after(words, finite + 1, area[1])
         meant = self._inside(*after) if after else []
@@ -239,7 +237,7 @@ class Speakers:
     def _clause_before(self, words: list[Word], index: int) -> list[Word]:
         """The words of the clause that stand before a word."""
         first = index
-        while first and not _BREAK.search(self.text, words[first - 1].end, words[first].start):
+        while first and not self._parted(words, first):
             first -= 1
             if words[first].lower in ("und", "and") and index - first > 1:
                 break
@@ -274,11 +272,11 @@ class Speakers:
             if lower in self.words.adverbs and index == first:
                 index += 1
                 continue
-            bare = index + 1 >= len(words) or _BREAK.search(self.text, word.end, words[index + 1].start)
-            if lower in self.words.determiners and bare and word.text[0].islower():  # the rest of a verb: "räumte ein"
-                index += 1
+            determines = lower in self.words.determiners
+            if determines and word.text[0].islower() and (index + 1 >= len(words) or self._parted(words, index + 1)):
+                index += 1  # the rest of a verb: "räumte ein"
                 continue
-            if lower in self.words.determiners or word.text[0].isupper() or lower in self.words.offices:
+            if determines or word.text[0].isupper() or lower in self.words.offices:
                 return word.start, self._phrase_end(words, index, end)
             index += 1
         return None
@@ -303,23 +301,28 @@ class Speakers:
                 break
             named = named or name
             index += 1
-            if index < len(words) and _BREAK.search(self.text, words[index - 1].end, words[index].start):
+            if index < len(words) and self._parted(words, index):
                 break
         return index
 
     def _phrase_end(self, words: list[Word], index: int, end: int) -> int:
-        last = words[index].end
-        for number, word in enumerate(words[index + 1 : index + 16]):
-            if _BREAK.search(self.text, last, word.start) or word.end > end:
+        known, last = self.words, words[index].end
+        for at in range(index + 1, min(index + 16, len(words))):
+            word, before = words[at], words[at - 1]
+            if word.end > end or self._parted(words, at):
                 break
-            lower, before = word.lower, words[index + number]
-            noun = before.text[0].isupper() and before.lower not in self.words.determiners
-            if lower in self.words.np_stops or self._verb_like(words, index + 1 + number):
+            if word.lower in known.np_stops or self._verb_like(words, at):
                 break
-            if noun and word.text[0].islower() and lower not in self.words.links:
+            after_noun = before.text[0].isupper() and before.lower not in known.determiners
+            if after_noun and word.text[0].islower() and word.lower not in known.links:
                 break
             last = word.end
         return last
+
+    def _parted(self, words: list[Word], index: int) -> bool:
+        """Whether a mark stands between a word and the one before it."""
+        left, right = words[index - 1].end, words[index].start
+        return self.text[left:right] != " " and _BREAK.search(self.text, left, right) is not None
 
     def _verb_like(self, words: list[Word], index: int) -> bool:
         lower = words[index].lower
@@ -341,7 +344,7 @@ class Speakers:
         ):  # "X, the minister, warned", "X summoned him, accused ..."
             return self.subject(self._before_comma(area[0]), words[index].start)
         if not before:
-            follows = index + 1 < len(words) and not _BREAK.search(self.text, words[index].end, words[index + 1].start)
+            follows = index + 1 < len(words) and not self._parted(words, index + 1)
             phrase = self._phrase_after(words, index + 1, area[1]) if follows else None
             if phrase is not None and (after_quote or self._stands_next(words, index, phrase)):
                 return self.read(*phrase)
@@ -423,21 +426,20 @@ class Speakers:
         persons = [mention for mention in inside if mention.kind == "person"] or self._apposed(end)
         if persons:
             return persons[0].actor
-        words = [word.lower for word in self.tokens(start, end)]
+        words = self.scanned.lows_between(start, end)
         if len(words) == 1 and words[0] in self.words.pronouns:
             return self._antecedent(words[0], start)
         if words and words[0] in _HIS:
             return self._antecedent("he", start)
         if len(words) == 1 and words[0] in _HER and self.language == "de":
             return self._antecedent("she", start)  # "nach ihren Worten"
-        titled = [word for word in words if word in self.words.offices]
-        speaks = any(word.startswith(("spokes", "official")) or word.endswith(_SPEAKER) for word in words)
+        titled, speaks = [word for word in words if word in self.words.offices], _speaks(words)
         bodies = [mention.actor for mention in inside if mention.kind != "person"]
         if titled and words[0] in ("der", "die", "the", "his", "her"):
             who = self._office(titled[0], start) if not bodies else bodies[0]
             if who is not None or not speaks:
                 return who
-        if any(word in self.words.papers for word in words):
+        if not self.words.papers.isdisjoint(words):
             lead = self.text[start : inside[-1].start].rstrip() if bodies else ""
             if lead.endswith((" by", " by the", " from", " from the")):
                 return inside[-1].actor  # "a statement by the Pentagon"
@@ -516,10 +518,8 @@ class Speakers:
         if number < 0 or self.language != "en":
             return None
         part = self.within[number]
-        words = self.tokens(part.start, part.start + _OPENING)[:_SHORT]
-        if (self.last is not None and self.last.start >= part.start) or self.words.papers.isdisjoint(
-            word.lower for word in words
-        ):
+        words = self.scanned.lows_between(part.start, part.start + _OPENING)[:_SHORT]
+        if (self.last is not None and self.last.start >= part.start) or self.words.papers.isdisjoint(words):
             return None
         return next((one.actor for one in self._inside(part.start, part.end) if one.kind != "person"), None)
 
@@ -528,6 +528,20 @@ class Speakers:
         sentence = self.sentence_starts[max(0, bisect_right(self.sentence_starts, mention.start) - 1)]
         before = self.tokens(max(sentence, mention.start - 40), mention.start)
         paused = bool(before) and "," in self.text[before[-1].end : mention.start]  # "In Bogotá, President X"
-        governed = not paused and any(word.lower in self.words.prepositions for word in before[-2:])
+        governed = not paused and not self.words.prepositions.isdisjoint([word.lower for word in before[-2:]])
         place = bisect_left(self.quoted, (mention.start, mention.start)) - 1
         return not governed and not (place >= 0 and self.quoted[place][1] > mention.start)
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these offsets, which are in order, lies in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _speaks(words: list[str]) -> bool:
+    """Whether one of these words is that of a spokesperson or official."""
+    for word in words:  # noqa: SIM110  a generator takes twice the time
+        if word.startswith(("spokes", "official")) or word.endswith(_SPEAKER):
+            return True
+    return False
