@@ -23,8 +23,9 @@ from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Sentence
-from detente.reading.scan import Word, words_of
+from detente.reading.scan import words_of
 from detente.reading.sentences import sentences
+from detente.reading.words import Token
 
 _PART = re.compile(r"([^\W\d_]+)(?:['’]\w+)?\Z")
 _DAY, _MONTH = "the day of publication", "the month of publication"
@@ -107,13 +108,13 @@ class _Finder(Hours):
                 self.last_day = found if found.value else self.last_day
                 yield found
 
-    def _begins(self, word: Word) -> DateMention | None:
+    def _begins(self, word: Token) -> DateMention | None:
         """The date that begins the search at this word, if it is a word of time or a figure."""
         if word.text[0] in "0123456789":
             return self._digits(word.start, len(word.text))
         anchors, start, end = self.words.anchors, word.start, word.end
-        kind = anchors.get(word.lower)
-        if kind is None and (years := _PART_OF_YEAR.fullmatch(word.lower)) is not None:
+        kind = anchors.get(word.low)
+        if kind is None and (years := _PART_OF_YEAR.fullmatch(word.low)) is not None:
             return self._century(end - 5) if years[1] else self._year(end - 4)
         part = _PART.search(self.text, start, end) if kind is None and not word.text.isalnum() else None
         if part is not None:  # "mid-March", "today's"
@@ -251,7 +252,7 @@ class _Finder(Hours):
         prep, (start, end) = left["prep"].lower(), self._sentence(at)
         if prep in self.words.since or prep in self.words.until:
             return True
-        named = [self.words.anchors.get(word.lower, ("",))[0] for word in self.scanned.between(start, end)]
+        named = [self.words.anchors.get(word.low, ("",))[0] for word in self.scanned.between(start, end)]
         return (
             named.count("season") == 1 and self._direction(left.start(), at, left) != 0
         )  # not "im Sommer und im Winter"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,6 +22,7 @@ from detente.reading.language import detect_language
 from detente.reading.naming import ARTICLES, bare
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Mention, MentionKind, Quotation, Sentence
+from detente.reading.scan import Words
 from detente.reading.sentences import sentences
 from detente.reading.words import Token
 
@@ -107,6 +109,7 @@ class Actors:
     register: Register
     labels: list[tuple[int, int, str]] = field(default_factory=list)  # stretches spoken by whoever a label names
     issued: tuple[str, int] | None = None  # whose communiqué the text is, and where that ends
+    scanned: Words | None = None  # kept for the next layers
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
@@ -157,17 +160,15 @@ class _Finder(Affiliated):
         self._look_up()
         self._name_persons()
         self._affiliate()
-        named = [person for person in self.register.persons.values() if " " in person.name]
-        firsts = [person.name.split()[0] for person in named]
-        self.first_names = {
-            first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
-        }
+        named = [(person.name.split()[0], person) for person in self.register.persons.values() if " " in person.name]
+        often = Counter(first for first, _ in named)
+        self.first_names = {first: person for first, person in named if often[first] == 1}
         after = 0
         for at in sorted({*self.persons, *(at for at, _ in self.able)}):
             if at >= after and (self.words[at].upper or self._may_be_small(at)):
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
-        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
+        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer(), self.scanned)
 
     def _governed(self, party: str | None) -> bool:
         """Whether a party has a government: it is a state. The code of Australia is that of the African Union, too."""
@@ -398,8 +399,7 @@ class _Finder(Affiliated):
 
     def _holder(self, at: int, title: Entry, state: str | None) -> Person | None:
         """Whom a title without a name means: it needs a definite article in the singular, or a state before it."""
-        classes = title.classes - self.register.words.never_alone
-        before = self.words[at - 1].low if at else ""
+        classes, before = title.classes - self.register.words.never_alone, self.words[at - 1].low if at else ""
         if not classes or at in self.beside:
             return None
         feminine = self.language == "de" and self.words[at].low.endswith(("in", "te"))

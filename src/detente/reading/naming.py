@@ -16,6 +16,7 @@ from detente.reading.date_words import SURNAMES, date_words
 from detente.reading.gazetteer import PHRASE, Entry, Gazetteer, gazetteer
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Sentence
+from detente.reading.scan import words_of
 from detente.reading.words import Token, tokens
 
 _PLACE = r"[A-ZÄÖÜÉ][\w.'’]*(?:[ /-](?:[A-ZÄÖÜÉ][\w.'’]*|d[eio]|of)){0,4}"
@@ -70,7 +71,8 @@ class People:
     def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
         self.text, self.language, self.within = text, language, within
         self.names: Gazetteer = gazetteer(language)
-        self.words = tokens(text)
+        self.scanned = words_of(text)
+        self.words = self.scanned.tokens
         self.word_starts = [word.start for word in self.words]
         self.register = Register(year)
         self.year = year

@@ -19,9 +19,9 @@ from detente.reading.indirect import indirect
 from detente.reading.language import language_of
 from detente.reading.marks import Marked, marked
 from detente.reading.reading import Mention, Quotation, QuoteKind, Sentence
-from detente.reading.scan import Word
 from detente.reading.sentences import sentences
 from detente.reading.speakers import Source, Speakers
+from detente.reading.words import Token
 
 _NEAR = 3  # sentences after which a speaker no longer goes on without being named
 _SO_CALLED = re.compile(
@@ -194,8 +194,8 @@ class _Finder:
             return None
         if verb + 1 < len(after) and not _PAUSE.search(self.text, after[verb].end, after[verb + 1].start):
             return None
-        second = before[0].lower in self.speakers.words.prepositions  # "in dem"
-        opens = next((index for index, word in enumerate(before[: 1 + second]) if word.lower in _DEPENDENT), None)
+        second = before[0].low in self.speakers.words.prepositions  # "in dem"
+        opens = next((index for index, word in enumerate(before[: 1 + second]) if word.low in _DEPENDENT), None)
         if opens is None:
             return None
         subject = self.speakers.subject(before[opens].end, mark.start)
@@ -204,15 +204,15 @@ class _Finder:
     def _bracket(self, mark: Marked, start: int, right: int) -> Source | None:
         """German: the source of a main clause whose verb stands before its quoted words: *hat es „so“ genannt*."""
         before, after = self.speakers.tokens(start, mark.start), self.speakers.tokens(mark.end, right)
-        helper = next((i for i, word in enumerate(before[:12]) if word.lower in self.speakers.words.helpers), None)
+        helper = next((i for i, word in enumerate(before[:12]) if word.low in self.speakers.words.helpers), None)
         closed = helper is not None and bool(after) and self.speakers.is_cue(after, 0)
-        if closed and not _PAUSE.search(self.text, mark.end, after[0].start) and after[0].lower.endswith(("t", "en")):
+        if closed and not _PAUSE.search(self.text, mark.end, after[0].start) and after[0].low.endswith(("t", "en")):
             words, cue = [*before, after[0]], len(before)
         else:
             words, cue = before, next((i for i in range(len(before)) if self.speakers.is_cue(before, i)), -1)
             if (
                 cue < 1
-                or before[0].lower in _DEPENDENT | _JOINS
+                or before[0].low in _DEPENDENT | _JOINS
                 or self.speakers.words.conjunctive & {w.text for w in before}
             ):
                 return None
@@ -222,17 +222,17 @@ class _Finder:
     def _shares(self, left: int, right: int) -> Source | None:
         """German: the source before where a verb goes on with its subject: *nannte es „so“ und warnte Oslo vor „x“*."""
         words = self.speakers.tokens(left, right)
-        joined = len(words) > 1 and words[0].lower == "und" and self.speakers.is_cue(words, 1)
+        joined = len(words) > 1 and words[0].low == "und" and self.speakers.is_cue(words, 1)
         number = bisect_right(self.starts, left) - 1
         return self.speakers.last if joined and self.told == number else None
 
     def _inquit(self, start: int, end: int) -> bool:
         """Whether a reporting clause begins here: *“, sagte er*, *” the minister said*, *“, so der Sprecher*."""
         words = self.speakers.tokens(start, min(end, start + 90))
-        if not words or words[0].lower in ("und", "and", "but", "aber"):
+        if not words or words[0].low in ("und", "and", "but", "aber"):
             return False
         if self.language == "de":
-            return self.speakers.is_cue(words, 0) or words[0].lower == "so"
+            return self.speakers.is_cue(words, 0) or words[0].low == "so"
         for index, word in enumerate(words[:7]):
             if self.speakers.is_cue(words, index):
                 return not _PAUSE.search(self.text[start + 2 : word.start])
@@ -306,7 +306,7 @@ class _Finder:
             self.cue_in = number, next(self.speakers.cues(words), None) is not None
         return self.cue_in[1]
 
-    def _in_marks(self, word: Word) -> bool:
+    def _in_marks(self, word: Token) -> bool:
         return any(mark.start < word.start < mark.end for mark in self._marks_near(word.start))
 
     def _marks_near(self, at: int) -> list[Marked]:
