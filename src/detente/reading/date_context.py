@@ -12,7 +12,7 @@ from detente.reading import days
 from detente.reading.date_words import date_words
 from detente.reading.days import Published, published_on
 from detente.reading.reading import DateMention, Granularity
-from detente.reading.scan import lowered
+from detente.reading.scan import words_of
 
 _LEFT = 64  # characters looked at before an anchor
 _DAY = "the day of publication"
@@ -23,7 +23,8 @@ class Around:
 
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
         self.text, self.language, self.published, self.bounds = text, language, published, bounds
-        self.low = lowered(text)
+        self.scanned = words_of(text)
+        self.low = self.scanned.low
         self.words = date_words(language)
         self.last = 0  # where the date told before ends
         self.before: DateMention | None = None

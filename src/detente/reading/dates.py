@@ -23,7 +23,6 @@ from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Sentence
-from detente.reading.scan import words_of
 from detente.reading.sentences import sentences
 from detente.reading.words import Token
 
@@ -90,10 +89,6 @@ def dates(
 
 class _Finder(Hours):
     """One pass over one text."""
-
-    def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
-        super().__init__(text, language, published, bounds)
-        self.scanned = words_of(text)
 
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""

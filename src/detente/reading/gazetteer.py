@@ -66,7 +66,8 @@ class Gazetteer:
 
     def at(self, words: list[Token], index: int, *, shouting: bool = False) -> tuple[int, list[Entry]] | None:
         """The longest phrase that begins at a word: how many words it has, and what it may mean."""
-        able = self.phrases.get(words[index].low)
+        first = words[index]
+        able = self.phrases.get(first.low)
         if able is None:
             return None
         found: list[Entry] = []
@@ -80,8 +81,13 @@ class Gazetteer:
                     continue
                 if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
                     continue
-            if not shouting and not _spelt(entry, words, index, size):
-                continue
+            if not shouting:
+                if entry.exact is None:
+                    spelt = entry.small or first.upper
+                else:
+                    spelt = entry.exact == (first.text if size == 1 else _phrase(words, index, size))
+                if not spelt:
+                    continue
             length = size
             found.append(entry)
         return (length, found) if found else None
@@ -104,12 +110,8 @@ def _endings(data: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def _spelt(entry: Entry, words: list[Token], index: int, size: int) -> bool:
-    if entry.exact is not None:
-        return entry.exact == (
-            words[index].text if size == 1 else " ".join(w.text for w in words[index : index + size])
-        )
-    return entry.small or words[index].upper
+def _phrase(words: list[Token], index: int, size: int) -> str:
+    return " ".join([word.text for word in words[index : index + size]])
 
 
 def table(name: str) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def gazetteer(language: str) -> Gazetteer:
     for phrase, named in _spellings((*_states(language), *_organisations(language), *_titles(language))):
         words, entry = tokens(phrase), named
         key = tuple(token.low for token in words)
-        if entry.exact is not None and len(words) > 1:  # as `_spelt` puts the words of a text together
+        if entry.exact is not None and len(words) > 1:  # as `_phrase` puts the words of a text together
             entry = replace(entry, exact=" ".join(token.text for token in words))
         if key and (key, entry.actor, entry.sort, entry.exact) not in seen:
             seen.add((key, entry.actor, entry.sort, entry.exact))

@@ -178,9 +178,11 @@ def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> lis
             starts.append(edge.end())
             ends.append(edge.start())
     ends.append(part.end)
-    clauses = []
+    scanned, clauses = speakers.scanned, []
+    at = bisect_left(scanned.starts, part.start)
     for start, end in zip(starts, ends, strict=True):
-        words = speakers.tokens(start, end)
+        first, at = at, bisect_left(scanned.starts, end, at)
+        words = scanned.all[first:at]
         if inside:
             words = [word for word in words if not _in_one(inside, word.start)]
         cue = next(speakers.cues(words), None) if speakers.may_tell(start, end) else None

@@ -46,6 +46,7 @@ _NO_NAME = frozenset(
     zugleich danach daraufhin insel inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal
     shoal reef atoll""".split()  # noqa: SIM905
 )
+_PARTIES = frozenset(["name", "adjective", "metonym", "organisation", "organ"])  # that name a state or organisation
 _HEAD = 6  # sentences from the beginning among which a byline or a place may stand
 _NO_BODY = (
     "bundesland",
@@ -82,6 +83,7 @@ class People:
         self.able = [(at, kind) for at, word in enumerate(self.words) if (kind := able[word.text])]
         self.hits: dict[int, tuple[int, list[Entry]]] = {}
         self.states: dict[int, str] = {}  # the words at which a state or organisation is named, and which
+        self.state_places: list[int] = []  # these words, in order
         self.titles: dict[int, Entry] = {}  # the words at which a title stands
         self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
         self.first_named: int | None = None  # the first word of the text at which a state is named
@@ -111,17 +113,17 @@ class People:
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
-        after, words, text = 0, self.words, self.text
+        after, words, text, names = 0, self.words, self.text, self.names
         self.datelines = self._datelines()
         self.head = self.datelines[-1][1] if self.datelines else 0
         for at in [at for at, kind in self.able if kind == PHRASE]:
-            word = words[at]
-            if at < after or text.startswith("$", word.end) or self._in_dateline(word.start):
+            if at < after:
                 continue
-            hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
+            word = words[at]
+            hit = names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
             if hit is None:
                 hit = self._compound(word) if "-" in word.text else self._by_form(word) if word.upper else None
-            if hit is not None:
+            if hit is not None and not text.startswith("$", word.end) and not self._in_dateline(word.start):
                 if hit[1][0].sort != "none":
                     self.hits[at] = hit
                 after = at + hit[0]
@@ -130,11 +132,13 @@ class People:
                 del self.hits[at]
         self._unseat()
         self._unless_american()
-        for at in self.hits:
-            if (entry := self._entry(at, "name", "adjective", "metonym", "organisation", "organ")) is not None:
-                self.states[at] = self._code(entry, at)
-            if (entry := self._entry(at, "title")) is not None:
-                self.titles[at] = entry
+        for at, (_, entries) in self.hits.items():
+            for entry in entries:
+                if entry.sort == "title":
+                    self.titles.setdefault(at, entry)
+                elif entry.sort in _PARTIES and at not in self.states:
+                    self.states[at] = self._code(entry, at)
+        self.state_places = list(self.states)
 
     def _unless_american(self) -> None:
         """Forget what may be American where no word names the United States: *the Senate*."""
@@ -496,8 +500,9 @@ class People:
         """The words of a sentence at which a state or organisation is named."""
         known = self.named_in.get(part.start)
         if known is None:
-            left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
-            known = [at for at in range(left, right) if at in self.states]
+            left, right = bisect_left(self.word_starts, part.start), bisect_left(self.word_starts, part.end)
+            places = self.state_places
+            known = places[bisect_left(places, left) : bisect_left(places, right)]
             self.named_in[part.start] = known
         return known
 

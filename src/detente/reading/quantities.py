@@ -87,7 +87,7 @@ _MINUS = re.compile(rf"(?:\bminus{_GAP}|(?<![\w–−-])[-−])\Z", re.IGNORECAS
 class _Words:
     """What the table and Babel list for one language."""
 
-    bound: re.Pattern[str]
+    bound: re.Pattern[str]  # in small letters
     bounds: dict[str, Bound]
     units: dict[str, str]
     currencies: dict[str, str]
@@ -128,7 +128,7 @@ def _words(language: str) -> _Words:
     longest = sorted(map(re.escape, bounds), key=len, reverse=True)
     english = table["en"]
     return _Words(
-        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?\Z", re.IGNORECASE),
+        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?\Z"),
         bounds=bounds,
         units=_turned(table[language]["units"]),
         rates=_turned(table["rates"]),
@@ -241,7 +241,8 @@ def quantities(
     words = _words(language)
     found: list[QuantityMention] = []
     last = 0
-    for at in _numbers(words_of(text), language):
+    scanned = words_of(text)
+    for at in _numbers(scanned, language):
         if at < last or (text[at].isdecimal() and text[at - 1 : at] in _INSIDE):
             continue
         while date is not None and date[1] <= at:
@@ -250,7 +251,7 @@ def quantities(
         numeral = None if unclear else numeral_at(text, at, language)
         if numeral is None and (unclear or language != "en"):
             continue
-        finder = _Finder(text, language, words, last)
+        finder = _Finder(scanned, language, words, last)
         if numeral is not None:
             more = finder.mentions(numeral) or finder.of_same_unit(numeral, found)
         else:
@@ -263,8 +264,9 @@ def quantities(
 class _Finder:
     """What stands around one number."""
 
-    def __init__(self, text: str, language: str, words: _Words, last: int) -> None:
-        self.text, self.language, self.words, self.last = text, language, words, last
+    def __init__(self, scanned: Words, language: str, words: _Words, last: int) -> None:
+        self.scanned, self.language, self.words, self.last = scanned, language, words, last
+        self.text = scanned.text
 
     def mentions(self, numeral: Numeral) -> list[QuantityMention]:
         """The quantity around the number, before it the lower one of a range; none where the number counts nothing."""
@@ -273,7 +275,7 @@ class _Finder:
         if to is None or upper is None or not 0 < numeral.value < upper.value:
             mention = self._mention(numeral)
             return [mention] if mention else []
-        mention = _Finder(self.text, self.language, self.words, numeral.end)._mention(upper)
+        mention = _Finder(self.scanned, self.language, self.words, numeral.end)._mention(upper)
         if mention is None:
             return []
         currency, start = self._sign(numeral.start)
@@ -550,10 +552,12 @@ class _Finder:
         return self._stuff_en(start.end(), end)[0] if start else None
 
     def _bound(self, start: int) -> tuple[Bound | None, int]:
-        bound = self.words.bound.search(self.text, max(self.last, start - 40), start)
-        if bound and bound[1] == "über" and _WORTH.search(self.text, max(self.last, start - 40), bound.start(1)):
+        bound = self.words.bound.search(self.scanned.low, max(self.last, start - 40), start)
+        if bound is None:
+            return None, start
+        if bound[1] == "über" and _WORTH.search(self.text, max(self.last, start - 40), bound.start(1)):
             return None, start  # "ein Kredit über 5 Millionen"
-        return (self.words.bounds[bound[1].lower()], bound.start(1)) if bound else (None, start)
+        return self.words.bounds[bound[1]], bound.start(1)
 
 
 _LEFT_OUT = {

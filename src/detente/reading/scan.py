@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from weakref import WeakValueDictionary
 
 from detente.reading.words import Token, tokens
@@ -22,10 +23,20 @@ class Words:
     """The tokens of one text and its words, in order."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
+        self.text, self.tokens = text, tokens(text)
         self.all = _words(text, self.tokens)
         self.starts = [word.start for word in self.all]
         self.lows = [word.low for word in self.all]
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, each in its place: of the two that *İ* makes only the first.
+
+        >>> Words("İzmir, Öl").low
+        'izmir, öl'
+        """
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join([letter.lower()[0] for letter in self.text])
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that begin in a stretch of the text."""
@@ -83,13 +94,3 @@ def _inside(text: str, start: int, end: int) -> Iterator[Token]:
     while start < end and (found := _WORD.search(text, start)) is not None and found.start() < end:
         start, piece = found.end(), found[0]
         yield Token(found.start(), start, piece, piece.lower(), word=True, upper=piece[0].isupper())
-
-
-def lowered(text: str) -> str:
-    """A text in small letters, each in its place: of the two that *İ* makes only the first.
-
-    >>> lowered("İzmir, Öl")
-    'izmir, öl'
-    """
-    low = text.lower()
-    return low if len(low) == len(text) else "".join([letter.lower()[0] for letter in text])
