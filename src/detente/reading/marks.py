@@ -21,6 +21,7 @@ _MARKS = re.compile(r"[„“”\"»«‚‘’›‹]")
 _FAMILY = {"„": "d", "“": "d", "”": "d", '"': "d", "»": "g", "«": "g", "‚": "s", "‘": "s", "’": "s", "›": "a", "‹": "a"}
 _ALWAYS_OPENS = "„‚"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_FRENCH = re.compile(r"[»«]")
 _OPENING = "([{–—-/\u00ad"
 
 
@@ -61,6 +62,8 @@ class _Scan:
             at = match.start()
             if self.open and self._paragraph(self.open[0][1]) != self._paragraph(at):
                 self._give_up(continued=self._opens_paragraph(at))
+            if match[0] == "’" and not self.open:
+                continue  # an apostrophe
             role = self._role(match[0], at)
             if role == "open":
                 self.open.append((match[0], at))
@@ -139,5 +142,5 @@ _MARKS_OPEN = '„“"»«‚‘›‹'
 
 def _french(text: str) -> bool:
     """Whether « opens: it does where it comes first and before a word."""
-    first = re.search(r"[»«]", text)
+    first = _FRENCH.search(text)
     return first is not None and first[0] == "«"

@@ -108,7 +108,7 @@ class _Finder:
             while at < len(self.marks) and self.marks[at].start < part.end:
                 self._marked(at, number)
                 at += 1
-            inside = [mark for mark in self.marks[max(0, first - 1) : at] if mark.end > part.start]
+            inside = [mark for mark in self.marks[max(0, first - 1) : at] if mark.end > part.start] if at else []
             self._narrated(number, inside)
         return self._echoed()
 
@@ -323,8 +323,8 @@ class _Finder:
             return self.speakers.last
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
-        retold = any(word.text in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
-        if retold:  # "Die Lage sei „ernst“"
+        words = [word.text for word in self.speakers.tokens(left, mark.start)]
+        if not self.speakers.words.conjunctive.isdisjoint(words):  # "Die Lage sei „ernst“"
             return self.speakers.going_on(left, mark.start, near=number - self.told <= _NEAR)
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):
             subject = self.speakers.subject(left, mark.start)

@@ -91,7 +91,7 @@ class Speakers:
                 return False  # "State Department"
             return (words[index].text[0].islower() or index == 0) and not self._noun(words, index)
         parts = known.separable.get(word)
-        return parts is not None and any(other.low in parts for other in words[index + 1 :])
+        return parts is not None and not parts.isdisjoint([other.low for other in words[index + 1 :]])
 
     def _noun(self, words: list[Token], index: int) -> bool:
         """English: whether a word that may be a verb is a noun, since an article or a preposition stands before it."""
@@ -117,11 +117,13 @@ class Speakers:
         if not self.may_tell(start, end):
             return None
         words = self.tokens(start, end)
-        more = self.tokens(start, beyond) if beyond > end else words
-        cues = [index for index in self.cues(more) if index < len(words)]
+        cues = self.cues(self.tokens(start, beyond) if beyond > end else words)
         find = self._subject_german if self.language == "de" else self._subject_english
+        if not nearest:
+            first = next(cues, len(words))
+            return find(words, first, (start, end), after_quote=after_quote) if first < len(words) else None
         found: Source | None = None
-        for index in reversed(cues[-3:]) if nearest else cues[:1]:
+        for index in reversed([index for index in cues if index < len(words)][-3:]):
             source = find(words, index, (start, end), after_quote=after_quote)
             if source is not None and source.speaker is not None:
                 return source
@@ -219,7 +221,7 @@ class Speakers:
         meant = self._inside(*after) if after else []
         if any(mention.kind == "person" for mention in meant) or (after and self._is_pronoun(*after)):
             return None
-        if any(word.text in self.words.conjunctive for word in words[:finite]):
+        if not self.words.conjunctive.isdisjoint([word.text for word in words[:finite]]):
             return None
         start = words[0].start
         subject = self.subject(start, words[finite - joined].start)
@@ -461,7 +463,7 @@ class Speakers:
 
     def _apposed(self, end: int) -> list[Mention]:
         """The person named right after a comma: *the mayor, Eva Kern, ...*."""
-        rest = _APPOSED.match(self.text, end)
+        rest = _APPOSED.match(self.text, end) if self.text[end : end + 1] in (" ", ",") else None
         if rest is None or any(self._verb_like([word], 0) for word in self.tokens(end, rest.end())):
             return []
         named = self._inside(rest.end(), rest.end() + 1)
