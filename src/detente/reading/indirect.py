@@ -65,7 +65,8 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
             return Indirect()
     on = goes_on and speakers.language == "de"
     named = speakers.named_source(part.start, part.end)
-    if named is None and not on and not speakers.may_tell(part.start, part.end):
+    able = speakers.may_tell(part.start, part.end) or (on and speakers.may_retell(part.start, part.end))
+    if named is None and not able:
         return Indirect()
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]

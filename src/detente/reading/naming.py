@@ -113,14 +113,14 @@ class People:
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
-        after, words, text, names = 0, self.words, self.text, self.names
+        after, words, text, loud = 0, self.words, self.text, bool(self.shouting)
         self.datelines = self._datelines()
         self.head = self.datelines[-1][1] if self.datelines else 0
         for at in [at for at, kind in self.able if kind == PHRASE]:
             if at < after:
                 continue
             word = words[at]
-            hit = names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
+            hit = self.names.at(words, at, shouting=loud and len(word.low) > 3 and self._loud(word.start))
             if hit is None:
                 hit = self._compound(word) if "-" in word.text else self._by_form(word) if word.upper else None
             if hit is not None and not text.startswith("$", word.end) and not self._in_dateline(word.start):
@@ -230,21 +230,21 @@ class People:
     # -- persons
 
     def _name_persons(self) -> None:
-        after = 0
+        after, words, particles = 0, self.words, self.register.words.particles
         for at, _ in self.able:
-            if at >= after:
+            following = words[at + 1] if at + 1 < len(words) else None
+            goes_on = following is not None and (following.upper or following.text in particles)
+            if at >= after and (goes_on or at in self.titles):
                 after = self._person(at)
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
 
     def _person(self, at: int) -> int:
-        titled = at in self.titles
-        if not titled and not self._may_go_on(at + 1):
-            return at + 1
+        """The word after the person named at a word, or after that word."""
         word = self.words[at]
         if not word.word or self._in_dateline(word.start):
             return at + 1
-        if titled:
+        if at in self.titles:
             classes, after = self._titles(at)
             run = self._run(after)
             if run and self._runs_on(after - 1, after):

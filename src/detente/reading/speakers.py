@@ -61,6 +61,7 @@ class Speakers:
         known = self.words
         told = self.scanned.among(known.telling)
         self.cue_starts = [word.start for word in told if word.low in known.cues_and_verbs]
+        self.retold_starts = [word.start for word in told if word.low in known.conjunctive]
         self.source_starts = [word.start for word in told if word.low in known.source_words]
 
     # -- words and cues
@@ -72,6 +73,10 @@ class Speakers:
     def may_tell(self, start: int, end: int) -> bool:
         """Whether a word that may be a verb of saying or judging begins in a stretch of text."""
         return _any_in(self.cue_starts, start, end)
+
+    def may_retell(self, start: int, end: int) -> bool:
+        """German: whether a verb in the conjunctive begins in a stretch of text."""
+        return _any_in(self.retold_starts, start, end)
 
     def cues(self, words: list[Token]) -> Iterator[int]:
         """The places of the verbs of saying or judging among these words."""
