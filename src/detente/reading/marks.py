@@ -21,7 +21,6 @@ _MARKS = re.compile(r"[„“”\"»«‚‘’›‹]")
 _FAMILY = {"„": "d", "“": "d", "”": "d", '"': "d", "»": "g", "«": "g", "‚": "s", "‘": "s", "’": "s", "›": "a", "‹": "a"}
 _ALWAYS_OPENS = "„‚"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_FRENCH = re.compile(r"[»«]")
 _OPENING = "([{–—-/\u00ad"
 
 
@@ -142,5 +141,5 @@ _MARKS_OPEN = '„“"»«‚‘›‹'
 
 def _french(text: str) -> bool:
     """Whether « opens: it does where it comes first and before a word."""
-    first = _FRENCH.search(text)
-    return first is not None and first[0] == "«"
+    first = text.find("«")
+    return first >= 0 and "»" not in text[:first]
