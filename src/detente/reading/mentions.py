@@ -164,7 +164,7 @@ class _Finder(Affiliated):
         often = Counter(first for first, _ in named)
         self.first_names = {first: person for first, person in named if often[first] == 1}
         after = 0
-        for at in sorted({*self.persons, *(at for at, _ in self.able)}):
+        for at in sorted({*self.persons, *[at for at, _ in self.able]}):
             if at >= after and (self.words[at].upper or self._may_be_small(at)):
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
