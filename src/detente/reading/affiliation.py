@@ -67,8 +67,8 @@ class Affiliated(People):
     def _affiliate(self) -> None:
         """Give each person who has none a party, in the order of the text."""
         self._often: dict[str, int] = {}
-        for at in self.hits:
-            if (state := self._state(at)) is not None and not self._entry(at, "organisation", "organ"):
+        for at, state in self.states.items():
+            if not self._entry(at, "organisation", "organ"):
                 self._often[state] = self._often.get(state, 0) + 1
         self._written_in = self._places()
         self._bodies = self._bodies_named()
@@ -128,7 +128,7 @@ class Affiliated(People):
     def _owner_beside(self, name: int, end: int) -> str | None:
         """Whose office it is in an apposition: *X, its ambassador to Peru*."""
         beside = self._title_beside(name, end)
-        titles = (at for at in range(*beside) if self._entry(at, "title")) if beside else iter(())
+        titles = (at for at in range(*beside) if at in self.titles) if beside else iter(())
         return self._owner(next(titles, 0))
 
     def _bodies_named(self) -> dict[str, set[str]]:
@@ -278,7 +278,7 @@ class Affiliated(People):
             yield own, 3.5 if {word.low for word in self.words[own + 1 : own + 4]} & _WILL else 0.8
         yield from self._before(first, inside, sentence)
         if self.first_named is None:
-            self.first_named = next((at for at in self.hits if self._state(at)), len(self.words))
+            self.first_named = next(iter(self.states), len(self.words))
         at = self.first_named
         if at < first and self.words[first].start - self.words[at].start < _NEARBY:
             yield at, 0.8
@@ -321,7 +321,7 @@ class Affiliated(People):
     def _envoy(self, at: int) -> bool:
         """Whether an adjective is that of an envoy: *the Iranian ambassador*."""
         behind = at + self.hits[at][0]
-        entry = self._entry(behind, "title") if behind in self.hits else None
+        entry = self.titles.get(behind)
         return entry is not None and not {"ambassador", "envoy"}.isdisjoint(entry.classes)
 
     def _apart(self, own: int, first: int) -> bool:

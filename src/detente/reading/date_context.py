@@ -12,6 +12,7 @@ from detente.reading import days
 from detente.reading.date_words import date_words
 from detente.reading.days import Published, published_on
 from detente.reading.reading import DateMention, Granularity
+from detente.reading.scan import words_of
 
 _LEFT = 64  # characters looked at before an anchor
 _DAY = "the day of publication"
@@ -22,6 +23,8 @@ class Around:
 
     def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
         self.text, self.language, self.published, self.bounds = text, language, published, bounds
+        self.scanned = words_of(text)
+        self.low = self.scanned.low
         self.words = date_words(language)
         self.last = 0  # where the date told before ends
         self.before: DateMention | None = None
@@ -30,7 +33,7 @@ class Around:
         self.tense_of, self.tense = (0, 0), 0  # the stretch whose verbs were looked at last, and their tense
 
     def _left(self, name: str, at: int) -> re.Match[str] | None:
-        return self.words.left[name].search(self.text, max(self.last, at - _LEFT), at)
+        return self.words.left[name].search(self.low, max(self.last, at - _LEFT), at)
 
     def _right(self, name: str, at: int) -> re.Match[str] | None:
         return self.words.right[name].match(self.text, at)
@@ -51,10 +54,12 @@ class Around:
             return -1 if prep in self.words.since else 1
         left, right = self._sentence(start)
         clause = self.words.clause
-        opening = list(clause.finditer(self.text, left, start))
+        opening = None
+        for opening in clause.finditer(self.text, left, start):  # noqa: B007  the last one
+            pass
         closing = clause.search(self.text, end, right)
-        tense = self._tense(opening[-1].end() if opening else left, closing.start() if closing else right)
-        if not tense and opening and opening[-1]["open"]:
+        tense = self._tense(opening.end() if opening else left, closing.start() if closing else right)
+        if not tense and opening and opening["open"]:
             return 1
         return tense or self._tense(left, right) or int(prep == "from")
 
@@ -64,10 +69,13 @@ class Around:
         return self.tense
 
     def _tense_found(self, start: int, end: int) -> int:
-        if self.words.future.search(self.text, start, end):
+        if self.words.future.search(self.low, start, end):
             return 1
         verbs = self.words.past.finditer(self.text, start, end)
-        return -1 if any(not self.words.not_past.search(verb[0]) for verb in verbs) else 0
+        for verb in verbs:
+            if not self.words.not_past.search(verb[0]):
+                return -1
+        return 0
 
     def _mention(
         self, start: int, end: int, value: str | None, granularity: Granularity, missing: str | None = _DAY

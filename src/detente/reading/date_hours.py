@@ -14,8 +14,8 @@ from detente.reading.date_words import S
 from detente.reading.numerals import number_words
 from detente.reading.reading import DateMention
 
-_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
-_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?!\d)")
+HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
+FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?!\d)")
 _AT_HOUR = re.compile(rf"\b(?:at|by|from|until|since|around|before|after|about){S}\Z", re.IGNORECASE)
 _NEW_LINE = re.compile(r"(?:\A|\n)\W{0,4}\Z")
 _HERE = re.compile(r"(?![\d:])")
@@ -44,15 +44,14 @@ def _parted(language: str) -> re.Pattern[str]:
 class Hours(Around):
     """Finds the hours of one text."""
 
-    def _clock(self, at: int) -> DateMention | None:
-        for pattern in (_FOUR, _HOUR):
-            hour = pattern.match(self.text, at)
-            clock = self._right("clock", hour.end()) if hour else None
-            if hour is not None and clock is None and pattern is _HOUR and hour[2] and int(hour[2]) < 60:
-                clock = _HERE.match(self.text, hour.end()) if self._bare_hour(at, hour[0]) else None
-            if hour is not None and clock is not None and int(hour[1]) <= 24:
-                return self._hour(at, clock.end())
-        return None
+    def _clock(self, at: int, pattern: re.Pattern[str]) -> DateMention | None:
+        hour = pattern.match(self.text, at)
+        if hour is None:
+            return None
+        clock = self._right("clock", hour.end())
+        if clock is None and pattern is HOUR and hour[2] and int(hour[2]) < 60 and self._bare_hour(at, hour[0]):
+            clock = _HERE.match(self.text, hour.end())
+        return self._hour(at, clock.end()) if clock is not None and int(hour[1]) <= 24 else None
 
     def _hour(self, at: int, end: int) -> DateMention:
         """An hour that begins at a place, with its preposition."""

@@ -16,15 +16,15 @@ from datetime import date
 from typing import Any
 
 from detente.reading import days
-from detente.reading.date_hours import Hours
+from detente.reading.date_hours import FOUR, HOUR, Hours
 from detente.reading.date_joins import joined
 from detente.reading.date_words import SURNAMES, YEAR, S
 from detente.reading.days import Published, published_on
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Sentence
-from detente.reading.scan import Word, words_of
 from detente.reading.sentences import sentences
+from detente.reading.words import Token
 
 _PART = re.compile(r"([^\W\d_]+)(?:['’]\w+)?\Z")
 _DAY, _MONTH = "the day of publication", "the month of publication"
@@ -90,28 +90,26 @@ def dates(
 class _Finder(Hours):
     """One pass over one text."""
 
-    def __init__(self, text: str, language: str, published: Published, bounds: list[tuple[int, int]]) -> None:
-        super().__init__(text, language, published, bounds)
-        self.scanned = words_of(text)
-
     def all(self) -> Iterator[DateMention]:
         """The dates in order; none overlaps another."""
         yield from joined(self.text, self._found())
 
     def _found(self) -> Iterator[DateMention]:
-        anchors = self.words.anchors
-        for word in [word for word in self.scanned.all if word.lower in anchors or not word.text.isalpha()]:
+        anchors, scanned = self.words.anchors, zip(self.scanned.all, self.scanned.lows, strict=True)
+        for word in [word for word, low in scanned if low in anchors or not low.isalpha()]:
             found = self._begins(word) if word.start >= self.last else None
             if found is not None:
                 self.before, self.last = found, found.end
                 self.last_day = found if found.value else self.last_day
                 yield found
 
-    def _begins(self, word: Word) -> DateMention | None:
+    def _begins(self, word: Token) -> DateMention | None:
         """The date that begins the search at this word, if it is a word of time or a figure."""
+        if word.text[0] in "0123456789":
+            return self._digits(word.start, len(word.text))
         anchors, start, end = self.words.anchors, word.start, word.end
-        kind = anchors.get(word.lower)
-        if kind is None and (years := _PART_OF_YEAR.fullmatch(word.lower)) is not None:
+        kind = anchors.get(word.low)
+        if kind is None and (years := _PART_OF_YEAR.fullmatch(word.low)) is not None:
             return self._century(end - 5) if years[1] else self._year(end - 4)
         part = _PART.search(self.text, start, end) if kind is None and not word.text.isalnum() else None
         if part is not None:  # "mid-March", "today's"
@@ -122,7 +120,7 @@ class _Finder(Hours):
         if kind is not None:
             handler: Callable[[int, int, Any], DateMention | None] = getattr(self, f"_{kind[0]}")
             return handler(start, end, kind[1])
-        return self._digits(start) if word.text[0] in "0123456789" else None
+        return None
 
     # -- one handler a kind of anchor
 
@@ -249,7 +247,7 @@ class _Finder(Hours):
         prep, (start, end) = left["prep"].lower(), self._sentence(at)
         if prep in self.words.since or prep in self.words.until:
             return True
-        named = [self.words.anchors.get(word.lower, ("",))[0] for word in self.scanned.between(start, end)]
+        named = [self.words.anchors.get(word.low, ("",))[0] for word in self.scanned.between(start, end)]
         return (
             named.count("season") == 1 and self._direction(left.start(), at, left) != 0
         )  # not "im Sommer und im Winter"
@@ -464,18 +462,20 @@ class _Finder(Hours):
 
     # -- digits
 
-    def _digits(self, at: int) -> DateMention | None:
+    def _digits(self, at: int, size: int) -> DateMention | None:
+        """The date that begins with a figure of so many digits; there is none where it has three, or five and more."""
+        if size not in (1, 2, 4):
+            return None
         before = self.text[max(0, at - 2) : at]
         if len(before) == 2 and (
             (before[0].isdigit() and before[1] in ".,:/’'") or (before[0].isalpha() and before[1] == "-")
         ):
             return None
-        if (nth := _NTH.match(self.text, at)) is not None and self.language == "en":
+        if size < 3 and self.language == "en" and (nth := _NTH.match(self.text, at)) is not None:
             return self._nth(at, nth.end(), nth[1])
-        for rule in (self._iso, self._dotted, self._slashed, self._clock, self._century, self._year):
-            if (found := rule(at)) is not None:
-                return found
-        return None
+        if size == 4:
+            return self._iso(at) or self._clock(at, FOUR) or self._century(at) or self._year(at)
+        return self._dotted(at) or self._slashed(at) or self._clock(at, HOUR) or self._century(at)
 
     def _on(self, at: int) -> int:
         left = self._left("number", at)

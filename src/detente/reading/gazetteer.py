@@ -21,6 +21,8 @@ from detente.reading.words import Token, tokens
 Sort = Literal["name", "adjective", "metonym", "organisation", "organ", "short", "title", "none"]
 ENDINGS = ("", "e", "er", "en", "es", "em")
 Key = tuple[str, ...]
+PHRASE = 2  # a word that may begin a phrase of the table, or have a title or a state in it
+NAME = 1  # another word that may be a name, or a government
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +53,41 @@ class Gazetteer:
     founded: Mapping[str, int]  # since which year the seats of a state are its seats
 
     @cached_property
-    def able(self) -> Kept[bool]:
-        """Whether a word, as it is spelt, may begin a phrase, or have a title or a state in it."""
-        return Kept(self._may_begin)
+    def able(self) -> Kept[int]:
+        """What a word, as it is spelt, may be: `PHRASE`, `NAME` or 0, which most words are."""
+        return Kept(self._may_be)
 
-    def _may_begin(self, text: str) -> bool:
-        low = text.lower()
-        formed = text[0].isupper() and (low.endswith(self.endings_alone) or low.startswith("bundes"))
-        return text[0].isalnum() and (low in self.phrases or "-" in text or formed)
+    def _may_be(self, text: str) -> int:
+        low, upper = text.lower(), text[0].isupper()
+        formed = upper and (low.endswith(self.endings_alone) or low.startswith("bundes"))
+        if text[0].isalnum() and (low in self.phrases or "-" in text or formed):
+            return PHRASE
+        return NAME if upper or "-" in text or low in self.governments else 0
 
     def at(self, words: list[Token], index: int, *, shouting: bool = False) -> tuple[int, list[Entry]] | None:
         """The longest phrase that begins at a word: how many words it has, and what it may mean."""
         first = words[index]
+        able = self.phrases.get(first.low)
+        if able is None:
+            return None
         found: list[Entry] = []
         length = 0
-        for key, entry in self.phrases.get(first.low, ()):
+        for key, entry in able:
             size = len(key)
-            if size < length or index + size > len(words):
-                continue
-            if size > 1 and words[index + 1].low != key[1]:
-                continue
-            if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
-                continue
-            if not shouting and not _spelt(entry, words, index, size):
-                continue
+            if size < length:
+                break
+            if size > 1:
+                if index + size > len(words) or words[index + 1].low != key[1]:
+                    continue
+                if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
+                    continue
+            if not shouting:
+                if entry.exact is None:
+                    spelt = entry.small or first.upper
+                else:
+                    spelt = entry.exact == (first.text if size == 1 else _phrase(words, index, size))
+                if not spelt:
+                    continue
             length = size
             found.append(entry)
         return (length, found) if found else None
@@ -97,12 +110,8 @@ def _endings(data: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def _spelt(entry: Entry, words: list[Token], index: int, size: int) -> bool:
-    if entry.exact is not None:
-        return entry.exact == (
-            words[index].text if size == 1 else " ".join(w.text for w in words[index : index + size])
-        )
-    return entry.small or words[index].upper
+def _phrase(words: list[Token], index: int, size: int) -> str:
+    return " ".join([word.text for word in words[index : index + size]])
 
 
 def table(name: str) -> dict[str, Any]:
@@ -118,7 +127,7 @@ def gazetteer(language: str) -> Gazetteer:
     for phrase, named in _spellings((*_states(language), *_organisations(language), *_titles(language))):
         words, entry = tokens(phrase), named
         key = tuple(token.low for token in words)
-        if entry.exact is not None and len(words) > 1:  # as `_spelt` puts the words of a text together
+        if entry.exact is not None and len(words) > 1:  # as `_phrase` puts the words of a text together
             entry = replace(entry, exact=" ".join(token.text for token in words))
         if key and (key, entry.actor, entry.sort, entry.exact) not in seen:
             seen.add((key, entry.actor, entry.sort, entry.exact))

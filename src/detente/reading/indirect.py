@@ -12,13 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.reading.marks import Marked
 from detente.reading.reading import Sentence
-from detente.reading.scan import Word
 from detente.reading.speakers import Source, Speakers
+from detente.reading.words import Token
 
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
@@ -48,27 +47,26 @@ class Clause(NamedTuple):
 
     start: int
     end: int
-    words: list[Word]
+    words: list[Token]
     cue: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Indirect:
+class Indirect(NamedTuple):
     """The source that a sentence names, and its clauses in indirect speech, each with whose it is."""
 
     source: Source | None = None
-    clauses: list[tuple[tuple[int, int], Source | None]] = field(default_factory=list)
+    clauses: Sequence[tuple[tuple[int, int], Source | None]] = ()
 
 
 def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goes_on: bool) -> Indirect:
     """What a sentence tells in indirect speech. `goes_on`: a source was named shortly before it."""
-    whole = [mark for mark in marks if mark.end - mark.start > 0.6 * (part.end - part.start)]
-    if whole:
-        return Indirect()
-    able = speakers.scanned.any_between(part.start, part.end, speakers.words.cues_and_verbs)
+    for mark in marks:
+        if mark.end - mark.start > 0.6 * (part.end - part.start):
+            return Indirect()
     on = goes_on and speakers.language == "de"
     named = speakers.named_source(part.start, part.end)
-    if named is None and not able and not on:
+    able = speakers.may_tell(part.start, part.end) or (on and speakers.may_retell(part.start, part.end))
+    if named is None and not able:
         return Indirect()
     clauses = _clauses(speakers, part, marks)
     cues = [number for number, clause in enumerate(clauses) if clause.cue is not None and not _no_cue(clauses, number)]
@@ -103,7 +101,7 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
         before = _closed(speakers, clauses, number) if speakers.language == "de" and number else None
         if before is not None and span != before and not _in_marks(before, marks):
             found.append((before, source))
-        if source is None and any(word.lower == "wie" for word in clause.words[:1]) and "es" in _lows(clause):
+        if source is None and any(word.low == "wie" for word in clause.words[:1]) and "es" in _lows(clause):
             continue  # "wie es hieß"
         if span is not None:
             done = max(done, span[1])
@@ -115,12 +113,12 @@ def indirect(speakers: Speakers, part: Sentence, marks: Sequence[Marked], *, goe
 def _no_cue(clauses: list[Clause], number: int) -> bool:
     """English: whether a verb of saying names no speaker: *It should be noted that*, *It has, however, promised*."""
     words, cue = clauses[number].words, clauses[number].cue
-    if cue and words[0].lower == "it" and words[cue - 1].lower == "be":
+    if cue and words[0].low == "it" and words[cue - 1].low == "be":
         return True
     if number < 2 or clauses[number].cue != 0 or len(clauses[number - 1].words) != 1:
         return False
     last = clauses[number - 2].words[-1:]
-    return bool(last) and last[0].lower in ("has", "have", "had")
+    return bool(last) and last[0].low in ("has", "have", "had")
 
 
 def _attributed(speakers: Speakers, clauses: list[Clause], named: Source) -> tuple[int, int] | None:
@@ -128,7 +126,7 @@ def _attributed(speakers: Speakers, clauses: list[Clause], named: Source) -> tup
     if speakers.language != "de":
         return None
     inner = [clause for clause in clauses[1:] if clause.words and clause.start <= named.start < clause.end]
-    if not inner or inner[0].words[0].lower not in _RELATIVE or _verb_second(speakers, inner[0]):
+    if not inner or inner[0].words[0].low not in _RELATIVE or _verb_second(speakers, inner[0]):
         return None
     return inner[0].start, _trim(speakers.text, inner[0].start, inner[0].end)
 
@@ -155,7 +153,7 @@ def _apposed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[tu
     ):
         return None
     office, name = clauses[number - 2], clauses[number - 1]
-    titled = any(word.lower in speakers.words.offices for word in (*office.words, *name.words))
+    titled = any(word.low in speakers.words.offices for word in (*office.words, *name.words))
     if not titled or len(office.words) > _LONGEST or len(name.words) > _LONGEST:
         return None
     source = speakers.read(office.start, name.end)
@@ -164,7 +162,7 @@ def _apposed(speakers: Speakers, clauses: list[Clause], number: int) -> tuple[tu
 
 
 def _lows(clause: Clause) -> set[str]:
-    return {word.lower for word in clause.words}
+    return {word.low for word in clause.words}
 
 
 def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
@@ -175,18 +173,20 @@ def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
 
 def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
     inside = [(mark.start, mark.end) for mark in marks]
-    edges = [
-        match for match in _BREAK.finditer(speakers.text, part.start, part.end) if not _in_one(inside, match.start())
-    ]
-    starts = [part.start, *(match.end() for match in edges)]
-    ends = [*(match.start() for match in edges), part.end]
-    clauses = []
+    starts, ends = [part.start], list[int]()
+    for edge in _BREAK.finditer(speakers.text, part.start, part.end):
+        if not inside or not _in_one(inside, edge.start()):
+            starts.append(edge.end())
+            ends.append(edge.start())
+    ends.append(part.end)
+    scanned, clauses = speakers.scanned, []
+    at = bisect_left(scanned.starts, part.start)
     for start, end in zip(starts, ends, strict=True):
-        words = speakers.tokens(start, end)
+        first, at = at, bisect_left(scanned.starts, end, at)
+        words = scanned.all[first:at]
         if inside:
             words = [word for word in words if not _in_one(inside, word.start)]
-        able = speakers.scanned.any_between(start, end, speakers.words.cues_and_verbs)
-        cue = next(speakers.cues(words), None) if able else None
+        cue = next(speakers.cues(words), None) if speakers.may_tell(start, end) else None
         clauses.append(Clause(start, end, words, cue))
     return clauses
 
@@ -219,13 +219,13 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
                 left = clauses[earlier + 1].start
                 break
         lead = clauses[number - 1].words
-        if lead and lead[-1].lower in ("who", "which", "that") and number + 1 < len(clauses):
+        if lead and lead[-1].low in ("who", "which", "that") and number + 1 < len(clauses):
             return lead[-1].start, _trim(text, lead[-1].start, clauses[number + 1].end)  # "who, it says, are armed"
         end = _trim(text, left, clauses[number - 1].end)
         opened = len(clauses[0].words) < _SHORT
         if speakers.language == "en":  # "Peru, he said, wanted no war", "If it rains, he said, ..."
-            opened = opened or any(word.lower in _IFS for word in clauses[0].words[:1])
-            opened = opened or [word.lower for word in clauses[0].words[:3]] == ["in", "the", "event"]
+            opened = opened or any(word.low in _IFS for word in clauses[0].words[:1])
+            opened = opened or [word.low for word in clauses[0].words[:3]] == ["in", "the", "event"]
         elif len(clauses) > 2:
             opened = opened and any(_retold(speakers, word) for word in clauses[2].words[:1])
         if number == 1 and len(clauses) > 2 and opened:
@@ -233,18 +233,18 @@ def _told(speakers: Speakers, clauses: list[Clause], number: int, part: Sentence
         told = [word for part_ in clauses for word in part_.words if left <= word.start < end]
         return (left, end) if any(_may_be_verb(speakers, word) for word in told) else None
     before = [first for first in clauses[: number + 1] if first.words]
-    if after is not None and before and before[0].words[0].lower == "wie":
+    if after is not None and before and before[0].words[0].low == "wie":
         return after.start, _trim(text, after.start, part.end)
     return None
 
 
-def _retold(speakers: Speakers, word: Word) -> bool:
+def _retold(speakers: Speakers, word: Token) -> bool:
     """German: whether a word may be a verb in the conjunctive: *Peru, sagte er, **lasse** ...*."""
-    lower = word.lower
+    lower = word.low
     return lower in speakers.words.conjunctive or (word.text[0].islower() and lower.endswith(("e", "ten")))
 
 
-def _may_be_verb(speakers: Speakers, word: Word) -> bool:
+def _may_be_verb(speakers: Speakers, word: Token) -> bool:
     """Whether a small word may be the verb of a clause, as a name with its apposition has none."""
     lower, known = word.text, speakers.words
     return (
@@ -258,14 +258,14 @@ def _may_be_verb(speakers: Speakers, word: Word) -> bool:
 
 def _introduced(speakers: Speakers, clause: Clause) -> bool:
     """German: whether a clause after a verb of saying is what is said."""
-    first = clause.words[0].lower
+    first = clause.words[0].low
     if first in speakers.words.conjunctions or _INFINITIVE.search(speakers.text, clause.start, clause.end):
         return True
     return _verb_second(speakers, clause) and not (first in _RELATIVE and _verb_last(speakers, clause))
 
 
 def _verb_second(speakers: Speakers, clause: Clause) -> bool:
-    return any(word.text in speakers.words.conjunctive for word in clause.words[1:12])
+    return not speakers.words.conjunctive.isdisjoint([word.text for word in clause.words[1:12]])
 
 
 def _verb_last(speakers: Speakers, clause: Clause) -> bool:
@@ -278,10 +278,10 @@ def _after_english(speakers: Speakers, clause: Clause) -> int | None:
         return None
     words = clause.words
     for at in range(clause.cue + 1, min(clause.cue + 12, len(words))):
-        after = words[at + 1].lower if at + 1 < len(words) else ""
-        if words[at].lower in speakers.words.conjunctions and after not in ("as", "and"):
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        if words[at].low in speakers.words.conjunctions and after not in ("as", "and"):
             return words[at].start  # but "dismissed that as a fairy tale"
-    if words[clause.cue].lower not in (
+    if words[clause.cue].low not in (
         "said",
         "says",
         "believes",
@@ -293,12 +293,12 @@ def _after_english(speakers: Speakers, clause: Clause) -> int | None:
     ):
         return None
     rest = words[clause.cue + 1 :]
-    while rest and (_DAYS.match(rest[0].text) or rest[0].lower in ("on", "also", "yesterday", "today")):
+    while rest and (_DAYS.match(rest[0].text) or rest[0].low in ("on", "also", "yesterday", "today")):
         rest = rest[1:]
     if (
         len(rest) < 3
-        or rest[0].lower in ("yes", "no", "goodbye", "farewell")
-        or rest[0].lower in speakers.words.prepositions
+        or rest[0].low in ("yes", "no", "goodbye", "farewell")
+        or rest[0].low in speakers.words.prepositions
         or clause.cue == 0
     ):
         return None
@@ -311,23 +311,23 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
     if cue is None:
         return False
     if speakers.language == "de":
-        contrast = any(word.lower in _CONTRASTS for word in words[1:])
-        return (cue == 0 and not contrast) or words[0].lower == "wie"
-    if words[cue].lower not in speakers.words.said or words[0].lower in _RELATIVE:
+        contrast = any(word.low in _CONTRASTS for word in words[1:])
+        return (cue == 0 and not contrast) or words[0].low == "wie"
+    if words[cue].low not in speakers.words.said or words[0].low in _RELATIVE:
         return False
-    if any(word.lower in _NOT for word in words[:cue]):
+    if any(word.low in _NOT for word in words[:cue]):
         return False  # "neither has replied"
-    if words[0].lower == "as" and words[cue].lower not in _AS_SAID:
+    if words[0].low == "as" and words[cue].low not in _AS_SAID:
         return False  # "as Cyprus had demanded"
     rest = words[cue + 1 :]
     if cue == 0:
-        return bool(rest) and (rest[0].text[0].isupper() or _opens_phrase(speakers, rest[0].lower))
-    if all(word.lower in speakers.words.adverbs for word in words[:cue]):
+        return bool(rest) and (rest[0].text[0].isupper() or _opens_phrase(speakers, rest[0].low))
+    if all(word.low in speakers.words.adverbs for word in words[:cue]):
         return False  # "China, which owns it, has warned against the sale"
     placed = (
         not rest
-        or (words[cue].lower in ("tells", "told") and len(rest) < _HEARERS)
-        or rest[0].lower in speakers.words.prepositions
+        or (words[cue].low in ("tells", "told") and len(rest) < _HEARERS)
+        or rest[0].low in speakers.words.prepositions
         or bool(_DAYS.match(rest[0].text))
     )
     return cue <= 6 and len(rest) <= 8 and placed
@@ -336,10 +336,10 @@ def _closes(speakers: Speakers, clause: Clause) -> bool:
 def _own_content(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
     """German: whether a verb behind a plain clause tells its content itself: *Oslo liefert, droht Riga mit Krieg*."""
     words = clauses[number].words
-    needs = _CONTENT.get(words[0].lower[:4]) if speakers.language == "de" and clauses[number].cue == 0 else None
+    needs = _CONTENT.get(words[0].low[:4]) if speakers.language == "de" and clauses[number].cue == 0 else None
     retold = any(_verb_second(speakers, one) or _verb_last(speakers, one) for one in clauses[:number] if one.words)
-    parted = words[0].lower.startswith("sagt") and words[-1].lower in ("ab", "zu")  # "sagte die Reise ab"
-    return parted or (needs is not None and not retold and any(word.lower in needs for word in words[1:]))
+    parted = words[0].low.startswith("sagt") and words[-1].low in ("ab", "zu")  # "sagte die Reise ab"
+    return parted or (needs is not None and not retold and any(word.low in needs for word in words[1:]))
 
 
 def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
@@ -347,7 +347,7 @@ def _resumes(speakers: Speakers, clauses: list[Clause], number: int) -> bool:
     before = clauses[number - 1].words
     if speakers.language != "en" or clauses[number].cue != 0 or number < 2 or not before:
         return False
-    return before[0].lower in _RELATIVE or all(word.lower in _ASIDES for word in before)
+    return before[0].low in _RELATIVE or all(word.low in _ASIDES for word in before)
 
 
 def _is_told(speakers: Speakers, clauses: list[Clause], earlier: int, number: int) -> bool:
@@ -355,7 +355,7 @@ def _is_told(speakers: Speakers, clauses: list[Clause], earlier: int, number: in
     if speakers.language == "de":
         return earlier == 0 and number == 1 == len(clauses) - 1
     closing = clauses[number]
-    if closing.cue is None or closing.words[closing.cue].lower not in _ONLY_SAID:
+    if closing.cue is None or closing.words[closing.cue].low not in _ONLY_SAID:
         return False
     return earlier == 0 and _after_english(speakers, clauses[0]) is None and not _closes(speakers, clauses[0])
 
@@ -382,7 +382,7 @@ def _end_of_content(speakers: Speakers, clauses: list[Clause], first: int, part:
     extent = _extent(clauses, first, part)
     if last == first or last == len(clauses) or not clauses[last].words or _dependent(speakers, clauses[last]):
         return extent
-    own = clauses[last].words[0].lower == "und" and len(clauses[last].words) > 1
+    own = clauses[last].words[0].low == "und" and len(clauses[last].words) > 1
     return min(extent, clauses[last].start) if own and clauses[last].words[1].text[0].islower() else extent
 
 
@@ -405,20 +405,20 @@ def _free(speakers: Speakers, clauses: list[Clause]) -> bool:
     main = next((clause for clause in clauses if clause.words and not _dependent(speakers, clause)), None)
     if main is None:
         return False
-    first = main.words[0].lower in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
+    first = main.words[0].low in speakers.words.conjunctive and main is not clauses[0]  # "Falls ..., werde er"
     return first or _verb_second(speakers, main)
 
 
 def _retells(speakers: Speakers, clauses: list[Clause], cue: int) -> bool:
     """German: whether the first verb of saying is itself retold: *Oslo habe angeboten, ...*."""
     clause = clauses[cue]
-    at = next((i for i, word in enumerate(clause.words) if word.lower in _HELPS), None)
+    at = next((i for i, word in enumerate(clause.words) if word.low in _HELPS), None)
     main = cue == 0 or all(_dependent(speakers, one) for one in clauses[:cue] if one.words)
     return main and at is not None and 0 < at < (clause.cue or 0) and not _dependent(speakers, clause)
 
 
 def _dependent(speakers: Speakers, clause: Clause) -> bool:
-    first = clause.words[0].lower
+    first = clause.words[0].low
     if first in _RELATIVE and clause.words[0].text[0].isupper():
         return False
     return first in speakers.words.conjunctions or first in _RELATIVE or first in ("wenn", "falls", "als", "nachdem")

@@ -61,6 +61,8 @@ class _Scan:
             at = match.start()
             if self.open and self._paragraph(self.open[0][1]) != self._paragraph(at):
                 self._give_up(continued=self._opens_paragraph(at))
+            if match[0] == "’" and not self.open:
+                continue  # an apostrophe
             role = self._role(match[0], at)
             if role == "open":
                 self.open.append((match[0], at))
@@ -139,5 +141,5 @@ _MARKS_OPEN = '„“"»«‚‘›‹'
 
 def _french(text: str) -> bool:
     """Whether « opens: it does where it comes first and before a word."""
-    first = re.search(r"[»«]", text)
-    return first is not None and first[0] == "«"
+    first = text.find("«")
+    return first >= 0 and "»" not in text[:first]

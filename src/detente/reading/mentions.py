@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,6 +22,7 @@ from detente.reading.language import detect_language
 from detente.reading.naming import ARTICLES, bare
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Mention, MentionKind, Quotation, Sentence
+from detente.reading.scan import Words
 from detente.reading.sentences import sentences
 from detente.reading.words import Token
 
@@ -52,6 +54,8 @@ _PORTFOLIOS = frozenset(  # what a ministry may be for
     mines infrastructure communications digital emergencies emergency science power electricity war gas economic
     aviation shipping irrigation fishery resources affairs""".split()  # noqa: SIM905
 )
+_MINISTRY_DE = ("ministerium", "ministeriums", "ressort", "ressorts")
+_MINISTRY_EN = _PORTFOLIOS | {"ministry", "department", "council", "cabinet"}  # what its name begins with
 _SEAT_AND_STATE = frozenset(["KW", "SG", "LU", "DJ", "PA", "MC", "SM"])  # named like their seat: "a ministry in Kuwait"
 _HALVES = {  # of a divided country
     "north": ("KP", "VD"), "norden": ("KP", "VD"), "nordens": ("KP", "VD"),
@@ -105,6 +109,7 @@ class Actors:
     register: Register
     labels: list[tuple[int, int, str]] = field(default_factory=list)  # stretches spoken by whoever a label names
     issued: tuple[str, int] | None = None  # whose communiqué the text is, and where that ends
+    scanned: Words | None = None  # kept for the next layers
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions as the reading tells them."""
@@ -155,21 +160,15 @@ class _Finder(Affiliated):
         self._look_up()
         self._name_persons()
         self._affiliate()
-        named = [person for person in self.register.persons.values() if " " in person.name]
-        firsts = [person.name.split()[0] for person in named]
-        self.first_names = {
-            first: person for first, person in zip(firsts, named, strict=True) if firsts.count(first) == 1
-        }
-        after, governments, surnames = 0, self.names.governments, self.register.surnames
-        for at, word in enumerate(self.words):
-            if at < after:
-                continue
-            able = word.upper or at in self.hits or at in self.persons or word.low in governments
-            able = able or ("-" in word.text and (word.low in surnames or word.low[:-1] in surnames))
-            if able:
+        named = [(person.name.split()[0], person) for person in self.register.persons.values() if " " in person.name]
+        often = Counter(first for first, _ in named)
+        self.first_names = {first: person for first, person in named if often[first] == 1}
+        after = 0
+        for at in sorted({*self.persons, *[at for at, _ in self.able]}):
+            if at >= after and (self.words[at].upper or self._may_be_small(at)):
                 after = self._mention(at)
         self.found.sort(key=lambda found: found.start)
-        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer())
+        return Actors(self.found, self.words, self.register, self._labelled(), self._issuer(), self.scanned)
 
     def _governed(self, party: str | None) -> bool:
         """Whether a party has a government: it is a state. The code of Australia is that of the African Union, too."""
@@ -179,6 +178,12 @@ class _Finder(Affiliated):
         return party is not None and len(party) == 2 and party not in ("UN", "EU")
 
     # -- all the rest
+
+    def _may_be_small(self, at: int) -> bool:
+        """Whether a word with a small letter may be a mention."""
+        low, surnames = self.words[at].low, self.register.surnames
+        known = at in self.hits or at in self.persons or low in self.names.governments
+        return known or ("-" in low and (low in surnames or low[:-1] in surnames))
 
     def _mention(self, at: int) -> int:
         word = self.words[at]
@@ -218,13 +223,13 @@ class _Finder(Affiliated):
         return next((half for half in _HALVES[word.low] if half in named or _OTHER_HALF[half] in named), None)
 
     def _surname(self, word: Token) -> Person | None:
-        low = word.low
-        person = self.register.surnames.get(low)
-        if person is None and low.endswith("s"):
-            person = self.register.surnames.get(low[:-1])
-        if person is None and word.upper and not word.text.isupper() and self.year is not None:
+        low, surnames = word.low, self.register.surnames
+        person = surnames.get(low)
+        if person is None and low[-1] == "s":
+            person = surnames.get(low[:-1])
+        if person is None and self.year is not None and word.upper and not word.text.isupper():
             known = self.register.known(low)
-            if known is not None and self.words and low not in self.register.words.common:
+            if known is not None and low not in self.register.words.common:
                 person = self.register.add([word.text], party=known[1], classes=set(), at=word.start)
         person = person or self._first_name(word)
         if person is not None:
@@ -233,10 +238,10 @@ class _Finder(Affiliated):
 
     def _first_name(self, word: Token) -> Person | None:
         """Who is called by the first name, as Thais or Indonesians are: somebody named in full before, and only one."""
-        if not word.text[1:].islower() or len(word.text) < 4:
-            return None
         one = self.first_names.get(word.text)
-        return one if one is not None and one.seen and one.seen[0] < word.start else None
+        if one is None or not word.text[1:].islower() or len(word.text) < 4:
+            return None
+        return one if one.seen and one.seen[0] < word.start else None
 
     def _hit(self, at: int, hit: tuple[int, list[Entry]]) -> int:
         size, entries = hit
@@ -244,10 +249,10 @@ class _Finder(Affiliated):
         if size == 1 and self.words[at].low == "volksrepublik" and self._runs_on(at, end) and self.words[end].upper:
             return end  # not China, but the one that is named next
         state = self._state(at)
-        title = self._entry(at, "title")
+        title = self.titles.get(at)
         if title is not None:
             return self._title_alone(at, end, title, state)
-        if end in self.hits and state is not None and (title := self._entry(end, "title")) is not None:
+        if state is not None and (title := self.titles.get(end)) is not None:
             after = end + self.hits[end][0]
             person = self._holder(end, title, state)
             if person is not None and end not in self.persons:
@@ -278,10 +283,11 @@ class _Finder(Affiliated):
         """How many words name a ministry: *Foreign Ministry*, *Ministry of Defence*, *Finanzministerium*; else 0."""
         words, low = self.words, self.words[at].low
         if self.language == "de":
-            bare = low.removesuffix("s")
-            return int(bare.endswith("ministerium") and len(bare) > 12) or int(
-                bare.endswith("ressort") and len(bare) > 10
-            )
+            if not low.endswith(_MINISTRY_DE):
+                return 0
+            return int(len(low.removesuffix("s")) > (12 if "ministerium" in low[-12:] else 10))
+        if low not in _MINISTRY_EN:
+            return 0
         if low in ("council", "cabinet") and [word.low for word in words[at + 1 : at + 3]] == ["of", "ministers"]:
             return 3
         end = at
@@ -350,7 +356,7 @@ class _Finder(Affiliated):
             return 0
         for at in (end + 1, end + 2):
             if at < len(words) and (size := self._body(at)):
-                return 0 if self._entry(at + size, "title") else at + size
+                return 0 if at + size in self.titles else at + size
             if at >= len(words) or words[at].upper or at in self.hits:
                 break
         return 0
@@ -393,8 +399,7 @@ class _Finder(Affiliated):
 
     def _holder(self, at: int, title: Entry, state: str | None) -> Person | None:
         """Whom a title without a name means: it needs a definite article in the singular, or a state before it."""
-        classes = title.classes - self.register.words.never_alone
-        before = self.words[at - 1].low if at else ""
+        classes, before = title.classes - self.register.words.never_alone, self.words[at - 1].low if at else ""
         if not classes or at in self.beside:
             return None
         feminine = self.language == "de" and self.words[at].low.endswith(("in", "te"))
@@ -447,18 +452,15 @@ class _Finder(Affiliated):
     def _stands_alone(self, at: int) -> bool:
         """Whether a body of state may be told without an article: *told parliament*, a ministry."""
         low = self.words[at].low
-        return (
-            bool(self._ministry(at)) or low.startswith(("parliament", "parlament", "ministerium")) or low == "ministry"
-        )
+        alone = low == "ministry" or low.startswith(("parliament", "parlament", "ministerium"))
+        return alone or self._ministry(at) > 0
 
     def _same_ministry(self, at: int) -> str | None:
         """Whose ministry was named last, if only *the ministry* is told now."""
         if self.words[at].low not in ("ministerium", "ministeriums", "ministry"):
             return None
-        told = (
-            f for f in reversed(self.found[-_TOPIC:]) if "inist" in self.text[f.start : f.end] and f.kind == "state"
-        )
-        return next((f.party for f in told), None)
+        near = (f for f in reversed(self.found[-_TOPIC:]) if f.kind == "state")
+        return next((f.party for f in near if "inist" in self.text[f.start : f.end]), None)
 
     def _seat_after(self, at: int) -> str | None:
         """The state whose seat follows: *a Foreign Ministry spokesman in Beijing*."""

@@ -13,9 +13,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from detente.reading.date_words import SURNAMES, date_words
-from detente.reading.gazetteer import Entry, Gazetteer, gazetteer
+from detente.reading.gazetteer import PHRASE, Entry, Gazetteer, gazetteer
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Sentence
+from detente.reading.scan import words_of
 from detente.reading.words import Token, tokens
 
 _PLACE = r"[A-ZÄÖÜÉ][\w.'’]*(?:[ /-](?:[A-ZÄÖÜÉ][\w.'’]*|d[eio]|of)){0,4}"
@@ -45,6 +46,7 @@ _NO_NAME = frozenset(
     zugleich danach daraufhin insel inseln meer fluss flughafen hafen straße bucht abkommen vertrag kap golf kanal
     shoal reef atoll""".split()  # noqa: SIM905
 )
+_PARTIES = frozenset(["name", "adjective", "metonym", "organisation", "organ"])  # that name a state or organisation
 _HEAD = 6  # sentences from the beginning among which a byline or a place may stand
 _NO_BODY = (
     "bundesland",
@@ -70,17 +72,24 @@ class People:
     def __init__(self, text: str, language: str, within: Sequence[Sentence], year: int | None) -> None:
         self.text, self.language, self.within = text, language, within
         self.names: Gazetteer = gazetteer(language)
-        self.words = tokens(text)
+        self.scanned = words_of(text)
+        self.words = self.scanned.tokens
         self.word_starts = [word.start for word in self.words]
         self.register = Register(year)
         self.year = year
         self.starts = [part.start for part in within]
         self.shouting = self._shouted()
+        able = self.names.able
+        self.able = [(at, kind) for at, word in enumerate(self.words) if (kind := able[word.text])]
         self.hits: dict[int, tuple[int, list[Entry]]] = {}
+        self.states: dict[int, str] = {}  # the words at which a state or organisation is named, and which
+        self.state_places: list[int] = []  # these words, in order
+        self.titles: dict[int, Entry] = {}  # the words at which a title stands
         self.persons: dict[int, tuple[int, int, Person, int]] = {}  # first word -> last word + 1, name's first, who
         self.first_named: int | None = None  # the first word of the text at which a state is named
         self.named_in: dict[int, list[int]] = {}  # where a sentence begins -> the words at which it names states
         self.datelines: list[tuple[int, int]] = []
+        self.head = 0  # where the last of them ends
         self.beside: set[int] = set()  # words of appositions after a name
         self.organisations: set[str] = set()
         self.firms: set[str] = set()  # named as whose head somebody is: "Gazprom-Chef"
@@ -97,20 +106,24 @@ class People:
         return loud
 
     def _loud(self, at: int) -> bool:
-        return _inside(at, self.shouting)
+        return bool(self.shouting) and _inside(at, self.shouting)
+
+    def _in_dateline(self, at: int) -> bool:
+        return at < self.head and _inside(at, self.datelines)
 
     def _look_up(self) -> None:
         """Every place where a phrase of the table stands; longer phrases first, none inside another."""
-        after, words, able = 0, self.words, self.names.able
-        self.datelines = datelines = self._datelines()
-        for at in [at for at, word in enumerate(words) if able[word.text]]:
-            word = words[at]
-            if at < after or self.text[word.end : word.end + 1] == "$" or _inside(word.start, datelines):
+        after, words, text, loud = 0, self.words, self.text, bool(self.shouting)
+        self.datelines = self._datelines()
+        self.head = self.datelines[-1][1] if self.datelines else 0
+        for at in [at for at, kind in self.able if kind == PHRASE]:
+            if at < after:
                 continue
-            hit = self.names.at(words, at, shouting=self._loud(word.start) and len(word.low) > 3)
+            word = words[at]
+            hit = self.names.at(words, at, shouting=loud and len(word.low) > 3 and self._loud(word.start))
             if hit is None:
                 hit = self._compound(word) if "-" in word.text else self._by_form(word) if word.upper else None
-            if hit is not None:
+            if hit is not None and not text.startswith("$", word.end) and not self._in_dateline(word.start):
                 if hit[1][0].sort != "none":
                     self.hits[at] = hit
                 after = at + hit[0]
@@ -118,9 +131,21 @@ class People:
             for at in [at for at in self.hits if words[at].low in ("berlin", "berlins") and self.hits[at][0] == 1]:
                 del self.hits[at]
         self._unseat()
-        american = any(entry.actor == "US" for _, hit in self.hits.values() for entry in hit if entry.sort != "metonym")
-        for at in [at for at in self.hits if words[at].low in self.names.may_be_us and not american]:
-            if self.hits[at][0] == 1:
+        self._unless_american()
+        for at, (_, entries) in self.hits.items():
+            for entry in entries:
+                if entry.sort == "title":
+                    self.titles.setdefault(at, entry)
+                elif entry.sort in _PARTIES and at not in self.states:
+                    self.states[at] = self._code(entry, at)
+        self.state_places = list(self.states)
+
+    def _unless_american(self) -> None:
+        """Forget what may be American where no word names the United States: *the Senate*."""
+        unsure = [at for at, (size, _) in self.hits.items() if size == 1 and self.words[at].low in self.names.may_be_us]
+        hits = self.hits.values() if unsure else ()
+        if not any(entry.actor == "US" for _, hit in hits for entry in hit if entry.sort != "metonym"):
+            for at in unsure:
                 del self.hits[at]
 
     def _unseat(self) -> None:
@@ -200,25 +225,26 @@ class People:
 
     def _state(self, at: int) -> str | None:
         """The state or organisation named at a word."""
-        entry = self._entry(at, "name", "adjective", "metonym", "organisation", "organ")
-        return self._code(entry, at) if entry else None
+        return self.states.get(at)
 
     # -- persons
 
     def _name_persons(self) -> None:
-        after, given = 0, self.register.words.given
-        for at, word in enumerate(self.words):
-            if at >= after and (word.upper or at in self.hits or word.text in given):
+        after, words, particles = 0, self.words, self.register.words.particles
+        for at, _ in self.able:
+            following = words[at + 1] if at + 1 < len(words) else None
+            goes_on = following is not None and (following.upper or following.text in particles)
+            if at >= after and (goes_on or at in self.titles):
                 after = self._person(at)
         for first in list(self.persons):  # appositions, once all names are known
             self._apposition(first)
 
     def _person(self, at: int) -> int:
+        """The word after the person named at a word, or after that word."""
         word = self.words[at]
-        if not word.word or _inside(word.start, self.datelines):
+        if not word.word or self._in_dateline(word.start):
             return at + 1
-        title = self._entry(at, "title")
-        if title is not None:
+        if at in self.titles:
             classes, after = self._titles(at)
             run = self._run(after)
             if run and self._runs_on(after - 1, after):
@@ -226,7 +252,7 @@ class People:
             return after
         hit = self.hits.get(at)
         given = word.text in self.register.words.given and (hit is None or hit[0] == 1)
-        if self._may_go_on(at + 1) and ((word.upper and hit is None) or given):
+        if given or (word.upper and hit is None):
             run = self._run(at)
             if run and self._is_name(at, run):
                 return self._add(at, at, run, frozenset())
@@ -234,12 +260,15 @@ class People:
 
     def _may_go_on(self, at: int) -> bool:
         """Whether a name may go on with a word: it has a capital or is a particle."""
-        return at < len(self.words) and (self.words[at].upper or self.words[at].text in self.register.words.particles)
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word.upper or word.text in self.register.words.particles
 
     def _titles(self, at: int) -> tuple[frozenset[str], int]:
         """The classes of the titles that stand in a row, and the word after them."""
         classes: set[str] = set()
-        while (entry := self._entry(at, "title")) is not None:
+        while (entry := self.titles.get(at)) is not None:
             classes |= entry.classes
             at += self.hits[at][0]
             if at >= len(self.words):
@@ -284,7 +313,7 @@ class People:
             ):
                 break
             if not self._title_as_surname(at, size) and (
-                (self._entry(at + size, "title") and word.text not in known.given)
+                (at + size in self.titles and word.text not in known.given)
                 or (at + size in self.hits and not self._inside_name(at, size))
             ):
                 break
@@ -304,7 +333,7 @@ class People:
     def _month_inside(self, at: int, size: int) -> bool:
         """Whether a word that is a month's name stands between two parts of a name: *Tran Thi Mai Lan*; or *Said*."""
         word, after = self.words[at + size], at + size + 1
-        if word.text == "Said" and not size and at and self._entry(at - 1, "title"):
+        if word.text == "Said" and not size and at - 1 in self.titles:
             return True
         inside = size > 1 and after < len(self.words) and self.words[after].upper and self._runs_on(at + size, after)
         return inside and word.low in ("mai", "may", "june", "april", "august") and after not in self.hits
@@ -343,7 +372,7 @@ class People:
     def _title_as_surname(self, at: int, size: int) -> bool:
         """Whether a title ends a name: *Carlos Washington Pastor*, *Mackenzie King*."""
         last = at + size
-        title = self._entry(last, "title") if size else None
+        title = self.titles.get(last) if size else None
         if title is None or not title.classes <= {"church", "crown", "civil"} or self.hits[last][0] > 1:
             return False
         return self.words[last - 1].upper and not (self._may_go_on(last + 1) and self._runs_on(last, last + 1))
@@ -376,7 +405,7 @@ class People:
         if end < len(words) and words[end].text == "," and not relative:
             stop = end + 1
             while stop < min(len(words), end + 14) and words[stop].text not in (",", ".", ";", ":", "“", "”"):
-                if self._entry(stop, "title") and stop <= end + 9:
+                if stop in self.titles and stop <= end + 9:
                     last = stop
                     while last < min(len(words), stop + 8) and words[last].text not in (",", ".", ";"):
                         last += 1
@@ -386,7 +415,7 @@ class People:
             for at in range(first - 2, max(0, first - 9), -1):
                 if words[at].text in (".", ";", ","):
                     break
-                if self._entry(at, "title"):
+                if at in self.titles:
                     start = at
                     while start > 0 and words[start - 1].word and at - start < 3:
                         start -= 1
@@ -439,7 +468,7 @@ class People:
             if low.startswith("kreml"):
                 return "RU"
             firm, hyphen, _ = self.words[at].text.partition("-")
-            if hyphen and (entry := self._entry(at, "title")) and "chair" in entry.classes and self._firm(firm):
+            if hyphen and (entry := self.titles.get(at)) and "chair" in entry.classes and self._firm(firm):
                 self.firms.add(firm)
                 return firm
             for head in ("un", "uno", "nato", "eu", "us", "u.n."):
@@ -471,8 +500,9 @@ class People:
         """The words of a sentence at which a state or organisation is named."""
         known = self.named_in.get(part.start)
         if known is None:
-            left, right = (bisect_left(self.word_starts, at) for at in (part.start, part.end))
-            known = [at for at in range(left, right) if at in self.hits and self._state(at)]
+            left, right = bisect_left(self.word_starts, part.start), bisect_left(self.word_starts, part.end)
+            places = self.state_places
+            known = places[bisect_left(places, left) : bisect_left(places, right)]
             self.named_in[part.start] = known
         return known
 
@@ -485,7 +515,7 @@ class People:
             self.beside.update(range(*beside))
         titled = False
         for at in range(*beside):
-            if not titled and (title := self._entry(at, "title")) is not None and not self._entry(at, "name"):
+            if not titled and (title := self.titles.get(at)) is not None and not self._entry(at, "name"):
                 titled = True
                 person.classes |= title.classes
                 person.party = person.party or self._party_before(at)[0]  # "Guyana's president, ..."

@@ -83,6 +83,8 @@ def digits_value(text: str, language: str) -> float:
     >>> [digits_value(text, "en") for text in ("100,000", "1.5", "1,234.5")]
     [100000.0, 1.5, 1234.5]
     """
+    if text.isdecimal():
+        return float(text)
     text = _NARROW.sub("", text)
     marks = _MARK.findall(text)
     if not marks:

@@ -93,6 +93,7 @@ def first_names() -> Names:
     return frozenset([*names, *plain(" ".join(name for name in names if not name.isascii())).split()])
 
 
+@lru_cache(maxsize=1000)
 def family_first(name: str) -> bool:
     """Whether a word is a family name that stands first, as in Chinese and Korean names."""
     return not {"chinese", "taiwanese", "korean"}.isdisjoint(_groups("first", plain(name).lower()))

@@ -123,7 +123,8 @@ class Register:
 
     def known(self, surname: str, name: str = "") -> Known | None:
         """A known holder of office of that surname, if the year fits: the one of that full name, else a single one."""
-        rows = self.words.known.get(surname) or self.words.known.get(surname.removesuffix("s")) or ()
+        known = self.words.known
+        rows = known.get(surname) or (known.get(surname[:-1]) if surname.endswith("s") else None)
         if not rows:
             return None
         fit = [row for row in rows if self.year is None or row[2] <= self.year <= row[3]]

@@ -22,7 +22,7 @@ from detente.reading.kept import Kept
 from detente.reading.language import told_language
 from detente.reading.numerals import Numeral, ambiguous_at, number_words, numeral_at
 from detente.reading.reading import DateMention, QuantityMention
-from detente.reading.scan import words_of
+from detente.reading.scan import Words, words_of
 from detente.record.statement import Bound
 
 _GAP = r"[ \u00a0\u2009\u202f]"
@@ -87,7 +87,7 @@ _MINUS = re.compile(rf"(?:\bminus{_GAP}|(?<![\w–−-])[-−])\Z", re.IGNORECAS
 class _Words:
     """What the table and Babel list for one language."""
 
-    bound: re.Pattern[str]
+    bound: re.Pattern[str]  # in small letters
     bounds: dict[str, Bound]
     units: dict[str, str]
     currencies: dict[str, str]
@@ -128,7 +128,7 @@ def _words(language: str) -> _Words:
     longest = sorted(map(re.escape, bounds), key=len, reverse=True)
     english = table["en"]
     return _Words(
-        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?\Z", re.IGNORECASE),
+        bound=re.compile(rf"(?<![\w-])({'|'.join(longest)}){_GAP}?\Z"),
         bounds=bounds,
         units=_turned(table[language]["units"]),
         rates=_turned(table["rates"]),
@@ -183,28 +183,43 @@ def _heads(language: str) -> dict[str, frozenset[str]]:
 
 def _national(phrase: str, language: str) -> str | None:
     """The currency of a state, where an adjective tells whose it is: *kuwaitische Dinar*, *Emirati dirhams*."""
+    adjective, _, head = phrase.partition(" ")
+    codes = _heads(language).get(head) if head else None
+    entries = gazetteer(language).phrases.get(adjective) if codes is not None else None
+    if codes is None or entries is None:
+        return None
     from babel.numbers import get_territory_currencies
 
-    adjective, _, head = phrase.lower().partition(" ")
-    codes = _heads(language).get(head)
-    entries = gazetteer(language).phrases.get(adjective, ()) if codes else ()
     states = [entry.actor for key, entry in entries if len(key) == 1 and entry.sort == "adjective"]
-    used = (codes or frozenset()) & {code for state in states[:1] for code in get_territory_currencies(state)}
+    used = codes.intersection(code for state in states[:1] for code in get_territory_currencies(state))
     return next(iter(used)) if len(used) == 1 else None
 
 
 @cache
-def _begins(language: str) -> Kept[bool]:
-    """Whether a number may begin with a word."""
-    begin, long = number_words(language).begin, language == "de"
-    return Kept(
-        lambda word: (
-            word[0].isdecimal()
-            or word in begin
-            or ("-" in word and word.partition("-")[0] in begin)
-            or (long and ("hundert" in word or "tausend" in word))
-        )
-    )
+def _begins(language: str) -> Kept[int]:
+    """Whether a number may begin with a word: 0 where it may not, 1 where it needs another word, as articles do."""
+    words, long = number_words(language), language == "de"
+    begin, alone = words.begin, {*words.cardinals, *words.vague, "one"}
+
+    def tell(word: str) -> int:
+        if word in begin:
+            return 2 if word in alone else 1
+        joined = "-" in word and word.partition("-")[0] in begin
+        return 2 * (word[0].isdecimal() or joined or (long and ("hundert" in word or "tausend" in word)))
+
+    return Kept(tell)
+
+
+def _numbers(scanned: Words, language: str) -> list[int]:
+    """Where words stand with which a number may begin; an article only where the next word may go on with it."""
+    begins, scales, lows = _begins(language), number_words(language).scales, [*scanned.lows, "."]
+    found = []
+    for number in [number for number, low in enumerate(scanned.lows) if begins[low]]:
+        after = lows[number + 1]
+        ends = after == "." or (after.isalpha() and after not in scales and after not in ("and", "of"))
+        if not ends or begins[lows[number]] == 2 or begins[after]:
+            found.append(scanned.starts[number])
+    return found
 
 
 def quantities(
@@ -223,22 +238,24 @@ def quantities(
     language = sure or "en"
     taken = iter(sorted((date.start, date.end) for date in dates))
     date = next(taken, None)
-    words, begins = _words(language), _begins(language)
+    words = _words(language)
     found: list[QuantityMention] = []
     last = 0
     scanned = words_of(text)
-    for at in [start for start, low in zip(scanned.starts, scanned.lows, strict=True) if begins[low]]:
+    for at in _numbers(scanned, language):
         if at < last or (text[at].isdecimal() and text[at - 1 : at] in _INSIDE):
             continue
         while date is not None and date[1] <= at:
             date = next(taken, None)
         unclear = (date is not None and date[0] <= at) or (sure is None and ambiguous_at(text, at))
         numeral = None if unclear else numeral_at(text, at, language)
-        finder = _Finder(text, language, words, last)
+        if numeral is None and (unclear or language != "en"):
+            continue
+        finder = _Finder(scanned, language, words, last)
         if numeral is not None:
             more = finder.mentions(numeral) or finder.of_same_unit(numeral, found)
         else:
-            more = finder.single(at) if language == "en" and not unclear else []
+            more = finder.single(at)
         found.extend(more)
         last = found[-1].end if found else last
     return tuple(found)
@@ -247,8 +264,9 @@ def quantities(
 class _Finder:
     """What stands around one number."""
 
-    def __init__(self, text: str, language: str, words: _Words, last: int) -> None:
-        self.text, self.language, self.words, self.last = text, language, words, last
+    def __init__(self, scanned: Words, language: str, words: _Words, last: int) -> None:
+        self.scanned, self.language, self.words, self.last = scanned, language, words, last
+        self.text = scanned.text
 
     def mentions(self, numeral: Numeral) -> list[QuantityMention]:
         """The quantity around the number, before it the lower one of a range; none where the number counts nothing."""
@@ -257,7 +275,7 @@ class _Finder:
         if to is None or upper is None or not 0 < numeral.value < upper.value:
             mention = self._mention(numeral)
             return [mention] if mention else []
-        mention = _Finder(self.text, self.language, self.words, numeral.end)._mention(upper)
+        mention = _Finder(self.scanned, self.language, self.words, numeral.end)._mention(upper)
         if mention is None:
             return []
         currency, start = self._sign(numeral.start)
@@ -280,9 +298,11 @@ class _Finder:
     def single(self, at: int) -> list[QuantityMention]:
         """English *one* before a unit or a thing: *one square metre*, *shot one hostage*."""
         one = _ONE.match(self.text, at)
+        if one is None:
+            return []
         before = _BEFORE.search(self.text, max(0, at - 30), at)
-        unit, end = self._unit(one.end()) if one else (None, at)
-        if one is None or (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
+        unit, end = self._unit(one.end())
+        if (before is None and unit is None) or (before and before[1].lower() in self.words.no_single):
             return []
         item = None
         if unit is None:
@@ -407,7 +427,7 @@ class _Finder:
             code = self.words.currencies.get(lower)
             if code is None and "isch" in lower:
                 code = self.words.currencies.get(_DECLINED.sub(r"\1", lower))
-            code = code or _national(phrase, self.language)
+            code = code or _national(lower, self.language)
             if code:
                 return code, stop
         return None, end
@@ -532,10 +552,12 @@ class _Finder:
         return self._stuff_en(start.end(), end)[0] if start else None
 
     def _bound(self, start: int) -> tuple[Bound | None, int]:
-        bound = self.words.bound.search(self.text, max(self.last, start - 40), start)
-        if bound and bound[1] == "über" and _WORTH.search(self.text, max(self.last, start - 40), bound.start(1)):
+        bound = self.words.bound.search(self.scanned.low, max(self.last, start - 40), start)
+        if bound is None:
+            return None, start
+        if bound[1] == "über" and _WORTH.search(self.text, max(self.last, start - 40), bound.start(1)):
             return None, start  # "ein Kredit über 5 Millionen"
-        return (self.words.bounds[bound[1].lower()], bound.start(1)) if bound else (None, start)
+        return self.words.bounds[bound[1]], bound.start(1)
 
 
 _LEFT_OUT = {

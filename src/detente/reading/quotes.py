@@ -19,9 +19,9 @@ from detente.reading.indirect import indirect
 from detente.reading.language import language_of
 from detente.reading.marks import Marked, marked
 from detente.reading.reading import Mention, Quotation, QuoteKind, Sentence
-from detente.reading.scan import Word
 from detente.reading.sentences import sentences
 from detente.reading.speakers import Source, Speakers
+from detente.reading.words import Token
 
 _NEAR = 3  # sentences after which a speaker no longer goes on without being named
 _SO_CALLED = re.compile(
@@ -108,7 +108,7 @@ class _Finder:
             while at < len(self.marks) and self.marks[at].start < part.end:
                 self._marked(at, number)
                 at += 1
-            inside = [mark for mark in self.marks[max(0, first - 1) : at] if mark.end > part.start]
+            inside = [mark for mark in self.marks[max(0, first - 1) : at] if mark.end > part.start] if at else []
             self._narrated(number, inside)
         return self._echoed()
 
@@ -120,13 +120,12 @@ class _Finder:
         left = max([part.start, *(other.end for other in self.marks[max(0, at - 1) : at])])
         right = min([last.end, *(other.start for other in self.marks[at + 1 : at + 2])])
         lead, tail = self.text[left : mark.start], self.text[mark.end : right]
-        source = self._source(mark, (left, right), after_quote=left > part.start)
-        closed = source is not None and self._inquit(mark.end, right)
-        kind = (
-            "direct"
-            if closed and self._first(lead)
-            else self._kind(mark, lead, attributed=source is not None, tail=tail)
-        )
+        closed = self._inquit(mark.end, right)
+        source = self._source(mark, (left, right), after_quote=left > part.start, closed=closed)
+        if source is not None and closed and self._first(lead):
+            kind: QuoteKind = "direct"
+        else:
+            kind = self._kind(mark, lead, attributed=source is not None, tail=tail)
         named = source is not None or self._cue_in(number)
         lead = lead if left > part.start else lead[:1].lower() + lead[1:]  # a capital at the beginning tells nothing
         if kind == "mixed" and not self._is_quoted(mark, lead, named=named, number=number):
@@ -142,12 +141,15 @@ class _Finder:
     def _sentence(self, at: int) -> Sentence:
         return self.within[max(0, bisect_right(self.starts, at) - 1)]
 
-    def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool) -> Source | None:
-        """The source named in the sentence: right after the quotation, else before it, else anywhere after it."""
+    def _source(self, mark: Marked, area: tuple[int, int], *, after_quote: bool, closed: bool) -> Source | None:
+        """The source named in the sentence: right after the quotation, else before it, else anywhere after it.
+
+        `closed`: a reporting clause begins behind it.
+        """
         left, right = area
         if (own := self._own_verb(mark, left, right, after_quote=after_quote)) is not None:
             return own
-        if self._inquit(mark.end, right):
+        if closed:
             source = self.speakers.source(mark.end, right, after_quote=True)
             if source is not None:
                 return source
@@ -161,7 +163,7 @@ class _Finder:
     def _own_verb(self, mark: Marked, left: int, right: int, *, after_quote: bool) -> Source | None:
         """The source by a verb of the clause that the quotation stands in: *spoke of “progress”, she saw ...*."""
         lead = self.text[left : mark.start]
-        pause = max((match.end() for match in _PAUSE.finditer(lead)), default=0)
+        pause = 1 + max(map(lead.rfind, ",;:"))
         if self.language == "de" and after_quote and (shared := self._shares(left, mark.start)) is not None:
             return shared
         if not _LETTER.search(lead) or lead.rstrip()[-1:] in ",:":
@@ -169,7 +171,7 @@ class _Finder:
         if self.language == "de":
             return self._verb_last(mark, left + pause, right) or self._bracket(mark, left + pause, right)
         words = self.speakers.tokens(left + pause, mark.start)
-        if not any(self.speakers.is_cue(words, index) for index in range(len(words))):
+        if next(self.speakers.cues(words), None) is None:
             return None
         number = bisect_right(self.starts, mark.start) - 1
         would = _WOULD_SAY.search(lead) if number - self.told == 1 else None
@@ -192,8 +194,8 @@ class _Finder:
             return None
         if verb + 1 < len(after) and not _PAUSE.search(self.text, after[verb].end, after[verb + 1].start):
             return None
-        second = before[0].lower in self.speakers.words.prepositions  # "in dem"
-        opens = next((index for index, word in enumerate(before[: 1 + second]) if word.lower in _DEPENDENT), None)
+        second = before[0].low in self.speakers.words.prepositions  # "in dem"
+        opens = next((index for index, word in enumerate(before[: 1 + second]) if word.low in _DEPENDENT), None)
         if opens is None:
             return None
         subject = self.speakers.subject(before[opens].end, mark.start)
@@ -202,15 +204,15 @@ class _Finder:
     def _bracket(self, mark: Marked, start: int, right: int) -> Source | None:
         """German: the source of a main clause whose verb stands before its quoted words: *hat es „so“ genannt*."""
         before, after = self.speakers.tokens(start, mark.start), self.speakers.tokens(mark.end, right)
-        helper = next((i for i, word in enumerate(before[:12]) if word.lower in self.speakers.words.helpers), None)
+        helper = next((i for i, word in enumerate(before[:12]) if word.low in self.speakers.words.helpers), None)
         closed = helper is not None and bool(after) and self.speakers.is_cue(after, 0)
-        if closed and not _PAUSE.search(self.text, mark.end, after[0].start) and after[0].lower.endswith(("t", "en")):
+        if closed and not _PAUSE.search(self.text, mark.end, after[0].start) and after[0].low.endswith(("t", "en")):
             words, cue = [*before, after[0]], len(before)
         else:
             words, cue = before, next((i for i in range(len(before)) if self.speakers.is_cue(before, i)), -1)
             if (
                 cue < 1
-                or before[0].lower in _DEPENDENT | _JOINS
+                or before[0].low in _DEPENDENT | _JOINS
                 or self.speakers.words.conjunctive & {w.text for w in before}
             ):
                 return None
@@ -220,17 +222,17 @@ class _Finder:
     def _shares(self, left: int, right: int) -> Source | None:
         """German: the source before where a verb goes on with its subject: *nannte es „so“ und warnte Oslo vor „x“*."""
         words = self.speakers.tokens(left, right)
-        joined = len(words) > 1 and words[0].lower == "und" and self.speakers.is_cue(words, 1)
+        joined = len(words) > 1 and words[0].low == "und" and self.speakers.is_cue(words, 1)
         number = bisect_right(self.starts, left) - 1
         return self.speakers.last if joined and self.told == number else None
 
     def _inquit(self, start: int, end: int) -> bool:
         """Whether a reporting clause begins here: *“, sagte er*, *” the minister said*, *“, so der Sprecher*."""
         words = self.speakers.tokens(start, min(end, start + 90))
-        if not words or words[0].lower in ("und", "and", "but", "aber"):
+        if not words or words[0].low in ("und", "and", "but", "aber"):
             return False
         if self.language == "de":
-            return self.speakers.is_cue(words, 0) or words[0].lower == "so"
+            return self.speakers.is_cue(words, 0) or words[0].low == "so"
         for index, word in enumerate(words[:7]):
             if self.speakers.is_cue(words, index):
                 return not _PAUSE.search(self.text[start + 2 : word.start])
@@ -304,7 +306,7 @@ class _Finder:
             self.cue_in = number, next(self.speakers.cues(words), None) is not None
         return self.cue_in[1]
 
-    def _in_marks(self, word: Word) -> bool:
+    def _in_marks(self, word: Token) -> bool:
         return any(mark.start < word.start < mark.end for mark in self._marks_near(word.start))
 
     def _marks_near(self, at: int) -> list[Marked]:
@@ -321,8 +323,8 @@ class _Finder:
             return self.speakers.last
         if self.told == number and not lead.rstrip().endswith(":"):
             return self.speakers.last
-        retold = any(word.text in self.speakers.words.conjunctive for word in self.speakers.tokens(left, mark.start))
-        if retold:  # "Die Lage sei „ernst“"
+        words = [word.text for word in self.speakers.tokens(left, mark.start)]
+        if not self.speakers.words.conjunctive.isdisjoint(words):  # "Die Lage sei „ernst“"
             return self.speakers.going_on(left, mark.start, near=number - self.told <= _NEAR)
         if lead.strip() and (kind == "mixed" or lead.rstrip().endswith(":")):
             subject = self.speakers.subject(left, mark.start)
@@ -343,10 +345,11 @@ class _Finder:
 
     def _echoed(self) -> list[Attribution]:
         """A quotation without a speaker, as in a headline, is whose it is where the text quotes it again."""
+        quoted = [found.quotation for found in self.found if found.quotation.kind != "indirect"]
+        if all(quotation.speaker is not None for quotation in quoted):
+            return self.found
         told = [
-            (" ".join(_CONTENT.findall(self.text[q.start : q.end].lower())), q.speaker)
-            for q in (found.quotation for found in self.found)
-            if q.speaker and q.kind != "indirect"
+            (" ".join(_CONTENT.findall(self.text[q.start : q.end].lower())), q.speaker) for q in quoted if q.speaker
         ]
         echoed: list[Attribution] = []
         following: Quotation | None = None

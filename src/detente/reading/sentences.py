@@ -59,6 +59,7 @@ class _Words:
     starters: frozenset[str]
     determiners: frozenset[str]
     ordinal_nouns: frozenset[str]
+    listed: frozenset[str]  # all before which a full stop may go on with the sentence
     inquit: re.Pattern[str]
     clock_goes_on: re.Pattern[str]
 
@@ -67,6 +68,8 @@ class _Words:
 def _words() -> _Words:
     table = tomllib.loads(resources.files("detente.reading").joinpath("tables/sentences.toml").read_text("utf-8"))
     fields: dict[str, Any] = {name: frozenset(value.split()) for name, value in table["words"].items()}
+    listed = ("titles", "never_last", "seldom_last", "before_number")
+    fields["listed"] = frozenset().union(*(fields[name] for name in listed))
     fields |= {name: re.compile(value) for name, value in table["patterns"].items()}
     return _Words(**fields)
 
@@ -84,7 +87,7 @@ def sentences(text: str, language: str | None = None) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for start, end in _blocks(text):
         for left, right in _split(text, start, end, language):
-            found.extend(_cut(text, left, right))
+            found += _cut(text, left, right)
     return tuple(found)
 
 
@@ -140,6 +143,8 @@ def _full(text: str, before: tuple[int, int], line: tuple[int, int], width: int)
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and zero-width characters at its ends."""
+    if start < end and text[start] not in _SPACE and text[end - 1] not in _SPACE:
+        return start, end
     part = text[start:end]
     left = part.lstrip(_SPACE)
     return end - len(left), end - len(left) + len(left.rstrip(_SPACE))
@@ -157,39 +162,45 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
     yield first, end
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _cut(text: str, start: int, end: int) -> list[Sentence]:
     """The span as a sentence, or as several where it is longer than any sentence is."""
     start, end = _strip(text, start, end)
+    found = []
     while end - start > LONGEST:
         at = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), 0) or start + LONGEST
         left, right = _strip(text, start, at)
         if left < right:
-            yield Sentence(start=left, end=right)
+            found.append(Sentence(start=left, end=right))
         start, end = _strip(text, at, end)
     if start < end:
-        yield Sentence(start=start, end=end)
+        found.append(Sentence(start=start, end=end))
+    return found
 
 
 def _ends(text: str, candidate: re.Match[str], area: tuple[int, int, int], language: str) -> bool:
     """Whether a sentence ends here; `area` is the block's start, the sentence's start and the block's end."""
     block, first, end = area
-    mark, after = candidate["mark"], candidate["after"]
+    mark, close, after = candidate.group("mark", "close", "after")
     if after.islower() or after in ",;:)]}…%&/=":
         return False
-    quoted = not _CLOSING.isdisjoint(candidate["close"])
+    quoted = not _CLOSING.isdisjoint(close)
     if quoted and mark[-1] in "?!…" and _inquit_follows(text, candidate.end("space"), end):
         return False
     if "…" in mark or ".." in mark:
         return quoted or not _set_off(text, candidate)
     if mark != "." or quoted:
         return True
-    if candidate["close"] == ")" and after in "–—":
+    if close == ")" and after in "–—":
         return False  # the agency of a dateline: "ROM (Eig. Ber.) – "
-    before = _BEFORE.search(text, max(first, candidate.start() - 25), candidate.start())
+    stop = candidate.start()
+    left = max(first, stop - 25)
+    before = _BEFORE.search(text, max(left, text.rfind(" ", left, stop) + 1), stop)
     word = before[0].lstrip("'’-/.&") if before else ""
-    at = candidate.start() - len(word)
+    at = stop - len(word)
     if at == block and (ITEM.match(text, at) or (_SIGNED.fullmatch(word) and after.isupper())):
         return False  # the number of a list item
+    if len(word) > 4 and word.isalpha() and _words().listed.isdisjoint((word, word.lower())) and not word.isupper():
+        return True  # as most sentences end
     following = _following(text, candidate.end("space"), end)
     verdict = _after_word(text[max(first, at - 25) : at], word, following, language)
     return _ask_syntok(text, candidate, first, end) if verdict is None else verdict

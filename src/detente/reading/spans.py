@@ -37,6 +37,7 @@ class Spans(Generic[_Kind]):
         """Those that touch a stretch; of those that begin before it, the last few are asked."""
         if not self.spans:
             return []
-        left = max(0, bisect_left(self.starts, stretch.start) - 8)
-        near = self.spans[left : bisect_left(self.starts, stretch.end)]
-        return [span for span in near if span.end > stretch.start]
+        start = stretch.start
+        left = max(0, bisect_left(self.starts, start) - 8)
+        near = self.spans[left : bisect_left(self.starts, stretch.end, left)]
+        return [span for span in near if span.end > start]

@@ -25,6 +25,7 @@ class SpeechWords:
     separable: dict[str, frozenset[str]]  # a finite verb -> what may complete it
     helpers: frozenset[str]
     source_words: frozenset[str]
+    telling: frozenset[str]  # all of these, and the conjunctives
     source_nouns: tuple[str, ...]  # how they end: "Polizeiangaben"
     papers: frozenset[str]
     offices: frozenset[str]
@@ -81,5 +82,6 @@ def speech_words(language: str) -> SpeechWords:
     fields["cues"] = frozenset(cues)
     fields["cues_and_verbs"] = frozenset([*cues, *separable])
     fields["separable"] = {verb: frozenset(parts) for verb, parts in separable.items()}
+    fields["telling"] = fields["cues_and_verbs"] | fields["source_words"] | fields["conjunctive"]
     fields["source_nouns"] = tuple(table.get("source_nouns", "").split())
     return SpeechWords(**fields)
