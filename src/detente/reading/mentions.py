@@ -542,7 +542,7 @@ class _Finder(Affiliated):
         """
         marks = list(_LABEL.finditer(self.text))
         said = [mark[0] for mark in marks]
-        transcript = len(marks) >= _DIALOGUE and max(map(said.count, said)) > 1
+        transcript = len(marks) >= _DIALOGUE and len(set(said)) < len(said)
         starts = [found.start for found in self.found]
         stretches = []
         for mark, following in zip(marks, [*marks[1:], None], strict=False):
