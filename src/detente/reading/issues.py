@@ -88,7 +88,7 @@ def english_issue(
         if at in names or not (nominal[at] or at - 1 in names):
             at += 1
             continue
-        run = list[int]()
+        run: list[int] = []
         while at < end and len(run) < _LONGEST and at not in names and _nominal(words, at, names, nominal):
             run.append(at)
             at += 1

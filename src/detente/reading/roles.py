@@ -543,8 +543,9 @@ class Roles(Places):
         known = self.sides.get(without)
         if known is None:
             if not self.ranked:
-                told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
-                self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+                told = [(-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items()]
+                told.sort()
+                self.ranked = [state for _, state in told if state not in _NO_SIDE]
             known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
         return known
 

@@ -162,8 +162,9 @@ class Targets:
     ) -> dict[Names, int]:
         """What the cues for each candidate weigh; `()` is nobody."""
         own, act, known = frozenset(actor), trigger.act, self.scales
-        near, told, cues = defaultdict[Names, set[str]](set), defaultdict[Names, int](int), cues_of(act, known)
-        at = self.words[trigger.at].start
+        near: defaultdict[Names, set[str]] = defaultdict(set)
+        told: defaultdict[Names, int] = defaultdict(int)
+        at, cues = self.words[trigger.at].start, cues_of(act, known)
         asked = Question(trigger, at, actor, own, _states(actor), cues, words, near, told)
         self.past.note(self._nouns_of)
         named, taken = self._near(asked, slots, inner)
@@ -176,7 +177,7 @@ class Targets:
         rank = None if not actor else "a third" if own.isdisjoint(self.lead) else "a lead"
         here, elsewhere = among(rank, act, known)
         one, several, none = of_root(trigger.root, act, known)
-        score = dict[Names, int]()
+        score: dict[Names, int] = {}
         for names, weight in told.items():
             if own.isdisjoint(names):
                 theirs = 0
@@ -216,7 +217,8 @@ class Targets:
             kind, gap = self._kind(place, asked.trigger.act), place.found.first - asked.trigger.at
             cue = "subject" if slots.clear and names[0] in slots.subject else kind
             said = asked.near[names]
-            said.update((cue, asked.cues.placed[kind]))
+            said.add(cue)
+            said.add(asked.cues.placed[kind])
             if kind == "bare" and 0 < gap < 3:
                 said.add("next")
             if place.attribute and 0 < gap < 5:
@@ -309,7 +311,7 @@ class Targets:
         actor, found, past, limit = asked.actor, self.found, self.past, asked.at - 3 * _REACH
         if not actor:
             return
-        told = list[tuple[int, int, Names]]()  # how many acts ago, in which of `_ROLES`, who
+        told: list[tuple[int, int, Names]] = []  # how many acts ago, in which of `_ROLES`, who
         last, floors = len(found) - 1, past.floors
         by = past.dealt_by.get(actor, -1)
         if by >= 0 and floors[by] >= limit:
@@ -340,36 +342,37 @@ class Targets:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
         (first, end, last), own, past = asked.words, asked.own, self.past
         start, owners, acts = self.words[first].start, self.roles.owners, self.roles.clauses.forms.acts
-        spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
+        spoken: list[tuple[int, str]] = []  # which act, by its number, and how
         if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
             this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
             if this is not None:
-                spoken[this].add("this")
-        owned = list[str]()
+                spoken.append((this, "this"))
+        owned: list[str] = []
         for at in self._nouns(first, last):
             low, act = self.lows[at], acts[at]
             if act is not None and act in past.with_act:
                 named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
                 if named is not None:
-                    spoken[named].add(asked.cues.named)
+                    spoken.append((named, asked.cues.named))
             if low in past.with_noun:
                 again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
                 if again is not None:
-                    spoken[again].add(_AGAIN)
+                    spoken.append((again, _AGAIN))
             if low in owners:
                 owned.append(low)
         if spoken:
             self._spoken_again(asked, spoken)
-        for party in dict.fromkeys([owners[low] for low in sorted(owned)]):
-            asked.told[(party,)] += self.heavy["had the word"]
+        if owned:
+            for party in dict.fromkeys([owners[low] for low in sorted(owned)]):
+                asked.told[(party,)] += self.heavy["had the word"]
 
-    def _spoken_again(self, asked: Question, spoken: Mapping[int, set[str]]) -> None:
-        """Note of whom the acts are that are spoken of again."""
-        told = defaultdict[Names, set[str]](set)  # several acts may be of the same parties
-        for number in sorted(spoken, reverse=True):
+    def _spoken_again(self, asked: Question, spoken: Sequence[tuple[int, str]]) -> None:
+        """Note of whom the acts are that are spoken of again; several may be of the same parties."""
+        told: defaultdict[Names, set[str]] = defaultdict(set)
+        for number, cue in sorted(spoken, reverse=True):
             earlier = self.found[number]
-            told[_set(earlier.actor)] |= spoken[number]
-            if _AGAIN in spoken[number] and earlier.target and asked.own.isdisjoint(earlier.target):
+            told[_set(earlier.actor)].add(cue)
+            if cue is _AGAIN and earlier.target and asked.own.isdisjoint(earlier.target):
                 told[_set(earlier.target)].add("an act on it has the word")
         for names, said in told.items():
             asked.told[names] += sum([self.heavy[cue] for cue in said])
@@ -453,9 +456,10 @@ class Targets:
             weight += heavy["nobody, actor no state"]
         if trigger.passive:
             weight += heavy["nobody, passive"]
-        near = self._nouns(trigger.at + 1, trigger.at + 6)
-        if near and (act := self.lexicon.nouns.get(lows[near[0]])) is not None:
-            weight += heavy[f"nobody, {act} {trigger.act}"]
+        noun = bisect_left(self.nouns, trigger.at + 1)
+        if noun < len(self.nouns) and self.nouns[noun] < trigger.at + 6:
+            act = self.lexicon.nouns.get(lows[self.nouns[noun]])
+            weight += heavy[f"nobody, {act} {trigger.act}"] if act is not None else 0
         if len(asked.actor) > 1:
             weight += cues.several
         if not _OTHERS.isdisjoint(lows[trigger.at + 1 : trigger.at + 5]):

@@ -98,7 +98,8 @@ def among(rank: str | None, act: str, known: Scales) -> tuple[Mapping[str, int],
     `rank` is that of the actor, None where nobody is known to act.
     """
     group = _GROUPS.get(act)
-    here, elsewhere = dict[str, int](), dict[str, int]()
+    here: dict[str, int] = {}
+    elsewhere: dict[str, int] = {}
     for sort in _SORTED:
         cues = [f"{sort} by {rank or 'a third'}", f"{sort} by {group}"]
         cues += ["actor unknown"] * (rank is None) + [f"two by {act}"] * sort.startswith("two")
