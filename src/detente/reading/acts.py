@@ -31,7 +31,7 @@ from detente.reading.scene import Echo, Scene
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger
-from detente.reading.voices import Voice
+from detente.reading.voices import NARRATED, Voice
 from detente.record.statement import Act
 
 
@@ -113,7 +113,7 @@ class _Finder(Duties):
                 scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
-                voices.append(Voice())
+                voices.append(NARRATED)
                 continue
             voice = self.voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)

@@ -81,10 +81,11 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, roles: Roles, words: Sequence[Token], found: list[Proposal]) -> None:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
-        self.lows, self.scales = roles.clauses.forms.lows, scales()
-        self.heavy = self.scales.heavy
+        self.forms, self.scales = roles.clauses.forms, scales()
+        self.lows, self.heavy = self.forms.lows, self.scales.heavy
+        self.of_sides = lexicon.any_of("both", "sides")
         self.starts: Sequence[int] = [0]
-        self.sentences: list[int] = []  # the number of the sentence of each mention
+        self.placed: list[tuple[Names, int]] = []  # who each mention names, and the number of its sentence
         self.headed: frozenset[str] = frozenset()  # the parties named in the first sentence
         self.opened: frozenset[str] = frozenset()  # and in the first few
         self.score: dict[Names, int] = {}  # what the cues for each candidate of the last act weigh
@@ -110,9 +111,10 @@ class Targets:
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
         self.starts = starts
-        self.sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+        sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+        self.placed = list(zip(self.parties, sentences, strict=True))
         self.headed, self.opened = (
-            frozenset(party for (party,) in self.parties[: bisect_left(self.sentences, n)]) for n in (1, _OPENING)
+            frozenset(party for (party,) in self.parties[: bisect_left(sentences, n)]) for n in (1, _OPENING)
         )
 
     def by(self, trigger: Trigger, slots: Slots) -> Names:
@@ -276,9 +278,10 @@ class Targets:
         at = asked.at
         here = bisect_right(self.starts, at) - 1
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
-        near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
+        left = bisect_left(self.begins, at - _REACH)
+        near = dict(self.placed[left : bisect_left(self.begins, last, left)])
         told, ago = asked.told, self.scales.ago
-        for names, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
+        for names, number in near.items():
             back = here - number
             told[names] += ago[back if back < BACK else BACK]
 
@@ -341,15 +344,15 @@ class Targets:
     def _answers(self, asked: Question) -> None:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
         (first, end, last), own, past = asked.words, asked.own, self.past
-        start, owners, acts = self.words[first].start, self.roles.owners, self.roles.clauses.forms.acts
+        start, owners, acts, lows = self.words[first].start, self.roles.owners, self.forms.acts, self.lows
         spoken: list[tuple[int, str]] = []  # which act, by its number, and how
-        if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
+        if not _THIS.isdisjoint(self.forms.within(first, end)):
             this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
             if this is not None:
                 spoken.append((this, "this"))
         owned: list[str] = []
         for at in self._nouns(first, last):
-            low, act = self.lows[at], acts[at]
+            low, act = lows[at], acts[at]
             if act is not None and act in past.with_act:
                 named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
                 if named is not None:
@@ -408,8 +411,8 @@ class Targets:
         main = self.main if asked.own.isdisjoint(self.main) else ()
         if main:
             told[main] += asked.cues.main
-        if len(sides) > 1 or main:
-            later = roles.clauses.forms.within(asked.words[0], asked.words[2])
+        later = self.forms.within(asked.words[0], asked.words[2])
+        if (len(sides) > 1 or main) and not self.of_sides.isdisjoint(later):
             for word, plain, other in (("both", "both", "main both"), ("sides", "sides meant", "main sides meant")):
                 if self.lexicon.words[word].isdisjoint(later):
                     continue
@@ -458,7 +461,7 @@ class Targets:
             weight += heavy["nobody, passive"]
         noun = bisect_left(self.nouns, trigger.at + 1)
         if noun < len(self.nouns) and self.nouns[noun] < trigger.at + 6:
-            act = self.lexicon.nouns.get(lows[self.nouns[noun]])
+            act = self.lexicon.nouns.acts[lows[self.nouns[noun]]]
             weight += heavy[f"nobody, {act} {trigger.act}"] if act is not None else 0
         if len(asked.actor) > 1:
             weight += cues.several

@@ -22,7 +22,7 @@ from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Directness
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Who speaks a clause, how, and within which quotation."""
 
@@ -30,6 +30,9 @@ class Voice:
     how: Directness = "narrated"
     quotation: Quotation | None = None
     together: Names = ()  # several who speak as one: *London and Washington announced that*
+
+
+NARRATED = Voice()
 
 
 class Voices:
@@ -118,8 +121,8 @@ class Voices:
         if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
             return Voice(voices[at - 1].speaker, "indirect")
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        retold = self.triggers.conjunctive(clause) or self._runs_on(clause)
-        if at and clause.kind == "main" and not goes_on and retold:
+        alone = at and clause.kind == "main" and not goes_on
+        if alone and (self.triggers.conjunctive(clause) or self._runs_on(clause)):
             before = at - 1
             if self.reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return Voice(self.saying[1], "indirect")
@@ -170,7 +173,7 @@ class Voices:
                 and quotation.end - quotation.start > (end - start) / 3
             ):
                 return Voice(quotation.speaker, "narrated")
-        return Voice()
+        return NARRATED
 
     def party_heard(self, source: Names, slots: Slots) -> Names:
         """Whose words an act is that closes them: the party of its subject, where no person is named."""
