@@ -134,7 +134,7 @@ class _Finder(Duties):
             if (trigger is None or trigger.act == "light") and voice.speaker is not None:
                 trigger = self.contents.offence(clause, slots.subject, self.actors.party(voice.speaker)) or trigger
             self._nominals(scene, slots, voice)
-            free = at not in scene.taken and not self._listed(scene)
+            free = at not in scene.taken and (self.german or not scene.contents or not self._listed(scene))
             if free and trigger is not None and trigger.act != "report":
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
@@ -308,8 +308,6 @@ class _Finder(Duties):
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
-        if self.german or not scene.contents:
-            return False
         at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
         while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
             before -= 1
@@ -568,7 +566,10 @@ class _Finder(Duties):
 
     def _date(self, start: int, end: int) -> str | None:
         """The first date told in a stretch."""
-        return next((date.value for date in self.dates.within(start, end) if date.value), None)
+        for date in self.dates.within(start, end):
+            if date.value:
+                return date.value
+        return None
 
 
 def _end(clause: Clause, contents: Sequence[int], clauses: Sequence[Clause]) -> int:

@@ -47,13 +47,14 @@ class Roles(Places):
         self.party: Names = ()
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
-        self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.salience: dict[str, float] = {}  # how much the text spoke of a state that may be a side of late
         self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
         self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
                 self.named[found.party] = self.named.get(found.party, 0) + 1
+        self.whole = {state: _WHOLE * often for state, often in self.named.items()}
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
@@ -298,12 +299,12 @@ class Roles(Places):
         sent = tuple(place.found.party for place in slots.places if place.found.party)
         if not sent:
             return ()
-        able = [state for state in self.salience if state not in sent and state not in _NO_SIDE and len(state) == 2]
+        able = [state for state in self.salience if state not in sent]
         return tuple(sorted(able, key=lambda state: (-self._weight(state), state))[:1])
 
     def _weight(self, state: str) -> float:
         """How much the text speaks of a state, of late and in the whole."""
-        return self.salience.get(state, 0.0) + _WHOLE * self.named.get(state, 0)
+        return self.salience.get(state, 0.0) + self.whole.get(state, 0.0)
 
     def by_after(self, slots: Slots, participle: int) -> Names:
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
@@ -543,9 +544,9 @@ class Roles(Places):
         known = self.sides.get(without)
         if known is None:
             if not self.ranked:
-                told = [(-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items()]
+                told = [(-often - self.whole[state], state) for state, often in self.salience.items()]
                 told.sort()
-                self.ranked = [state for _, state in told if state not in _NO_SIDE]
+                self.ranked = [state for _, state in told]
             known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
         return known
 
@@ -560,7 +561,8 @@ class Roles(Places):
                 self.given.append(party)
             if party and len(party) == 2 and not (found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
-                self.salience[party] = self.salience.get(party, 0.0) + 1.0
+                if party not in _NO_SIDE:
+                    self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
                 self.sides.clear()
             if found.kind != "person" or not (main or closes or self.person is None):

@@ -31,7 +31,10 @@ class Spans(Generic[_Kind]):
 
     def within(self, start: int, end: int) -> list[_Kind]:
         """Those that begin in a stretch."""
-        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if not self.spans:
+            return []
+        left = bisect_left(self.starts, start)
+        return self.spans[left : bisect_left(self.starts, end, left)]
 
     def over(self, stretch: Spanned) -> list[_Kind]:
         """Those that touch a stretch; of those that begin before it, the last few are asked."""

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import exp
 
 from detente.reading.lexicon import Lexicon
@@ -105,8 +105,8 @@ class Targets:
         """The places of the words that are nouns."""
         if self.roles.german:
             return [at for at in self.roles.capitals if len(self.lows[at]) > 3]
-        long = [at for at, noun in enumerate(self.roles.nouns) if noun and len(self.lows[at]) > 3]
-        return [at for at in long if at not in self.roles.clauses.names]
+        nouns, names = compress(range(len(self.words)), self.roles.nouns), self.roles.clauses.names
+        return [at for at in nouns if len(self.lows[at]) > 3 and at not in names]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
