@@ -174,7 +174,8 @@ class _Finder(Duties):
         telling = scene.triggers[at - 1] if told else trigger
         if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
-        last = max(_end(clause, complements, scene.clauses), self.contents.since(at, scene.clauses))
+        last = _end(clause, complements, scene.clauses)
+        last = last if self.german else max(last, self.contents.since(at, scene.clauses))
         actor = self._actor(trigger, scene, slots, voice, by)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
@@ -192,7 +193,7 @@ class _Finder(Duties):
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        parts = self.contents.parts(complements, scene.clauses)
+        parts = self.contents.parts(complements, scene.clauses) if complements else []
         start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:
@@ -415,7 +416,8 @@ class _Finder(Duties):
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *von* or *by* names as acting."""
-        return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        first = self.targets.by(trigger, slots)
+        return self.roles.by(trigger.at, slots, first) if trigger.passive else first
 
     def _named(self, trigger: Trigger, clause: Clause, slots: Slots) -> bool:
         """German: whether a main clause names somebody who may act in it, though not which state acts."""

@@ -144,7 +144,9 @@ class Contents:
 
     def said_so(self, trigger: Trigger, clause: Clause, spoken: Sequence[Quotation], text: str) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in SAID_SO or not self._names_speaker(trigger, clause):
+        if not spoken or trigger.kind != "verb" or trigger.act not in SAID_SO:
+            return None
+        if not self._names_speaker(trigger, clause):
             return None
         start = self.words[clause.first].start
         before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
@@ -168,9 +170,10 @@ class Contents:
 
     def since(self, at: int, clauses: Sequence[Clause]) -> int:
         """English: where a clause right behind an act ends that tells since when: *has sent nothing since it fell*."""
-        after = clauses[at + 1] if at + 1 < len(clauses) else None
-        close = after is not None and after.kind == "sub" and after.intro == "since"
-        if self.clauses.german or after is None or not close or after.first != clauses[at].end:
+        if self.clauses.german or at + 1 >= len(clauses):
+            return 0
+        after = clauses[at + 1]
+        if after.kind != "sub" or after.intro != "since" or after.first != clauses[at].end:
             return 0
         return after.end
 

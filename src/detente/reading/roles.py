@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.clauses import Clauses
 from detente.reading.issues import english_issue, german_issue, is_passive
+from detente.reading.kept import Kept
 from detente.reading.mentions import Actors, Found
 from detente.reading.pieces import Clause
 from detente.reading.places import CASES, Names, Place, Places
@@ -170,8 +171,10 @@ class Roles(Places):
     def opens(self, clauses: Sequence[Clause], *, listing: bool) -> None:
         """English: note who acts in the items of a list that the clauses open: *The ministers of Peru and Chile:*."""
         self.heads = ()
+        if not listing:
+            return
         main = next((at for at in range(len(clauses) - 1, -1, -1) if clauses[at].kind in ("main", "fragment")), None)
-        if not listing or main is None:
+        if main is None:
             return
         clause = clauses[main]
         if clause.kind == "main":
@@ -269,10 +272,8 @@ class Roles(Places):
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
 
-    def by(self, passive: int | None, slots: Slots, first: Names) -> Names:
+    def by(self, passive: int, slots: Slots, first: Names) -> Names:
         """English: all that *by* names behind a passive that stands at `passive`; else `first`, whom it names first."""
-        if passive is None:
-            return first
         if self.german:
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
@@ -421,8 +422,7 @@ class Roles(Places):
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
-        lows = self.lows[found.first : found.last + 1]
-        return any(low.endswith(_FEMALE) or low in _LADIES for low in lows)
+        return any(map(_of_woman.__getitem__, self.lows[found.first : found.last + 1]))
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
         """What a relative pronoun means: the mention that ends right before the clause, if any."""
@@ -582,6 +582,7 @@ class Roles(Places):
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
 _LADIES = frozenset(["frau", "mrs.", "mrs", "ms.", "ms", "queen"])
+_of_woman = Kept(lambda low: low.endswith(_FEMALE) or low in _LADIES)
 _BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late

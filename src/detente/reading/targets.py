@@ -26,7 +26,7 @@ from detente.reading.triggers import Trigger
 from detente.reading.weighing import AND, BACK, CuesOfAct, among, cues_of, of_root, scales
 from detente.reading.words import Token
 
-_FEW = 2000  # parties, and some together, of which it is kept whether they are states
+_FEW = 2000  # parties, and some together, of which it is kept what they are
 _JUST = 3  # acts
 _ACTS_BACK = 100  # acts back to one that is spoken of again
 _REACH = 700  # characters back to whom an act may answer
@@ -200,7 +200,8 @@ class Targets:
         """
         near, told, cues, heavy = asked.near, asked.told, asked.cues, self.heavy
         objects = self._in_clause(asked, slots)
-        self._in_content(asked, inner)
+        if inner:
+            self._in_content(asked, inner)
         named = {names[0] for names in near if len(names) == 1}
         if not objects:
             self._answered(asked)
@@ -351,7 +352,9 @@ class Targets:
             if this is not None:
                 spoken.append((this, "this"))
         owned: list[str] = []
-        for at in self._nouns(first, last):
+        nouns = self.nouns
+        left = bisect_left(nouns, first)
+        for at in nouns[left : bisect_left(nouns, last, left)]:
             low, act = lows[at], acts[at]
             if act is not None and act in past.with_act:
                 named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
@@ -380,16 +383,16 @@ class Targets:
         for names, said in told.items():
             asked.told[names] += sum([self.heavy[cue] for cue in said])
 
-    def _nouns(self, first: int, end: int) -> list[int]:
-        """The places of the nouns among these words."""
-        left = bisect_left(self.nouns, first)
-        return self.nouns[left : bisect_left(self.nouns, end, left)]
+    @cached_property
+    def noun_starts(self) -> list[int]:
+        """Where the nouns begin in the text."""
+        return [self.words[at].start for at in self.nouns]
 
-    def _nouns_of(self, act: Proposal) -> set[str]:
+    def _nouns_of(self, act: Proposal) -> list[str]:
         """The nouns in an act."""
-        starts = self.roles.clauses.starts
-        places = self._nouns(bisect_left(starts, act.start), bisect_left(starts, act.end))
-        return {self.lows[at] for at in places}
+        left = bisect_left(self.noun_starts, act.start)
+        places = self.nouns[left : bisect_left(self.noun_starts, act.end, left)]
+        return [self.lows[at] for at in places]
 
     def _answered(self, asked: Question) -> None:
         """Note who asked, offered or charged what is accepted or rejected: the last that did so to the actor before."""
@@ -423,9 +426,10 @@ class Targets:
         if roles.party and asked.own.isdisjoint(roles.party):
             told[_set(roles.party)] += heavy["subject before"]
         if asked.cues.gives:
-            got = next((party for party in reversed(roles.given) if party not in actor), None)
-            if got is not None:
-                told[(got,)] += heavy["got something before"]
+            for got in reversed(roles.given):
+                if got not in actor:
+                    told[(got,)] += heavy["got something before"]
+                    break
 
     def _nature(self, names: Names) -> tuple[int, str]:
         """What a candidate is, whatever the act, and whether several, and the text is about it."""
@@ -434,19 +438,12 @@ class Targets:
         return known
 
     def _always(self, names: Names) -> Iterator[str]:
-        if len(names) > 1:
-            yield "two" if len(names) == 2 else "more"
-        if any(" " in name for name in names):
-            yield "person"
-        elif any(len(name) != 2 for name in names):
-            yield "organisation"
-        if not _MEDIATORS.isdisjoint(names):
-            yield "mediator"
+        yield from _people(names)
         if self.headed.issuperset(names):
             yield "in the first sentence"
         if self.opened.issuperset(names):
             yield "in the opening"
-        share = sum(self.roles.named.get(name, 0) for name in names) / self.total
+        share = sum([self.roles.named.get(name, 0) for name in names]) / self.total
         yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
 
     def _nobody(self, asked: Question, named: int) -> int:
@@ -473,6 +470,17 @@ class Targets:
 def _set(names: Names) -> Names:
     """Several parties in one order, whichever the text has."""
     return names if len(names) < 2 else tuple(sorted(names))
+
+
+@lru_cache(maxsize=_FEW)
+def _people(names: Names) -> tuple[str, ...]:
+    """What a candidate is, whatever the text."""
+    found = ["two"] * (len(names) == 2) + ["more"] * (len(names) > 2)
+    if any(" " in name for name in names):
+        found.append("person")
+    elif any(len(name) != 2 for name in names):
+        found.append("organisation")
+    return (*found, "mediator") if not _MEDIATORS.isdisjoint(names) else tuple(found)
 
 
 @lru_cache(maxsize=_FEW)
