@@ -36,10 +36,9 @@ class Roles(Places):
 
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         super().__init__(clauses, actors)
-        self.begun = frozenset(
-            {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
-        )
-        self.of_both = self.grammar["both"] | _OF_BOTH
+        marks = clauses.marks if self.german else ()
+        self.begun = frozenset([0, *[at + 1 for at in marks if self.words[at].text in _BEGINNING]])  # German
+        self.of_both = clauses.lexicon.any_of("both", besides=_OF_BOTH)
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
@@ -588,6 +587,7 @@ _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _POSSESSIVES = frozenset("his her sein ihr seine ihre".split())  # noqa: SIM905
 _COUNTRY = frozenset("country government land haus ministerium regierung armee army navy".split())  # noqa: SIM905
+_BEGINNING = frozenset(".!?„“»«:")  # marks behind which a sentence may begin
 _OF_BOTH = frozenset(["beider"])
 _NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")

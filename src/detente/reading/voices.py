@@ -87,15 +87,12 @@ class Voices:
         for left, right, speaker in self.actors.labels:
             if left <= start < right or start < left < end:
                 return Voice(speaker, "direct")
-        own = (
-            next((q for q in self.indirect if q.start == start and q.end <= end), None)
-            if clause.kind == "rel"
-            else None
-        )
-        if self.german and own is not None:
-            return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
-        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
-            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
+        if self.german and clause.kind == "rel":
+            own = next((q for q in self.indirect if q.start == start and q.end <= end), None)
+            if own is not None:
+                return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
+            if not self.triggers.conjunctive(clause):
+                return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo vorgelegt hatte"
         if clause.kind == "rel" and clause.intro in ("which", "whom") and clause.first + 1 in self.clauses.names:
             return self._mixed(start, end)
         for quotation in self.indirect:
@@ -193,8 +190,7 @@ class Voices:
             return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
         spoken = trigger.act in self.by_word or trigger.kind == "noun"
-        wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
-        if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
+        if (person is not None or slots.persons) and spoken and not trigger.passive and not self._wordless(trigger):
             return slots.persons or (person or "author",), "narrated"
         if self.german and spoken and person is None and not trigger.passive and (told := self._who_told(trigger)):
             return (told,), "narrated"
@@ -204,6 +200,10 @@ class Voices:
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
+
+    def _wordless(self, trigger: Trigger) -> bool:
+        """Whether an act is told that nobody does by saying something."""
+        return trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
 
     def _who_told(self, trigger: Trigger) -> str | None:
         """German: the person that *er* or *sie* next to a verb means, by whose the words are that it passes on."""
