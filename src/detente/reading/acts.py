@@ -401,13 +401,14 @@ class _Finder(Duties):
         if told and not _NOBODY.isdisjoint(self.clauses.forms.lows[clause.first : trigger.at]):
             return False  # "nobody has asked them"
         if self.german:
-            able, first = self._named(trigger, clause, slots), self.words[clause.first].low
+            named, first = nobody and self._named(trigger, clause, slots), self.words[clause.first].low
             speaker = voice.speaker
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=able, speaker=speaker):
+            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=named, speaker=speaker):
                 return False
-        nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
-        if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
-            return False
+        else:
+            nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
+            if not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
+                return False
         if clause.kind == "part" and self.contents.by_the_way(trigger, clause):
             return False
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):

@@ -113,8 +113,6 @@ class Composed:
 
     def doer(self, trigger: Trigger, clause: Clause) -> bool:
         """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
-        if self.german:
-            return False
         lows = self.clauses.forms.lows
         if not trigger.passive:
             named = trigger.at - 1  # a name that is not known: "Lagos vouched"
