@@ -61,7 +61,7 @@ class CuedScales(weighing.Scales):
     """Scales whose weights tell their cues."""
 
     def weigh(self, cues: str) -> Cued:
-        """What cues weigh, each once."""
+        """What cues weigh together."""
         return Cued.of(super().weigh(cues), frozenset(cues.split(weighing.AND)))
 
 

@@ -52,7 +52,7 @@ class Scales:
         self.named = [self.heavy[f"nobody, {number} named"] for number in range(3)]
 
     def weigh(self, cues: str) -> int:
-        """What cues weigh, each once."""
+        """What cues weigh together."""
         return sum([self.known.get(cue, 0) for cue in cues.split(AND)])
 
 
