@@ -20,9 +20,8 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from detente.reading import acts, targets
+from detente.reading import acts, targets, weighing
 from detente.reading.read import read
-from detente.reading.targets import Choice
 from detente.record.document import Document
 
 HOME = Path(__file__).parents[1]
@@ -39,10 +38,38 @@ def names(value: object) -> frozenset[str]:
     return frozenset(value if isinstance(value, list) else [value] if value else [])
 
 
-class Asked(NamedTuple):
-    """One question for a target: the candidates, the word that the act hangs on, and its clause with its content."""
+class Cued(int):
+    """A sum of weights that remembers of what cues."""
 
-    choice: Choice
+    cues: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, weight: int, cues: frozenset[str]) -> Cued:
+        """A weight with its cues."""
+        made = cls(weight)
+        made.cues = cues
+        return made
+
+    def __add__(self, other: int) -> Cued:
+        """The sum, with the cues of both."""
+        return Cued.of(int(self) + int(other), self.cues | getattr(other, "cues", frozenset()))
+
+    __radd__ = __add__
+
+
+class CuedScales(weighing.Scales):
+    """Scales whose weights tell their cues."""
+
+    def weigh(self, cues: str) -> Cued:
+        """What cues weigh together."""
+        return Cued.of(super().weigh(cues), frozenset(cues.split(weighing.AND)))
+
+
+class Asked(NamedTuple):
+    """One question for a target: the cues of the candidates, the word that the act hangs on, its clause and content."""
+
+    cues: Cues
+    at: int  # character of the word
     trigger: str
     start: int
     end: int
@@ -54,14 +81,16 @@ def examples(annotation: Path, text: Path) -> list[Example]:
     asked: list[Asked] = []
 
     class Noted(targets.Targets):
-        def choice(self, trigger: Any, slots: Any, actor: Any, inner: Any, words: Any) -> Choice:
-            choice = super().choice(trigger, slots, actor, inner, words)
-            first, last = self.words[words[0]], self.words[words[2] - 1]
-            asked.append(Asked(choice, self.words[trigger.at].text, first.start, last.end))
-            return choice
+        def weighed(self, trigger: Any, slots: Any, actor: Any, inner: Any, words: Any) -> dict[tuple[str, ...], int]:
+            score = super().weighed(trigger, slots, actor, inner, words)
+            first, last, word = self.words[words[0]], self.words[words[2] - 1], self.words[trigger.at]
+            cues = {one: set(weight.cues) for one, weight in score.items() if isinstance(weight, Cued)}
+            asked.append(Asked(cues, word.start, word.text, first.start, last.end))
+            return score
 
     document = Document(id="r", text=text.read_text("utf-8"), published=gold.get("published"))
-    with patch.object(acts, "Targets", Noted):
+    scales = CuedScales(weighing.weights())
+    with patch.object(acts, "Targets", Noted), patch.object(targets, "scales", lambda: scales):
         reading = read(document)
     free = list(reading.statements)
     found: list[Example] = []
@@ -72,9 +101,9 @@ def examples(annotation: Path, text: Path) -> list[Example]:
         best = max(same, key=lambda one: overlap(want, one))
         free.remove(best)
         own = [one for one in asked if one.trigger == best.trigger]
-        one = max(own, key=lambda one: (best.start - 2 <= one.choice.at < best.end, shared(one, best)), default=None)
+        one = max(own, key=lambda one: (best.start - 2 <= one.at < best.end, shared(one, best)), default=None)
         if one is not None:
-            found.append((one.choice.cues, frozenset(map(code, names(want["target"])))))
+            found.append((one.cues, frozenset(map(code, names(want["target"])))))
     return found
 
 
@@ -130,8 +159,8 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
 
 def use(weights: Weights) -> None:
     """Let the reader use these weights."""
-    targets.weights = lambda: weights  # type: ignore[assignment]
-    targets.hundredths.cache_clear()
+    weighing.weights = lambda: weights  # type: ignore[assignment]
+    weighing.scales.cache_clear()
 
 
 def fitted(reports: Sequence[tuple[Path, Path]], start: Weights) -> dict[str, float]:
@@ -177,7 +206,7 @@ def main() -> None:
     given = parser.parse_args()
     pairs = [(path, path.with_suffix(".txt")) for path in sorted((HOME / "benchmarks/reading/dev").glob("*.json"))]
     pairs += [(Path(one), Path(other)) for one, other in zip(given.reports[::2], given.reports[1::2], strict=True)]
-    start = fitted(pairs, targets.weights())
+    start = fitted(pairs, weighing.weights())
     if given.check:
         check(pairs, start)
         return

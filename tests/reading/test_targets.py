@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from detente.reading.read import read
-from detente.reading.targets import weights
+from detente.reading.weighing import weights
 from detente.record.document import Document
 
 HOME = Path(__file__).parents[2]

@@ -31,7 +31,7 @@ from detente.reading.scene import Echo, Scene
 from detente.reading.spans import Spans
 from detente.reading.targets import Targets
 from detente.reading.triggers import Trigger
-from detente.reading.voices import Voice
+from detente.reading.voices import NARRATED, Voice
 from detente.record.statement import Act
 
 
@@ -113,7 +113,7 @@ class _Finder(Duties):
                 scene.taken.update(range(at))
         for at, clause in enumerate(clauses):
             if clause.end <= clause.first:
-                voices.append(Voice())
+                voices.append(NARRATED)
                 continue
             voice = self.voice(clause, at, clauses, triggers, voices, number)
             voices.append(voice)
@@ -134,7 +134,7 @@ class _Finder(Duties):
             if (trigger is None or trigger.act == "light") and voice.speaker is not None:
                 trigger = self.contents.offence(clause, slots.subject, self.actors.party(voice.speaker)) or trigger
             self._nominals(scene, slots, voice)
-            free = at not in scene.taken and not self._listed(scene)
+            free = at not in scene.taken and (self.german or not scene.contents or not self._listed(scene))
             if free and trigger is not None and trigger.act != "report":
                 self._propose(trigger, scene, slots, voice)
             self.roles.remember(slots, main=clause.kind in ("main", "fragment", "sub") and voice.how != "direct")
@@ -174,7 +174,8 @@ class _Finder(Duties):
         telling = scene.triggers[at - 1] if told else trigger
         if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
-        last = max(_end(clause, complements, scene.clauses), self.contents.since(at, scene.clauses))
+        last = _end(clause, complements, scene.clauses)
+        last = last if self.german else max(last, self.contents.since(at, scene.clauses))
         actor = self._actor(trigger, scene, slots, voice, by)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
@@ -192,7 +193,7 @@ class _Finder(Duties):
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
         act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        parts = self.contents.parts(complements, scene.clauses)
+        parts = self.contents.parts(complements, scene.clauses) if complements else []
         start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:
@@ -308,8 +309,6 @@ class _Finder(Duties):
 
     def _listed(self, scene: Scene) -> bool:
         """English: a further infinitive of an act: *urged Oslo to leave, reopen the road and pay*."""
-        if self.german or not scene.contents:
-            return False
         at, clause, before = scene.at, scene.clauses[scene.at], scene.at - 1
         while before > 0 and scene.clauses[before].kind in ("rel", "insert"):
             before -= 1
@@ -402,13 +401,14 @@ class _Finder(Duties):
         if told and not _NOBODY.isdisjoint(self.clauses.forms.lows[clause.first : trigger.at]):
             return False  # "nobody has asked them"
         if self.german:
-            able, first = self._named(trigger, clause, slots), self.words[clause.first].low
+            named, first = nobody and self._named(trigger, clause, slots), self.words[clause.first].low
             speaker = voice.speaker
-            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=able, speaker=speaker):
+            if not tells(trigger, clause, first, self.lexicon, nobody=nobody, named=named, speaker=speaker):
                 return False
-        nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
-        if not self.german and not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
-            return False
+        else:
+            nobody = nobody and not self.roles.agent(clause, trigger.at) and not self.composed.doer(trigger, clause)
+            if not somebody_acts(trigger, nobody=nobody, spoken=voice.speaker is not None):
+                return False
         if clause.kind == "part" and self.contents.by_the_way(trigger, clause):
             return False
         if clause.kind == "insert" or (clause.end < len(self.words) and self.words[clause.end].text == "?"):
@@ -417,7 +417,8 @@ class _Finder(Duties):
 
     def _by(self, trigger: Trigger, slots: Slots) -> Names:
         """Whom *von* or *by* names as acting."""
-        return self.roles.by(trigger.at if trigger.passive else None, slots, self.targets.by(trigger, slots))
+        first = self.targets.by(trigger, slots)
+        return self.roles.by(trigger.at, slots, first) if trigger.passive else first
 
     def _named(self, trigger: Trigger, clause: Clause, slots: Slots) -> bool:
         """German: whether a main clause names somebody who may act in it, though not which state acts."""
@@ -568,7 +569,10 @@ class _Finder(Duties):
 
     def _date(self, start: int, end: int) -> str | None:
         """The first date told in a stretch."""
-        return next((date.value for date in self.dates.within(start, end) if date.value), None)
+        for date in self.dates.within(start, end):
+            if date.value:
+                return date.value
+        return None
 
 
 def _end(clause: Clause, contents: Sequence[int], clauses: Sequence[Clause]) -> int:

@@ -26,6 +26,8 @@ class Attributes:
     def of(self, clause: Clause, places: Sequence[Place]) -> list[Nominal]:
         """The acts that participles of a clause name; `places` are its mentions."""
         doers = [place for place in places if place.preposition in ("von", "vom", "durch")]
+        if not doers:
+            return []
         found = [one for place in doers if (one := self._behind(place, clause)) is not None]
         return [one for number, one in enumerate(found) if not number or one.at != found[number - 1].at]
 

@@ -33,6 +33,7 @@ _FELT = re.compile(
 _JUDGES = re.compile(r"\b(?:is|was|are|were|amount(?:s|ed) to|be)\b")
 _ORDERED = frozenset(["deploy", "withdraw", "attack", "block", "sanction", "deliver", "withhold"])
 _NOTHING = frozenset[str]()
+_NOT = frozenset(["won", "wouldn"])  # before *n't*
 _KEPT = frozenset(["authorise", "deliver", "withdraw"])
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _ASSENTS = frozenset(["accept", "approve", "acknowledge"])
@@ -86,7 +87,7 @@ class Composed:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.words, self.german = clauses, clauses.words, clauses.german
         self.lexicon, self.grammar = clauses.lexicon, clauses.lexicon.words
-        self.future = self.grammar["future"] | {"won", "wouldn"}
+        self.future = clauses.lexicon.any_of("future", besides=_NOT)
 
     def act(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         """The act that a trigger makes with what depends on it."""
@@ -112,8 +113,6 @@ class Composed:
 
     def doer(self, trigger: Trigger, clause: Clause) -> bool:
         """English: whether a pronoun acts, or who does so stands behind *by* or *between* without a name."""
-        if self.german:
-            return False
         lows = self.clauses.forms.lows
         if not trigger.passive:
             named = trigger.at - 1  # a name that is not known: "Lagos vouched"

@@ -29,6 +29,7 @@ _RECIPIENT = 3  # words behind its verb: *assured reporters*, *warned on Monday*
 _DENIABLE = frozenset(["deliver", "attack", "deploy", "block"])
 _PERFECT = frozenset(["have", "has", "had", "did", "haven", "didn", "never"])
 _OWN = frozenset(["we", "i", "our"])
+_THEM = frozenset(["it", "them", "him", "us", "me"])
 _CASE = 14  # words of a condition without a verb
 _LINKS = frozenset(["to", "that", "of", "against", "for", "over", "with", "about", "at", "by"])
 
@@ -115,8 +116,8 @@ class Contents:
 
     def infinitive(self, trigger: Trigger, clause: Clause) -> bool:
         """Whether the clause of an act holds an infinitive as its content: *urged Athens to cancel the lease*."""
-        later = range(trigger.at + 1, clause.end - 1)
-        return any(self.words[i].low == "to" and self.base_form(i + 1) for i in later)
+        first, lows = trigger.at + 1, self.clauses.forms.lows[trigger.at + 1 : clause.end - 1]
+        return "to" in lows and any(low == "to" and self.base_form(at + 1) for at, low in enumerate(lows, first))
 
     def tells(self, trigger: Trigger, at: int, clauses: Sequence[Clause]) -> int | None:
         """The clause whose act the clause `at` tells."""
@@ -143,7 +144,9 @@ class Contents:
 
     def said_so(self, trigger: Trigger, clause: Clause, spoken: Sequence[Quotation], text: str) -> Quotation | None:
         """The quotation whose act a clause right behind it names: *"It will be dark", she warned*."""
-        if trigger.kind != "verb" or trigger.act not in SAID_SO or not self._names_speaker(trigger, clause):
+        if not spoken or trigger.kind != "verb" or trigger.act not in SAID_SO:
+            return None
+        if not self._names_speaker(trigger, clause):
             return None
         start = self.words[clause.first].start
         before = (q for q in spoken if q.kind == "direct" and q.end <= start <= q.end + 3)
@@ -167,9 +170,10 @@ class Contents:
 
     def since(self, at: int, clauses: Sequence[Clause]) -> int:
         """English: where a clause right behind an act ends that tells since when: *has sent nothing since it fell*."""
-        after = clauses[at + 1] if at + 1 < len(clauses) else None
-        close = after is not None and after.kind == "sub" and after.intro == "since"
-        if self.clauses.german or after is None or not close or after.first != clauses[at].end:
+        if self.clauses.german or at + 1 >= len(clauses):
+            return 0
+        after = clauses[at + 1]
+        if after.kind != "sub" or after.intro != "since" or after.first != clauses[at].end:
             return 0
         return after.end
 
@@ -230,7 +234,7 @@ class Contents:
         if first.low == "let" and after.low in ("them", "him", "her", "it"):
             return "demand"
         nots = first.low in ("do", "don") and after.low in ("not", "'", "’")
-        takes = after.low in self.lexicon.words["determiners"] | {"it", "them", "him", "us", "me"}
+        takes = after.low in self.lexicon.any_of("determiners", besides=_THEM)
         own = self.base_form(clause.first) and first.low not in self.lexicon.words["agents"]
         return "demand" if nots or (own and (takes or self._particle(clause.first))) else None
 
@@ -252,6 +256,8 @@ class Contents:
     def _in_case(self, first: Clause, clause: Clause) -> tuple[int, int] | None:
         """English: a condition without a verb that begins a sentence: *In the event of a refusal, Oslo would*."""
         begin = (first.head or (first.first, 0))[0]
+        if self.words[begin].low not in ("failing", "in"):
+            return None
         lows = self.clauses.forms.lows[begin : begin + 4]
         if lows[:1] != ["failing"] and lows != ["in", "the", "event", "of"] and lows[:3] != ["in", "case", "of"]:
             return None
@@ -262,9 +268,9 @@ class Contents:
         """The condition on which the act of a clause hangs."""
         if not self.clauses.german and (case := self._in_case(clauses[0], clauses[at])) is not None:
             return text[self.words[case[0]].start : self.words[case[1] - 1].end]
-        body = {at, *complements}
+        conditional, body = self.lexicon.words["conditional"], {at, *complements}
         for number, clause in enumerate(clauses):
-            if clause.kind != "sub" or clause.intro not in self.lexicon.words["conditional"]:
+            if clause.kind != "sub" or clause.intro not in conditional:
                 continue
             between = (clauses[i] for i in range(number + 2, at + 1))
             if self.clauses.german:

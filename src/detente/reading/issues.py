@@ -88,7 +88,7 @@ def english_issue(
         if at in names or not (nominal[at] or at - 1 in names):
             at += 1
             continue
-        run = list[int]()
+        run: list[int] = []
         while at < end and len(run) < _LONGEST and at not in names and _nominal(words, at, names, nominal):
             run.append(at)
             at += 1
@@ -108,9 +108,11 @@ def _nominal(words: Sequence[Token], at: int, names: frozenset[int], nominal: Se
     word, before = words[at], at - 1
     if not word.word or len(word.low) < 3 or (at and words[before].low in _TO):
         return False
+    if nominal[at]:
+        return True
     while before > 0 and before in names and words[before].word:
         before -= 1
-    return nominal[at] or (before < at - 1 and words[before].low in _ARTICLES)  # "the US demand"
+    return before < at - 1 and words[before].low in _ARTICLES  # "the US demand"
 
 
 def is_passive(words: Sequence[Token], trigger: int) -> bool:

@@ -42,6 +42,9 @@ class Hedge(NamedTuple):
     past: bool = False  # of what has happened, if it has
 
 
+_PASSIVE = frozenset(["wurde", "wurden"])
+
+
 class Modalities:
     """Tells how the acts of one text stand."""
 
@@ -51,6 +54,7 @@ class Modalities:
         self.composed, self.future, self.dates = composed, composed.future, dates
         self.hedging = clauses.lexicon.any_of(*_SETS)
         self.helping = clauses.lexicon.any_of("perfect", "passive", "may", "must", "future")
+        self.perfect = clauses.lexicon.any_of("perfect", besides=_PASSIVE)
         self.framing = clauses.lexicon.any_of("believes", "doubts", "guessed")
 
     # -- what makes an act less than a fact
@@ -119,7 +123,7 @@ class Modalities:
     def _has_happened(self, trigger: Trigger, lows: frozenset[str]) -> bool:
         if not self.german:
             return self._past(trigger.at)
-        if self._participle(trigger) and not lows.isdisjoint(self.grammar["perfect"] | {"wurde", "wurden"}):
+        if not lows.isdisjoint(self.perfect) and self._participle(trigger):
             return True
         low = self.lows[trigger.at]
         return low in self.grammar["preterites"] or low.endswith(("te", "ten"))

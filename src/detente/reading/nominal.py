@@ -44,8 +44,9 @@ def named_acts(clauses: Clauses) -> list[int]:
 
     They are few, so that most clauses need not be looked at.
     """
-    vague, lows = clauses.lexicon.words.get("vague", frozenset()), clauses.forms.lows
-    return [at for at, act in enumerate(clauses.forms.acts) if act is not None or lows[at] in vague]
+    vague, forms = clauses.lexicon.words.get("vague", frozenset()), clauses.forms
+    told = zip(forms.acts, forms.lows, strict=True)
+    return [at for at, (act, low) in enumerate(told) if act is not None or low in vague]
 
 
 class Nominals:
@@ -61,6 +62,8 @@ class Nominals:
         if not places:
             return []
         able = self.able[bisect_left(self.able, clause.first) : bisect_left(self.able, clause.end)]
+        if not able:
+            return []
         found = [one for at in able if (one := self._at(at, clause, places)) is not None]
         return [one for number, one in enumerate(found) if not number or one.first >= found[number - 1].end]
 

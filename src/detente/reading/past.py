@@ -45,7 +45,8 @@ class Past:
             if act.target:
                 self.dealt_by[act.actor] = number
             if act.actor:
-                self.dealt_with.update(dict.fromkeys(act.target, number))
+                for name in act.target:
+                    self.dealt_with[name] = number
 
     def by_others(self, numbers: Sequence[int], actor: frozenset[str], start: int, most: int) -> int | None:
         """The last of these acts that others did and that begins before a character, if among the last ones."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from operator import gt
 
 from detente.reading.clauses import Clauses
 from detente.reading.gazetteer import gazetteer, table
@@ -219,8 +220,7 @@ class Places:
     def _english_nouns(self) -> list[bool]:
         """Which words look like nouns."""
         able = self.clauses.lexicon.kept("English nouns", partial(_may_be_noun, self.grammar["prepositions"]))
-        nouns = map(able.__getitem__, self.lows)
-        return [noun and not verb for noun, verb in zip(nouns, self.clauses.verbs, strict=True)]
+        return list(map(gt, map(able.__getitem__, self.lows), self.clauses.verbs))  # a noun, and no verb
 
     def _seat(self, place: Place) -> bool:
         """English: whether a name tells whose organ the noun before is: *the ministry in Oslo*."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.clauses import Clauses
 from detente.reading.issues import english_issue, german_issue, is_passive
+from detente.reading.kept import Kept
 from detente.reading.mentions import Actors, Found
 from detente.reading.pieces import Clause
 from detente.reading.places import CASES, Names, Place, Places
@@ -35,10 +36,9 @@ class Roles(Places):
 
     def __init__(self, clauses: Clauses, actors: Actors) -> None:
         super().__init__(clauses, actors)
-        self.begun = frozenset(
-            {0} | {at + 1 for at in clauses.marks if self.words[at].text in (".", "!", "?", "„", "“", "»", "«", ":")}
-        )
-        self.of_both = self.grammar["both"] | _OF_BOTH
+        marks = clauses.marks if self.german else ()
+        self.begun = frozenset([0, *[at + 1 for at in marks if self.words[at].text in _BEGINNING]])  # German
+        self.of_both = clauses.lexicon.any_of("both", besides=_OF_BOTH)
         self.subjects: dict[int, Slots] = {}
         self.person: Found | None = None
         self.man: Found | None = None  # the last person not told to be a woman
@@ -47,13 +47,14 @@ class Roles(Places):
         self.party: Names = ()
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
-        self.salience: dict[str, float] = {}  # how much the text spoke of a state of late
+        self.salience: dict[str, float] = {}  # how much the text spoke of a state that may be a side of late
         self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
         self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
             if found.party:
                 self.named[found.party] = self.named.get(found.party, 0) + 1
+        self.whole = {state: _WHOLE * often for state, often in self.named.items()}
 
     def issue(self, trigger: int, clause: Clause, last: int) -> str | None:
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
@@ -169,8 +170,10 @@ class Roles(Places):
     def opens(self, clauses: Sequence[Clause], *, listing: bool) -> None:
         """English: note who acts in the items of a list that the clauses open: *The ministers of Peru and Chile:*."""
         self.heads = ()
+        if not listing:
+            return
         main = next((at for at in range(len(clauses) - 1, -1, -1) if clauses[at].kind in ("main", "fragment")), None)
-        if not listing or main is None:
+        if main is None:
             return
         clause = clauses[main]
         if clause.kind == "main":
@@ -268,10 +271,8 @@ class Roles(Places):
         last = before[-1]
         return list(reversed(self.grouped(last, before)))
 
-    def by(self, passive: int | None, slots: Slots, first: Names) -> Names:
+    def by(self, passive: int, slots: Slots, first: Names) -> Names:
         """English: all that *by* names behind a passive that stands at `passive`; else `first`, whom it names first."""
-        if passive is None:
-            return first
         if self.german:
             return first or self._by_german(slots)
         behind = [p for p in slots.places if p.preposition == "by" and p.found.first > passive]
@@ -298,12 +299,12 @@ class Roles(Places):
         sent = tuple(place.found.party for place in slots.places if place.found.party)
         if not sent:
             return ()
-        able = [state for state in self.salience if state not in sent and state not in _NO_SIDE and len(state) == 2]
+        able = [state for state in self.salience if state not in sent]
         return tuple(sorted(able, key=lambda state: (-self._weight(state), state))[:1])
 
     def _weight(self, state: str) -> float:
         """How much the text speaks of a state, of late and in the whole."""
-        return self.salience.get(state, 0.0) + _WHOLE * self.named.get(state, 0)
+        return self.salience.get(state, 0.0) + self.whole.get(state, 0.0)
 
     def by_after(self, slots: Slots, participle: int) -> Names:
         """English: whom *by* names right behind a participle: *the truce, negotiated by Qatar*."""
@@ -420,8 +421,7 @@ class Roles(Places):
 
     def _woman(self, found: Found) -> bool:
         """Whether the title in a mention tells that the person is a woman: *Ministerin*, *Mrs.*."""
-        lows = self.lows[found.first : found.last + 1]
-        return any(low.endswith(_FEMALE) or low in _LADIES for low in lows)
+        return any(map(_of_woman.__getitem__, self.lows[found.first : found.last + 1]))
 
     def _antecedent(self, slots: Slots, clause: Clause) -> None:
         """What a relative pronoun means: the mention that ends right before the clause, if any."""
@@ -543,8 +543,9 @@ class Roles(Places):
         known = self.sides.get(without)
         if known is None:
             if not self.ranked:
-                told = ((-often - _WHOLE * self.named.get(state, 0), state) for state, often in self.salience.items())
-                self.ranked = [state for _, state in sorted(told) if state not in _NO_SIDE]
+                told = [(-often - self.whole[state], state) for state, often in self.salience.items()]
+                told.sort()
+                self.ranked = [state for _, state in told]
             known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
         return known
 
@@ -559,7 +560,8 @@ class Roles(Places):
                 self.given.append(party)
             if party and len(party) == 2 and not (found.sort == "adjective" and self.stray(place)):
                 self.salience = {state: often * _FADES for state, often in self.salience.items()}
-                self.salience[party] = self.salience.get(party, 0.0) + 1.0
+                if party not in _NO_SIDE:
+                    self.salience[party] = self.salience.get(party, 0.0) + 1.0
                 self.ranked.clear()
                 self.sides.clear()
             if found.kind != "person" or not (main or closes or self.person is None):
@@ -579,11 +581,13 @@ class Roles(Places):
 
 _FEMALE = ("terin", "entin", "lerin", "cherin", "rätin", "efin", "königin", "retärin", "afterin")
 _LADIES = frozenset(["frau", "mrs.", "mrs", "ms.", "ms", "queen"])
+_of_woman = Kept(lambda low: low.endswith(_FEMALE) or low in _LADIES)
 _BUT = frozenset(["aber", "jedoch", "allerdings", "hingegen"])
 _DEFINITE = frozenset(["der", "die", "das", "seine", "ihre", "sein", "ihr"])
 _WHOLE = 0.5  # weight of the whole text against what was spoken of of late
 _POSSESSIVES = frozenset("his her sein ihr seine ihre".split())  # noqa: SIM905
 _COUNTRY = frozenset("country government land haus ministerium regierung armee army navy".split())  # noqa: SIM905
+_BEGINNING = frozenset(".!?„“»«:")  # marks behind which a sentence may begin
 _OF_BOTH = frozenset(["beider"])
 _NO_SIDE = frozenset(["VA", "UN", "AU", "EU"])  # two letters, but mediators rather than sides
 SUMMONS = ("summon", "ein|bestell", "vor|lad", "zitieren", "call_in")

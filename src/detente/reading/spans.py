@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 
@@ -28,16 +29,22 @@ class Spans(Generic[_Kind]):
     def __init__(self, spans: Sequence[_Kind]) -> None:
         self.spans = list(spans)
         self.starts = [span.start for span in self.spans]
+        self.reached = list(accumulate([span.end for span in self.spans], max))  # how far those up to each one go
 
     def within(self, start: int, end: int) -> list[_Kind]:
         """Those that begin in a stretch."""
-        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if not self.spans:
+            return []
+        left = bisect_left(self.starts, start)
+        return self.spans[left : bisect_left(self.starts, end, left)]
 
     def over(self, stretch: Spanned) -> list[_Kind]:
         """Those that touch a stretch; of those that begin before it, the last few are asked."""
         if not self.spans:
             return []
         start = stretch.start
-        left = max(0, bisect_left(self.starts, start) - 8)
+        left = bisect_left(self.starts, start)
+        if left and self.reached[left - 1] > start:
+            left = max(0, left - 8)
         near = self.spans[left : bisect_left(self.starts, stretch.end, left)]
         return [span for span in near if span.end > start]

@@ -3,39 +3,36 @@
 Candidates are nobody, whoever is named in the act's clause, its content, its sentence or shortly before, groups joined
 there, and the other sides of the acts before: acts in a report answer each other. What speaks for a candidate are its
 place (bare object, after a preposition of the act, owner of a noun, subject of what is demanded), its distance, how
-much of the text it takes up, and who dealt with whom before. ``tables/targets.toml`` holds a weight per cue, fitted on
-annotated reports by ``scripts/fit_targets.py`` (a conditional logit over the candidates).
+much of the text it takes up, and who dealt with whom before. `weighing` tells what each weighs, as fitted on annotated
+reports by ``scripts/fit_targets.py`` (a conditional logit over the candidates).
 """
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib import resources
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import compress, pairwise
 from math import exp
 
-from detente.reading.kept import Kept
 from detente.reading.lexicon import Lexicon
 from detente.reading.past import Past
 from detente.reading.places import Names, Place
 from detente.reading.reading import Proposal
 from detente.reading.roles import Roles, Slots
 from detente.reading.triggers import Trigger
+from detente.reading.weighing import AND, BACK, CuesOfAct, among, cues_of, of_root, scales
 from detente.reading.words import Token
 
-_FEW = 2000  # acts and verbs whose cues are put together
+_FEW = 2000  # parties, and some together, of which it is kept what they are
 _JUST = 3  # acts
 _ACTS_BACK = 100  # acts back to one that is spoken of again
 _REACH = 700  # characters back to whom an act may answer
 _LOCAL = frozenset(["in", "at", "over", "near", "bei", "im", "across", "within", "along", "vor"])
 _MEDIATORS = frozenset(["VA", "UN", "AU", "EU", "OSCE", "ICRC", "IAEA", "OAS", "ICJ"])
 _OBJECTS = frozenset(["bare", "dative", "fit"])
-_TAKE = frozenset(["against", "give"])  # acts that take an object: whoever is named as it is the target
 _ANSWERS = frozenset(["reject", "accept", "acknowledge"])
 _ANSWERED = frozenset(["demand", "offer", "propose", "request", "threaten", "accuse", "criticise"])
 _THIS = frozenset(["dies", "das", "dem", "davon", "dagegen", "diese", "this", "that", "it"])
@@ -47,7 +44,6 @@ _OTHERS = frozenset(
     geber gebern opposition staaten regierungen abgeordnete länder anleger milizen""".split()  # noqa: SIM905
 )
 _OPENING = 5  # sentences with which a text opens
-_OWN = "its own people"
 _POSSESSIVES = frozenset("its his her their our seine seinen ihre ihren unsere unseren eigene eigenen".split())  # noqa: SIM905
 _PEOPLE = frozenset(
     """citizens nationals people soldiers troops fishermen army forces sailors officers airlines ships companies
@@ -55,83 +51,18 @@ _PEOPLE = frozenset(
     reedereien firmen matrosen offiziere""".split()  # noqa: SIM905
 )
 _TO_OWN = frozenset(["demand", "request", "warn", "authorise"])
-_AGO = tuple(f"{number} sentences back" for number in range(5))
-_SORTS = {
-    "give": "deliver pledge authorise offer",
-    "force": "deploy attack withdraw",
-    "talk": "consult",
-    "stance": "affirm acknowledge express approve propose accept",
-    "against": "demand request reject warn threaten sanction accuse criticise withhold block",
-}
-_GROUPS = {act: group for group, acts in _SORTS.items() for act in acts.split()}
-_AND = "\n"  # between cues that go together, which are weighed as one
-_ROLES = ("dealt with by the actor", "dealt with the actor", "acted last", "target last")
-_PLACES = ("owner who acts", "owner", "genitive", "dative", "bare", "by", "fit", "place", "to", "preposition")
 _AGAIN = "its act has the word"
-_NAMED = tuple(f"nobody, {number} named" for number in range(3))
 
 
 Stretch = tuple[int, int, int]
 
 
 @dataclass(slots=True)
-class Choice:
-    """The candidates of one act and what speaks for each: strings of one cue, or of some that go together."""
-
-    at: int  # character of the trigger
-    act: str
-    told: dict[Names, set[str]]
-
-    @property
-    def cues(self) -> dict[Names, set[str]]:
-        """All cues of each candidate."""
-        return {names: set(_AND.join(said).split(_AND)) for names, said in self.told.items()}
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The weight of each cue, with two decimals."""
-    path = resources.files("detente.reading").joinpath("tables/targets.toml")
-    table = tomllib.loads(path.read_text("utf-8"))
-    return {str(cue): float(weight) for cue, weight in table["weights"].items()}
-
-
-@cache
-def hundredths() -> Kept[int]:
-    """What cues that go together weigh, as whole numbers, whose sum does not depend on their order."""
-    known = weights()  # a cue weighs once, and nothing where it has no weight
-    return Kept(lambda cues: sum(round(100 * known.get(cue, 0.0)) for cue in set(cues.split(_AND))))
-
-
-class CuesOfAct:
-    """The cues that hang on an act and its sort, put together once."""
-
-    def __init__(self, act: str) -> None:
-        group = _GROUPS.get(act)
-        self.takes, self.gives = group in _TAKE or act == "express", group == "give"
-        self.placed = {kind: f"{kind} by {group}" for kind in _PLACES}
-        self.near = _AND.join(["owner near", f"owner near by {group}", f"owner near by {act}"])
-        self.leads = f"leads what is said by {act}"
-        self.only_taken = _AND.join(["taken", "only taken", f"taken to {act}"])
-        self.one_taken = _AND.join(["taken", "one taken", f"taken to {act}"])
-        self.asked = _AND.join(["asked", f"asked to {act}"])
-        self.just = [_AND.join([f"just {role}", f"just {role} by {group}"]) for role in _ROLES]
-        self.once = [_AND.join([role, f"{role} by {group}"]) for role in _ROLES]
-        self.named = _AND.join(["its act is named", f"its act is named by {group}"])
-        self.sides = f"the two sides by {group}"
-        self.main = _AND.join(["main two", f"main two by {act}"])
-        self.several = _AND.join(["nobody, several act", f"nobody, several by {act}"])
-        self.others = _AND.join(["nobody, others asked", f"nobody, others by {group}"])
-
-
-_cues_of = lru_cache(maxsize=_FEW)(CuesOfAct)
-
-
-@dataclass(slots=True)
 class Question:
-    """Whom an act of `actor` concerns, and what has been `told` of each candidate so far.
+    """Whom an act of `actor` concerns.
 
-    `words` are the first of its clause and the ends of clause and content.
+    `words` are the first of its clause and the ends of clause and content. `near` are the cues for whoever is named
+    there, which may be found twice; `told` is what all cues for each candidate so far weigh.
     """
 
     trigger: Trigger
@@ -141,7 +72,8 @@ class Question:
     states: bool  # whether states act
     cues: CuesOfAct
     words: Stretch
-    told: defaultdict[Names, set[str]]
+    near: defaultdict[Names, set[str]]
+    told: defaultdict[Names, int]
 
 
 class Targets:
@@ -149,13 +81,15 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, roles: Roles, words: Sequence[Token], found: list[Proposal]) -> None:
         self.lexicon, self.roles, self.words, self.found = lexicon, roles, words, found
-        self.lows = roles.clauses.forms.lows
+        self.forms, self.scales = roles.clauses.forms, scales()
+        self.lows, self.heavy = self.forms.lows, self.scales.heavy
+        self.of_sides = lexicon.any_of("both", "sides")
         self.starts: Sequence[int] = [0]
-        self.sentences: list[int] = []  # the number of the sentence of each mention
+        self.placed: list[tuple[Names, int]] = []  # who each mention names, and the number of its sentence
         self.headed: frozenset[str] = frozenset()  # the parties named in the first sentence
         self.opened: frozenset[str] = frozenset()  # and in the first few
         self.score: dict[Names, int] = {}  # what the cues for each candidate of the last act weigh
-        self.natures: dict[Names, tuple[str, str]] = {}  # what each candidate is, whatever the act, and of which sort
+        self.natures: dict[Names, tuple[int, str]] = {}  # what each candidate is, whatever the act, and of which sort
         self.past = Past(found)
         self.begins = [one.start for one in roles.actors.found]
         self.parties = [(one.party or one.actor,) for one in roles.actors.found]
@@ -171,15 +105,16 @@ class Targets:
         """The places of the words that are nouns."""
         if self.roles.german:
             return [at for at in self.roles.capitals if len(self.lows[at]) > 3]
-        long = [at for at, noun in enumerate(self.roles.nouns) if noun and len(self.lows[at]) > 3]
-        return [at for at in long if at not in self.roles.clauses.names]
+        nouns, names = compress(range(len(self.words)), self.roles.nouns), self.roles.clauses.names
+        return [at for at in nouns if len(self.lows[at]) > 3 and at not in names]
 
     def begin(self, starts: Sequence[int]) -> None:
         """Note where the sentences begin."""
         self.starts = starts
-        self.sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+        sentences = [bisect_right(starts, at) - 1 for at in self.begins]
+        self.placed = list(zip(self.parties, sentences, strict=True))
         self.headed, self.opened = (
-            frozenset(party for (party,) in self.parties[: bisect_left(self.sentences, n)]) for n in (1, _OPENING)
+            frozenset(party for (party,) in self.parties[: bisect_left(sentences, n)]) for n in (1, _OPENING)
         )
 
     def by(self, trigger: Trigger, slots: Slots) -> Names:
@@ -201,8 +136,7 @@ class Targets:
         self.score = {}
         if trigger.passive and slots.subject and not set(slots.subject) & set(actor):
             return slots.subject, True
-        told, weigh = self.choice(trigger, slots, actor, inner, words).told, hundredths().__getitem__
-        self.score = score = {names: sum(map(weigh, said)) for names, said in told.items()}
+        self.score = score = self.weighed(trigger, slots, actor, inner, words)
         best = max(score, key=score.__getitem__)
         top = score[best]
         return best, 1 / sum([exp((one - top) / 100) for one in score.values()]) > _SURE
@@ -225,42 +159,58 @@ class Targets:
                 found["target"] = tuple(able)
         return found
 
-    def choice(self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch) -> Choice:
-        """The candidates with their cues; a single one where the clause or what is answered leaves no other."""
-        own, act, cues = frozenset(actor), trigger.act, _cues_of(trigger.act)
-        told = defaultdict[Names, set[str]](set)
-        asked = Question(trigger, self.words[trigger.at].start, actor, own, _states(actor), cues, words, told)
+    def weighed(
+        self, trigger: Trigger, slots: Slots, actor: Names, inner: list[Place], words: Stretch
+    ) -> dict[Names, int]:
+        """What the cues for each candidate weigh; `()` is nobody."""
+        own, act, known = frozenset(actor), trigger.act, self.scales
+        near: defaultdict[Names, set[str]] = defaultdict(set)
+        told: defaultdict[Names, int] = defaultdict(int)
+        at, cues = self.words[trigger.at].start, cues_of(act, known)
+        asked = Question(trigger, at, actor, own, _states(actor), cues, words, near, told)
         self.past.note(self._nouns_of)
-        objects = self._in_clause(asked, slots)
-        self._in_content(asked, inner)
-        named = {names[0] for names in told if len(names) == 1}
-        if not objects:
-            self._answered(asked)
-        taken = objects if cues.takes else ()
-        for names in taken:
-            told[names].add(cues.only_taken if len(taken) == 1 else cues.one_taken)
+        named, taken = self._near(asked, slots, inner)
         self._around(asked)
         self._before(asked)
         self._sides(asked)
         self._him(asked)
-        self._own(asked)
+        warned = self._own(asked)
         self._answers(asked)
-        able: dict[Names, set[str]] = {}
         rank = None if not actor else "a third" if own.isdisjoint(self.lead) else "a lead"
-        here, elsewhere = _among(rank, act, trigger.root)
-        for names, said in told.items():
-            if not own.isdisjoint(names):
-                if not (("next" in said and act in _TO_OWN) or _OWN in said):
-                    continue
-                said.add("own people")
+        here, elsewhere = among(rank, act, known)
+        one, several, none = of_root(trigger.root, act, known)
+        score: dict[Names, int] = {}
+        for names, weight in told.items():
+            if own.isdisjoint(names):
+                theirs = 0
+            elif names == warned or (act in _TO_OWN and names in near and "next" in near[names]):
+                theirs = self.heavy["own people"]
+            else:
+                continue
             nature, sort = self.natures.get(names) or self._nature(names)
-            said.add(nature)
-            said.add(elsewhere[sort] if named.isdisjoint(names) else here[sort])
-            able[names] = said
-        able[()] = self._nobody(asked, len(named - own))
-        if taken:
-            able[()].add("nobody taken")
-        return Choice(asked.at, act, able)
+            like = (elsewhere if named.isdisjoint(names) else here)[sort]
+            score[names] = weight + theirs + nature + like + (several if len(names) > 1 else one)
+        score[()] = none + self._nobody(asked, len(named - own)) + (self.heavy["nobody taken"] if taken else 0)
+        return score
+
+    def _near(self, asked: Question, slots: Slots, inner: list[Place]) -> tuple[set[str], bool]:
+        """Weigh what speaks for whoever is named in the clause and the content.
+
+        Returns who that is, and whether the act takes one of them as its object.
+        """
+        near, told, cues, heavy = asked.near, asked.told, asked.cues, self.heavy
+        objects = self._in_clause(asked, slots)
+        if inner:
+            self._in_content(asked, inner)
+        named = {names[0] for names in near if len(names) == 1}
+        if not objects:
+            self._answered(asked)
+        taken = objects if cues.takes else ()
+        for names in taken:
+            near[names].add(cues.only_taken if len(taken) == 1 else cues.one_taken)
+        for names, said in near.items():
+            told[names] = sum([heavy[cue] for cue in said])
+        return named, bool(taken)
 
     def _in_clause(self, asked: Question, slots: Slots) -> set[Names]:
         """Note whoever is named in the clause of the act, and in what place; returns the objects."""
@@ -269,8 +219,9 @@ class Targets:
             names: Names = (place.found.party or place.found.actor,)
             kind, gap = self._kind(place, asked.trigger.act), place.found.first - asked.trigger.at
             cue = "subject" if slots.clear and names[0] in slots.subject else kind
-            said = asked.told[names]
-            said.update((cue, asked.cues.placed[kind]))
+            said = asked.near[names]
+            said.add(cue)
+            said.add(asked.cues.placed[kind])
             if kind == "bare" and 0 < gap < 3:
                 said.add("next")
             if place.attribute and 0 < gap < 5:
@@ -290,7 +241,7 @@ class Targets:
         leading = next((one for one in inner if one.preposition is None and not one.attribute), None)
         for place in inner:
             cue = f"in {self._kind(place, asked.trigger.act)}"
-            said = asked.told[(place.found.party or place.found.actor,)]
+            said = asked.near[(place.found.party or place.found.actor,)]
             said.add(cue)
             if place is leading:
                 said.add(asked.cues.leads)
@@ -305,9 +256,9 @@ class Targets:
         together = _set(tuple({one.found.party or one.found.actor for one in ordered}))
         if len(together) < 2:
             return ()
-        asked.told[together].update((cue, "joined", "next") if ordered[0].found.first in beside else (cue, "joined"))
+        asked.near[together].update((cue, "joined", "next") if ordered[0].found.first in beside else (cue, "joined"))
         for one in ordered:
-            asked.told[(one.found.party or one.found.actor,)].add("one of a group")
+            asked.near[(one.found.party or one.found.actor,)].add("one of a group")
         return together
 
     def _kind(self, place: Place, act: str) -> str:
@@ -328,18 +279,23 @@ class Targets:
         at = asked.at
         here = bisect_right(self.starts, at) - 1
         last = self.starts[here + 1] if here + 1 < len(self.starts) else at + _REACH
-        near = slice(bisect_left(self.begins, at - _REACH), bisect_left(self.begins, last))
-        for names, number in dict(zip(self.parties[near], self.sentences[near], strict=True)).items():
+        left = bisect_left(self.begins, at - _REACH)
+        near = dict(self.placed[left : bisect_left(self.begins, last, left)])
+        told, ago = asked.told, self.scales.ago
+        for names, number in near.items():
             back = here - number
-            asked.told[names].add(_AGO[back if back < len(_AGO) else -1])
+            told[names] += ago[back if back < BACK else BACK]
 
-    def _own(self, asked: Question) -> None:
-        """Note whether a possessive behind the verb tells that it is one's own people: *warned its citizens*."""
+    def _own(self, asked: Question) -> Names:
+        """Whom a possessive behind the verb tells to be meant by an act on their own people: *warned its citizens*."""
         near = self.lows[asked.trigger.at + 1 : asked.trigger.at + 5]
         if not asked.actor or _POSSESSIVES.isdisjoint(near):
-            return
-        if any(low in _POSSESSIVES and noun in _PEOPLE for low, noun in pairwise(near)):
-            asked.told[_set(asked.actor)].add(_OWN)
+            return ()
+        if not any(low in _POSSESSIVES and noun in _PEOPLE for low, noun in pairwise(near)):
+            return ()
+        actor = _set(asked.actor)
+        asked.told[actor] += self.heavy["its own people"]
+        return actor
 
     def _him(self, asked: Question) -> None:
         """Note whom a pronoun right behind the verb may mean: the last person or party that does not act itself."""
@@ -351,7 +307,7 @@ class Targets:
         for found in reversed(self.roles.actors.found[max(0, place - _NAMED_BEFORE) : place]):
             party = found.party or found.actor
             if (found.kind == "person") == person and found.sort != "pronoun" and party not in asked.own:
-                asked.told[(party,)].add("a person as pronoun" if person else "a party as pronoun")
+                asked.told[(party,)] += self.heavy["a person as pronoun" if person else "a party as pronoun"]
                 return
 
     def _before(self, asked: Question) -> None:
@@ -359,7 +315,7 @@ class Targets:
         actor, found, past, limit = asked.actor, self.found, self.past, asked.at - 3 * _REACH
         if not actor:
             return
-        told = list[tuple[int, int, Names]]()  # how many acts ago, in which of `_ROLES`, who
+        told: list[tuple[int, int, Names]] = []  # how many acts ago, in which of `_ROLES`, who
         last, floors = len(found) - 1, past.floors
         by = past.dealt_by.get(actor, -1)
         if by >= 0 and floors[by] >= limit:
@@ -367,59 +323,76 @@ class Targets:
         having = max([past.dealt_with.get(name, -1) for name in actor])
         if having >= 0 and floors[having] >= limit:
             told.append((last - having, 1, found[having].actor))
-        open_roles = {2, 3}
+        acted = got = False
         for steps, earlier in enumerate(reversed(found)):
-            if earlier.start < limit or not open_roles:
+            if earlier.start < limit:
                 break
-            if earlier.actor != actor:
-                for role, names in ((2, earlier.actor), (3, earlier.target)):
-                    if names and role in open_roles:
-                        open_roles.remove(role)
-                        told.append((steps, role, names))
-        for steps, role, names in sorted(told):
+            if earlier.actor == actor:
+                continue
+            if earlier.actor and not acted:
+                acted = True
+                told.append((steps, 2, earlier.actor))
+            if earlier.target and not got:
+                got = True
+                told.append((steps, 3, earlier.target))
+            if acted and got:
+                break
+        told.sort()
+        for steps, role, names in told:
             cues = asked.cues.just if steps < _JUST else asked.cues.once
-            asked.told[_set(names)].add(cues[role])
+            asked.told[_set(names)] += cues[role]
 
     def _answers(self, asked: Question) -> None:
         """Note whose act or thing the clause speaks of again: by *this*, by an act's noun, or by another word."""
-        (first, end, last), own, told, past = asked.words, asked.own, asked.told, self.past
-        start, owners, acts = self.words[first].start, self.roles.owners, self.roles.clauses.forms.acts
-        spoken = defaultdict[int, set[str]](set)  # of an act, by its number: how
-        if not _THIS.isdisjoint(self.roles.clauses.forms.within(first, end)):
+        (first, end, last), own, past = asked.words, asked.own, self.past
+        start, owners, acts, lows = self.words[first].start, self.roles.owners, self.forms.acts, self.lows
+        spoken: list[tuple[int, str]] = []  # which act, by its number, and how
+        if not _THIS.isdisjoint(self.forms.within(first, end)):
             this = past.by_others(range(len(self.found)), own, start, _ACTS_BACK)
             if this is not None:
-                spoken[this].add("this")
-        owned = list[str]()
-        for at in self._nouns(first, last):
-            low, act = self.lows[at], acts[at]
+                spoken.append((this, "this"))
+        owned: list[str] = []
+        nouns = self.nouns
+        left = bisect_left(nouns, first)
+        for at in nouns[left : bisect_left(nouns, last, left)]:
+            low, act = lows[at], acts[at]
             if act is not None and act in past.with_act:
                 named = past.by_others(past.with_act[act], own, start, _ACTS_BACK)
                 if named is not None:
-                    spoken[named].add(asked.cues.named)
+                    spoken.append((named, asked.cues.named))
             if low in past.with_noun:
                 again = past.by_others(past.with_noun[low], own, start, _ACTS_BACK)
                 if again is not None:
-                    spoken[again].add(_AGAIN)
+                    spoken.append((again, _AGAIN))
             if low in owners:
                 owned.append(low)
-        for number in sorted(spoken, reverse=True):
+        if spoken:
+            self._spoken_again(asked, spoken)
+        if owned:
+            for party in dict.fromkeys([owners[low] for low in sorted(owned)]):
+                asked.told[(party,)] += self.heavy["had the word"]
+
+    def _spoken_again(self, asked: Question, spoken: Sequence[tuple[int, str]]) -> None:
+        """Note of whom the acts are that are spoken of again; several may be of the same parties."""
+        told: defaultdict[Names, set[str]] = defaultdict(set)
+        for number, cue in sorted(spoken, reverse=True):
             earlier = self.found[number]
-            told[_set(earlier.actor)] |= spoken[number]
-            if _AGAIN in spoken[number] and earlier.target and own.isdisjoint(earlier.target):
+            told[_set(earlier.actor)].add(cue)
+            if cue is _AGAIN and earlier.target and asked.own.isdisjoint(earlier.target):
                 told[_set(earlier.target)].add("an act on it has the word")
-        for low in sorted(owned):
-            told[(owners[low],)].add("had the word")
+        for names, said in told.items():
+            asked.told[names] += sum([self.heavy[cue] for cue in said])
 
-    def _nouns(self, first: int, end: int) -> list[int]:
-        """The places of the nouns among these words."""
-        left = bisect_left(self.nouns, first)
-        return self.nouns[left : bisect_left(self.nouns, end, left)]
+    @cached_property
+    def noun_starts(self) -> list[int]:
+        """Where the nouns begin in the text."""
+        return [self.words[at].start for at in self.nouns]
 
-    def _nouns_of(self, act: Proposal) -> set[str]:
+    def _nouns_of(self, act: Proposal) -> list[str]:
         """The nouns in an act."""
-        starts = self.roles.clauses.starts
-        places = self._nouns(bisect_left(starts, act.start), bisect_left(starts, act.end))
-        return {self.lows[at] for at in places}
+        left = bisect_left(self.noun_starts, act.start)
+        places = self.nouns[left : bisect_left(self.noun_starts, act.end, left)]
+        return [self.lows[at] for at in places]
 
     def _answered(self, asked: Question) -> None:
         """Note who asked, offered or charged what is accepted or rejected: the last that did so to the actor before."""
@@ -428,75 +401,70 @@ class Targets:
         for earlier in reversed(self.found[-3:]):
             if earlier.act in _ANSWERED and earlier.start < asked.at and not asked.own.isdisjoint(earlier.target):
                 if earlier.actor:
-                    asked.told[_set(earlier.actor)].add(asked.cues.asked)
+                    asked.near[_set(earlier.actor)].add(asked.cues.asked)
                 return
 
     def _sides(self, asked: Question) -> None:
         """Note the sides that the text speaks of most, and whoever acted or got something before."""
-        actor, told, roles = asked.actor, asked.told, self.roles
+        actor, told, roles, heavy = asked.actor, asked.told, self.roles, self.heavy
         sides = roles.both(without=actor)
         if len(sides) > 1:
             rank = "a body" if not asked.states else "a third" if sides == self.main else "a side"
-            told[sides].update((f"the two sides by {rank}", asked.cues.sides))
+            told[sides] += asked.cues.sides[rank]
         main = self.main if asked.own.isdisjoint(self.main) else ()
         if main:
-            told[main].add(asked.cues.main)
-        if len(sides) > 1 or main:
-            later = roles.clauses.forms.within(asked.words[0], asked.words[2])
+            told[main] += asked.cues.main
+        later = self.forms.within(asked.words[0], asked.words[2])
+        if (len(sides) > 1 or main) and not self.of_sides.isdisjoint(later):
             for word, plain, other in (("both", "both", "main both"), ("sides", "sides meant", "main sides meant")):
                 if self.lexicon.words[word].isdisjoint(later):
                     continue
                 if len(sides) > 1:
-                    told[sides].add(plain)
+                    told[sides] += heavy[plain]
                 if main:
-                    told[main].add(other)
+                    told[main] += heavy[other]
         if roles.party and asked.own.isdisjoint(roles.party):
-            told[_set(roles.party)].add("subject before")
+            told[_set(roles.party)] += heavy["subject before"]
         if asked.cues.gives:
-            got = next((party for party in reversed(roles.given) if party not in actor), None)
-            if got is not None:
-                told[(got,)].add("got something before")
+            for got in reversed(roles.given):
+                if got not in actor:
+                    told[(got,)] += heavy["got something before"]
+                    break
 
-    def _nature(self, names: Names) -> tuple[str, str]:
+    def _nature(self, names: Names) -> tuple[int, str]:
         """What a candidate is, whatever the act, and whether several, and the text is about it."""
         sort = f"{'two' if len(names) > 1 else 'one'} {'lead' if self.lead.issuperset(names) else 'aside'}"
-        known = self.natures[names] = _AND.join(self._always(names)), sort
+        known = self.natures[names] = self.heavy[AND.join(self._always(names))], sort
         return known
 
     def _always(self, names: Names) -> Iterator[str]:
-        if len(names) > 1:
-            yield "two" if len(names) == 2 else "more"
-        if any(" " in name for name in names):
-            yield "person"
-        elif any(len(name) != 2 for name in names):
-            yield "organisation"
-        if not _MEDIATORS.isdisjoint(names):
-            yield "mediator"
+        yield from _people(names)
         if self.headed.issuperset(names):
             yield "in the first sentence"
         if self.opened.issuperset(names):
             yield "in the opening"
-        share = sum(self.roles.named.get(name, 0) for name in names) / self.total
+        share = sum([self.roles.named.get(name, 0) for name in names]) / self.total
         yield "share " + ("high" if share > 0.3 else "middle" if share > 0.12 else "low")
 
-    def _nobody(self, asked: Question, named: int) -> set[str]:
+    def _nobody(self, asked: Question, named: int) -> int:
         """What speaks for nobody, where so many others are named."""
-        trigger, cues = asked.trigger, asked.cues
-        said = {_nobody(trigger.act, trigger.kind, trigger.root), _NAMED[min(named, 2)]}
+        trigger, cues, heavy, lows = asked.trigger, asked.cues, self.heavy, self.lows
+        weight = cues.nobody[trigger.kind] + self.scales.named[min(named, 2)]
         if not asked.actor:
-            said.add("nobody, actor unknown")
+            weight += heavy["nobody, actor unknown"]
         elif not asked.states:
-            said.add("nobody, actor no state")
+            weight += heavy["nobody, actor no state"]
         if trigger.passive:
-            said.add("nobody, passive")
-        near = self._nouns(trigger.at + 1, trigger.at + 6)
-        if near and (act := self.lexicon.nouns.get(self.lows[near[0]])) is not None:
-            said.add(f"nobody, {act} {trigger.act}")
+            weight += heavy["nobody, passive"]
+        noun = bisect_left(self.nouns, trigger.at + 1)
+        if noun < len(self.nouns) and self.nouns[noun] < trigger.at + 6:
+            act = self.lexicon.nouns.acts[lows[self.nouns[noun]]]
+            weight += heavy[f"nobody, {act} {trigger.act}"] if act is not None else 0
         if len(asked.actor) > 1:
-            said.add(cues.several)
-        if not _OTHERS.isdisjoint(self.lows[trigger.at + 1 : trigger.at + 5]):
-            said.add(cues.others)
-        return said
+            weight += cues.several
+        if not _OTHERS.isdisjoint(lows[trigger.at + 1 : trigger.at + 5]):
+            weight += cues.others
+        return weight
 
 
 def _set(names: Names) -> Names:
@@ -505,31 +473,20 @@ def _set(names: Names) -> Names:
 
 
 @lru_cache(maxsize=_FEW)
+def _people(names: Names) -> tuple[str, ...]:
+    """What a candidate is, whatever the text."""
+    found = ["two"] * (len(names) == 2) + ["more"] * (len(names) > 2)
+    if any(" " in name for name in names):
+        found.append("person")
+    elif any(len(name) != 2 for name in names):
+        found.append("organisation")
+    return (*found, "mediator") if not _MEDIATORS.isdisjoint(names) else tuple(found)
+
+
+@lru_cache(maxsize=_FEW)
 def _states(names: Names) -> bool:
     """Whether all are states that may be sides."""
     return bool(names) and all(len(name) == 2 and name not in _MEDIATORS for name in names)
-
-
-@lru_cache(maxsize=_FEW)
-def _among(rank: str | None, act: str, root: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """What speaks for a candidate of each sort, named with the act or only elsewhere.
-
-    `rank` is that of the actor, None where nobody is known to act.
-    """
-    group = _GROUPS.get(act)
-    here, elsewhere = dict[str, str](), dict[str, str]()
-    for sort in ("one aside", "one lead", "two aside", "two lead"):
-        cues = [f"{sort} by {rank or 'a third'}", f"{sort} by {group}", f"{sort[:3]}, {root}"]
-        cues += ["actor unknown"] * (rank is None) + [f"two by {act}"] * sort.startswith("two")
-        here[sort], elsewhere[sort] = _AND.join(cues), _AND.join([*cues, f"elsewhere, {group or ''}"])
-    return here, elsewhere
-
-
-@lru_cache(maxsize=_FEW)
-def _nobody(act: str, kind: str, root: str) -> str:
-    """What speaks for nobody as the target of an act."""
-    sort = _GROUPS.get(act, "")
-    return _AND.join(["nobody", *(f"nobody, {one}" for one in (act, sort, f"{kind} of {act}", root))])
 
 
 _MOST = 5  # candidates for an empty role

@@ -22,7 +22,7 @@ from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Directness
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Who speaks a clause, how, and within which quotation."""
 
@@ -30,6 +30,9 @@ class Voice:
     how: Directness = "narrated"
     quotation: Quotation | None = None
     together: Names = ()  # several who speak as one: *London and Washington announced that*
+
+
+NARRATED = Voice()
 
 
 class Voices:
@@ -84,15 +87,12 @@ class Voices:
         for left, right, speaker in self.actors.labels:
             if left <= start < right or start < left < end:
                 return Voice(speaker, "direct")
-        own = (
-            next((q for q in self.indirect if q.start == start and q.end <= end), None)
-            if clause.kind == "rel"
-            else None
-        )
-        if self.german and own is not None:
-            return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
-        if self.german and clause.kind == "rel" and not self.triggers.conjunctive(clause):
-            return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo im Mai vorgelegt hatte"
+        if self.german and clause.kind == "rel":
+            own = next((q for q in self.indirect if q.start == start and q.end <= end), None)
+            if own is not None:
+                return Voice(own.speaker, "indirect", own)  # "die nach Angaben aus Oslo ..."
+            if not self.triggers.conjunctive(clause):
+                return self._mixed(start, end)  # what the report itself adds: "die Note, die Oslo vorgelegt hatte"
         if clause.kind == "rel" and clause.intro in ("which", "whom") and clause.first + 1 in self.clauses.names:
             return self._mixed(start, end)
         for quotation in self.indirect:
@@ -118,8 +118,8 @@ class Voices:
         if self.german and clause.joined and at and voices[at - 1].how == "indirect" and self._infinitive(clause):
             return Voice(voices[at - 1].speaker, "indirect")
         goes_on = clause.joined and at and voices[at - 1].how == "narrated"  # "haben ... und werden ..."
-        retold = self.triggers.conjunctive(clause) or self._runs_on(clause)
-        if at and clause.kind == "main" and not goes_on and retold:
+        alone = at and clause.kind == "main" and not goes_on
+        if alone and (self.triggers.conjunctive(clause) or self._runs_on(clause)):
             before = at - 1
             if self.reports(clauses[before], triggers[before]) or self.saying[0] >= number - 1:
                 return Voice(self.saying[1], "indirect")
@@ -170,7 +170,7 @@ class Voices:
                 and quotation.end - quotation.start > (end - start) / 3
             ):
                 return Voice(quotation.speaker, "narrated")
-        return Voice()
+        return NARRATED
 
     def party_heard(self, source: Names, slots: Slots) -> Names:
         """Whose words an act is that closes them: the party of its subject, where no person is named."""
@@ -190,8 +190,7 @@ class Voices:
             return slots.subject, "narrated"  # what a paper's own items say
         person = slots.speaker if slots.speaker in persons else None
         spoken = trigger.act in self.by_word or trigger.kind == "noun"
-        wordless = trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
-        if (person is not None or slots.persons) and spoken and not trigger.passive and not wordless:
+        if (person is not None or slots.persons) and spoken and not trigger.passive and not self._wordless(trigger):
             return slots.persons or (person or "author",), "narrated"
         if self.german and spoken and person is None and not trigger.passive and (told := self._who_told(trigger)):
             return (told,), "narrated"
@@ -201,6 +200,10 @@ class Voices:
             if party is not None and party in slots.subject:
                 return (speaker,), "indirect"
         return ("author",), "narrated"
+
+    def _wordless(self, trigger: Trigger) -> bool:
+        """Whether an act is told that nobody does by saying something."""
+        return trigger.root in self.lexicon.words["wordless"] or trigger.base.startswith(SUMMONS)
 
     def _who_told(self, trigger: Trigger) -> str | None:
         """German: the person that *er* or *sie* next to a verb means, by whose the words are that it passes on."""
