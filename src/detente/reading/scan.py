@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from weakref import WeakValueDictionary
 
 from detente.reading.kept import Kept
@@ -70,7 +71,7 @@ class Words:
 
     def among(self, wanted: frozenset[str]) -> list[Token]:
         """Those of the words that are one of these, in small letters."""
-        return [word for word, low in zip(self.all, self.lows, strict=True) if low in wanted]
+        return list(compress(self.all, map(wanted.__contains__, self.lows)))
 
 
 def words_of(text: str) -> Words:
