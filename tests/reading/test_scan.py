@@ -21,6 +21,18 @@ def test_words_are_those_that_a_pattern_finds(text: str) -> None:
     assert found == [(*match.span(), match[0], match[0].lower()) for match in WORD.finditer(text)]
 
 
+@given(st.text(alphabet="aBÄ 1.,'s-‑_\n\u00a0\u2028\u0301$UN\x1c", max_size=40))
+def test_tokens_are_those_of_the_whole_text(text: str) -> None:
+    assert Words(text).tokens == tokens(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["F. Kennedy", "F. kennedy", "(F.\nKennedy)", "F.  Kennedy", "F.", "U.N. Büro", "x" * 99]
+)
+def test_initials_are_told_by_the_letter_behind_them(text: str) -> None:
+    assert Words(text).tokens == tokens(text)
+
+
 @pytest.mark.parametrize("size", [79, 80, 81, 82, 83, 200])
 def test_words_are_cut_where_they_are_too_long(size: int) -> None:
     for text in ("a" * size, f"{'a' * size}-b c", f"a.{'b' * size} c", "a-" * size):

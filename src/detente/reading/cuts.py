@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from detente.reading.english import EnglishVerbs
@@ -62,7 +63,7 @@ class Cuts:
         """Where a cut may be: at words that may open a clause, and behind those that may pass one on."""
         found = set[int]()
         telling = self.verbs.lexicon.any_of("conjunctions", "passes_on", "tells", besides=_OPENERS)
-        for at in [at for at, low in enumerate(self.lows) if low in telling]:
+        for at in compress(range(len(self.lows)), map(telling.__contains__, self.lows)):
             low = self.lows[at]
             if low in self.opening:
                 found.add(at)

@@ -33,7 +33,11 @@ class Around:
         self.tense_of, self.tense = (0, 0), 0  # the stretch whose verbs were looked at last, and their tense
 
     def _left(self, name: str, at: int) -> re.Match[str] | None:
-        return self.words.left[name].search(self.low, max(self.last, at - _LEFT), at)
+        start = max(self.last, at - _LEFT)
+        stop = self.low.rfind(". ", start, at)
+        if stop > 0 and self.low[stop - 1].isalpha() and not self.low.endswith("ca", 0, stop):
+            start = stop + 1  # a full stop in these patterns stands behind a figure or *ca*
+        return self.words.left[name].search(self.low, start, at)
 
     def _right(self, name: str, at: int) -> re.Match[str] | None:
         return self.words.right[name].match(self.text, at)

@@ -13,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
+from itertools import compress
 from typing import Any
 
 from detente.reading import days
 from detente.reading.date_hours import FOUR, HOUR, Hours
 from detente.reading.date_joins import joined
-from detente.reading.date_words import SURNAMES, YEAR, S
+from detente.reading.date_words import SURNAMES, YEAR, S, date_words
 from detente.reading.days import Published, published_on
+from detente.reading.kept import Kept
 from detente.reading.language import language_of
 from detente.reading.numerals import numeral_at
 from detente.reading.reading import DateMention, Sentence
@@ -87,6 +90,13 @@ def dates(
     return tuple(_Finder(text, language, published_on(published), bounds).all())
 
 
+@cache
+def _able(language: str) -> Kept[bool]:
+    """Whether a date may begin with a word: a word of time, a figure, or one of several parts (*mid-March*)."""
+    anchors = date_words(language).anchors
+    return Kept(lambda low: low in anchors or not low.isalpha())
+
+
 class _Finder(Hours):
     """One pass over one text."""
 
@@ -95,8 +105,7 @@ class _Finder(Hours):
         yield from joined(self.text, self._found())
 
     def _found(self) -> Iterator[DateMention]:
-        anchors, scanned = self.words.anchors, zip(self.scanned.all, self.scanned.lows, strict=True)
-        for word in [word for word, low in scanned if low in anchors or not low.isalpha()]:
+        for word in compress(self.scanned.all, map(_able(self.language).__getitem__, self.scanned.lows)):
             found = self._begins(word) if word.start >= self.last else None
             if found is not None:
                 self.before, self.last = found, found.end

@@ -9,6 +9,7 @@ finite verb. Words come from ``tables/acts.en.toml``: acts, and in [grammar] `co
 from __future__ import annotations
 
 from functools import partial
+from itertools import compress
 
 from detente.reading.forms import Forms
 from detente.reading.lexicon import Lexicon
@@ -56,7 +57,9 @@ class EnglishVerbs:
         self.after_helping = lexicon.any_of("passive", "perfect", "future", "must", "may")
         self.kinds = lexicon.kept("English verbs", partial(_kinds, lexicon))
         self.done_for = lexicon.kept("what is done for somebody", partial(_done_for, lexicon))
-        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(forms.able)]
+        self.told = forms.able.copy()
+        for at in compress(range(len(self.told)), forms.able):
+            self.told[at] = self._is_verb(at)
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a verb where it stands: finite, an infinitive, a participle with its own objects."""

@@ -60,7 +60,7 @@ class Forms:
             parts = zip(*map(entries.__getitem__, self.lows), strict=True)
             self.verbs, self.acts, self.told, self.able, self.to_do, self.long = map(list, parts)
         self.german = lexicon.language == "de"
-        if "charge" in self.lows:
+        if not self.german and "charge" in self.lows:
             for at, low in enumerate(self.lows):
                 if low == "charge" and self.lows[at - 2 : at] == ["free", "of"]:
                     self.acts[at] = None  # "handed over free of charge"

@@ -7,6 +7,7 @@ in *-te* or *-ten* is an adjective (*die erwartete Antwort*). Words come from ``
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from detente.reading.forms import Forms
 from detente.reading.lexicon import Lexicon
@@ -24,7 +25,9 @@ class GermanVerbs:
         self.words, self.lexicon, self.names = forms.words, lexicon, names
         self.common, self.no_verbs = lexicon.words["common"], lexicon.words["no_verbs"]
         self.before_nouns = lexicon.any_of("articles", "prepositions")
-        self.told = [maybe and self._is_verb(at) for at, maybe in enumerate(forms.able)]
+        self.told = forms.able.copy()
+        for at in compress(range(len(self.told)), forms.able):
+            self.told[at] = self._is_verb(at)
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]

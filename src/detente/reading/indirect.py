@@ -19,7 +19,8 @@ from detente.reading.reading import Sentence
 from detente.reading.speakers import Source, Speakers
 from detente.reading.words import Token
 
-_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_DASHES = "–—-"
+_BREAK = re.compile(rf"[,;:{_DASHES}](?:(?<=[,;:])|(?<=\s.))\s")  # a mark first is found in a fifth of the time
 _RELATIVE = frozenset(["der", "die", "das", "dem", "den", "dessen", "deren", "denen", "who", "which", "whose", "whom"])
 _ASIDES = frozenset("meanwhile however though too in turn by contrast for its their his her part".split())  # noqa: SIM905
 _AS_SAID = frozenset("said says put reported reports noted announced stated told claimed claims maintains".split())  # noqa: SIM905
@@ -174,10 +175,10 @@ def _in_marks(span: tuple[int, int], marks: Sequence[Marked]) -> bool:
 def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> list[Clause]:
     inside = [(mark.start, mark.end) for mark in marks]
     starts, ends = [part.start], list[int]()
-    for edge in _BREAK.finditer(speakers.text, part.start, part.end):
-        if not inside or not _in_one(inside, edge.start()):
-            starts.append(edge.end())
-            ends.append(edge.start())
+    for start, end in _breaks(speakers.text, part):
+        if not inside or not _in_one(inside, start):
+            starts.append(end)
+            ends.append(start)
     ends.append(part.end)
     scanned, clauses = speakers.scanned, []
     at = bisect_left(scanned.starts, part.start)
@@ -189,6 +190,18 @@ def _clauses(speakers: Speakers, part: Sentence, marks: Sequence[Marked]) -> lis
         cue = next(speakers.cues(words), None) if speakers.may_tell(start, end) else None
         clauses.append(Clause(start, end, words, cue))
     return clauses
+
+
+def _breaks(text: str, part: Sentence) -> list[tuple[int, int]]:
+    """Where clauses are parted in a sentence: at marks with the blank behind them, and at dashes with both blanks."""
+    found, last = [], part.start
+    for edge in _BREAK.finditer(text, part.start, part.end):
+        start, end = edge.span()
+        start -= text[start] in _DASHES
+        if start >= last:
+            found.append((start, end))
+            last = end
+    return found
 
 
 def _in_one(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -11,6 +11,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress
 
 from detente.reading.date_words import SURNAMES, date_words
 from detente.reading.gazetteer import PHRASE, Entry, Gazetteer, gazetteer
@@ -79,8 +80,8 @@ class People:
         self.year = year
         self.starts = [part.start for part in within]
         self.shouting = self._shouted()
-        able = self.names.able
-        self.able = [(at, kind) for at, word in enumerate(self.words) if (kind := able[word.text])]
+        kinds = list(map(self.names.able.__getitem__, [word.text for word in self.words]))
+        self.able = list(compress(enumerate(kinds), kinds))  # the words that may be named, and what they may be
         self.hits: dict[int, tuple[int, list[Entry]]] = {}
         self.states: dict[int, str] = {}  # the words at which a state or organisation is named, and which
         self.state_places: list[int] = []  # these words, in order

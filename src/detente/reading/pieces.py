@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -80,7 +81,7 @@ class Pieces:
         self.cuts = None if self.english is None else Cuts(words, self.english)
         self.to_do = self.forms.to_do
         joins = lexicon.any_of("conjunctions", besides=_NOR) - _PARTICLES
-        self.joints = [at for at, low in enumerate(lows) if low in joins] if self.german else []
+        self.joints = list(compress(range(len(lows)), map(joins.__contains__, lows))) if self.german else []
         self.agents = lexicon.words["agents"]
         self.lists = lexicon.any_of("in_lists", "prepositions")
         self.helping = lexicon.any_of("future", "may", "must", "perfect", "passive") - {"worden"}

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import compress
 from typing import Any, cast
 
 from detente.reading.gazetteer import gazetteer
@@ -214,7 +215,7 @@ def _numbers(scanned: Words, language: str) -> list[int]:
     """Where words stand with which a number may begin; an article only where the next word may go on with it."""
     begins, scales, lows = _begins(language), number_words(language).scales, [*scanned.lows, "."]
     found = []
-    for number in [number for number, low in enumerate(scanned.lows) if begins[low]]:
+    for number in compress(range(len(scanned.lows)), map(begins.__getitem__, scanned.lows)):
         after = lows[number + 1]
         ends = after == "." or (after.isalpha() and after not in scales and after not in ("and", "of"))
         if not ends or begins[lows[number]] == 2 or begins[after]:

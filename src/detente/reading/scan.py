@@ -1,7 +1,8 @@
 """The words of a text with their places, found once for the layers that look at every word.
 
 A word keeps its hyphens, apostrophes and inner full stops (*US-Botschafter*, *today's*, *U.S*); digits stand alone. So
-most words are tokens of `detente.reading.words`, and only the others are put together here.
+most words are tokens of `detente.reading.words`, and only the others are put together here. As neither goes on behind a
+blank, both are told of what stands between two blanks, which is kept for the next texts.
 """
 
 from __future__ import annotations
@@ -10,21 +11,43 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from weakref import WeakValueDictionary
 
+from detente.reading.kept import Kept
 from detente.reading.words import Token, tokens
 
 _LONGEST = 80  # letters after the first
 _WORD = re.compile(rf"[^\W\d_](?:[\w.'’-]{{0,{_LONGEST}}}\w)?|\d+")
 _JOINS = frozenset(".'’-_")
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.\Z")  # the letter behind the blank tells whether the full stop belongs to it
+_Form = tuple[str, str, bool, bool]  # what a token has wherever it stands
+# what stands between two blanks: the token, if it is a word and there is nothing else; else all tokens (None where the
+# letter behind the blank tells), with where each begins and ends and whether it is a word; and all words, if not all
+# of them are tokens. Nothing but tuples, which the garbage collector need not look through again and again.
+_Chunk = tuple[_Form | None, tuple[tuple[int, int, _Form, bool], ...] | None, tuple[tuple[int, int, _Form], ...]]
+
+
+def _chunk(piece: str) -> _Chunk:
+    """The tokens and words of a piece of text, up to the blank in it that only shows what follows."""
+    chunk, blank, _ = piece.partition(" ")
+    if not blank and _INITIAL.search(chunk):
+        return None, None, ()
+    told = [token for token in tokens(piece) if token.start < len(chunk)]
+    words = _words(chunk, told)
+    if told == words and len(told) == 1 and told[0].text == chunk:
+        return told[0][2:], (), ()
+    plain = all(word in told for word in words)
+    parts = tuple([(token.start, token.end, token[2:], plain and token in words) for token in told])
+    return None, parts, () if plain else tuple([(word.start, word.end, word[2:]) for word in words])
 
 
 class Words:
     """The tokens of one text and its words, in order."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.tokens = text, tokens(text)
-        self.all = _words(text, self.tokens)
+        self.text = text
+        self.tokens, self.all = _scanned(text)
         self.starts = [word.start for word in self.all]
         self.lows = [word.low for word in self.all]
 
@@ -48,7 +71,7 @@ class Words:
 
     def among(self, wanted: frozenset[str]) -> list[Token]:
         """Those of the words that are one of these, in small letters."""
-        return [word for word, low in zip(self.all, self.lows, strict=True) if low in wanted]
+        return list(compress(self.all, map(wanted.__contains__, self.lows)))
 
 
 def words_of(text: str) -> Words:
@@ -64,6 +87,34 @@ def words_of(text: str) -> Words:
 
 
 _in_use: WeakValueDictionary[str, Words] = WeakValueDictionary()
+
+
+_CHUNKS = Kept(_chunk, longest=60)  # what is longer is hardly ever met twice
+
+
+def _scanned(text: str) -> tuple[list[Token], list[Token]]:
+    """The tokens and the words of a text."""
+    made = tuple.__new__  # half the time that Token() takes, as `+` takes half of that of a star
+    told, words, end = list[Token](), list[Token](), 0
+    for piece in text.split():
+        start = text.find(piece, end)
+        end = start + len(piece)
+        lone, parts, others = _CHUNKS[piece]
+        if lone is not None:
+            token = made(Token, (start, end) + lone)  # noqa: RUF005
+            told.append(token)
+            words.append(token)
+            continue
+        if parts is None:
+            _, parts, others = _CHUNKS[f"{piece} {text[end + 1 : end + 2]}"]
+        for first, last, form, word in parts or ():
+            token = made(Token, (start + first, start + last) + form)  # noqa: RUF005
+            told.append(token)
+            if word:
+                words.append(token)
+        if others:
+            words += [Token(start + first, start + last, *form) for first, last, form in others]
+    return told, words
 
 
 def _words(text: str, told: Sequence[Token]) -> list[Token]:
