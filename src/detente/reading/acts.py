@@ -373,9 +373,9 @@ class _Finder(Duties):
         first = clause.head[0] if clause.head else clause.first
         if clause.fronted is not None:
             return clause.fronted
-        for left, _, _ in self.actors.labels:  # "Low: We reject it"
-            if self.words[first].start < left < self.words[clause.end - 1].start:
-                first = bisect_left(self.clauses.starts, left)
+        before = bisect_left(self.labels, self.words[clause.end - 1].start)
+        if before and self.labels[before - 1] > self.words[first].start:  # "Low: We reject it"
+            first = bisect_left(self.clauses.starts, self.labels[before - 1])
         said = clause.kind == "sub" or (clause.kind == "part" and clause.intro) or self.words[first].low == "as"
         if said and first + 1 < clause.end and self.words[first].low in _LEFT_OUT:
             return first + 1

@@ -6,6 +6,7 @@ words, else the author.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ class Voices:
         self.all_indirect = Spans([q for q in quotes if q.kind == "indirect"])
         self.spoken: list[Quotation] = []  # the quotations that touch the sentence looked at
         self.indirect: list[Quotation] = []
+        self.labels = [left for left, _, _ in actors.labels]  # where what is said begins behind each
         self.issued = issuers_of(text, actors)  # whose communiqué the text is, and where that ends
         self.by_word = lexicon.any_of("word_acts", besides=_BY_WORD)
         self.number = 0  # of the sentence looked at
@@ -84,9 +86,8 @@ class Voices:
                 quotation.kind == "direct" and start <= quotation.start < end
             ):
                 return Voice(quotation.speaker, "direct", quotation)
-        for left, right, speaker in self.actors.labels:
-            if left <= start < right or start < left < end:
-                return Voice(speaker, "direct")
+        if self.labels and (speaker := self._labelled(start, end)) is not None:
+            return Voice(speaker, "direct")
         if self.german and clause.kind == "rel":
             own = next((q for q in self.indirect if q.start == start and q.end <= end), None)
             if own is not None:
@@ -126,6 +127,12 @@ class Voices:
         if not at and clause.kind == "main" and self.triggers.conjunctive(clause) and self.saying[0] >= number - 1:
             return Voice(self.saying[1], "indirect")
         return self._mixed(start, end)
+
+    def _labelled(self, start: int, end: int) -> str | None:
+        """Whose words a stretch is by a label before or in it."""
+        after = bisect_right(self.labels, start)
+        near = self.actors.labels[max(0, after - 1) : after + 1]
+        return next((who for left, right, who in near if left <= start < right or start < left < end), None)
 
     def _together(self, clause: Clause, clauses: Sequence[Clause], triggers: Sequence[Trigger | None]) -> Names:
         """Several states of which a verb of saying governs a clause."""
