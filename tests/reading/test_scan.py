@@ -33,6 +33,16 @@ def test_initials_are_told_by_the_letter_behind_them(text: str) -> None:
     assert Words(text).tokens == tokens(text)
 
 
+@pytest.mark.parametrize("end", ["", ".", ",", ";", ":", "!", "?", ")", "..", ".,", "'s", "-", " B"])
+@pytest.mark.parametrize(
+    "word", ["Oslo", "Paris", "usw", "Prof", "Brig", "A", "Ö", "ab²", "²", "e\u0301a", "Ab1cde", "x" * 81]
+)
+def test_a_word_with_a_mark_is_cut_as_patterns_cut_it(word: str, end: str) -> None:
+    found = Words(f"{word}{end}")
+    assert found.tokens == tokens(f"{word}{end}")
+    assert [one.text for one in found.all] == WORD.findall(f"{word}{end}")
+
+
 @pytest.mark.parametrize("size", [79, 80, 81, 82, 83, 200])
 def test_words_are_cut_where_they_are_too_long(size: int) -> None:
     for text in ("a" * size, f"{'a' * size}-b c", f"a.{'b' * size} c", "a-" * size):

@@ -15,12 +15,13 @@ from itertools import compress
 from weakref import WeakValueDictionary
 
 from detente.reading.kept import Kept
-from detente.reading.words import Token, tokens
+from detente.reading.words import FORMS, Token, tokens
 
 _LONGEST = 80  # letters after the first
 _WORD = re.compile(rf"[^\W\d_](?:[\w.'’-]{{0,{_LONGEST}}}\w)?|\d+")
 _JOINS = frozenset(".'’-_")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.\Z")  # the letter behind the blank tells whether the full stop belongs to it
+_EASY = re.compile(r"([^\W\d_]+)([,;:!?]|(?<=\w{5})\.)?")  # a word, perhaps with a mark; no abbreviation has 5 letters
 _Form = tuple[str, str, bool, bool]  # what a token has wherever it stands
 # what stands between two blanks: the token, if it is a word and there is nothing else; else all tokens (None where the
 # letter behind the blank tells), with where each begins and ends and whether it is a word; and all words, if not all
@@ -30,6 +31,10 @@ _Chunk = tuple[_Form | None, tuple[tuple[int, int, _Form, bool], ...] | None, tu
 
 def _chunk(piece: str) -> _Chunk:
     """The tokens and words of a piece of text, up to the blank in it that only shows what follows."""
+    easy = _EASY.fullmatch(piece) if len(piece) <= _LONGEST else None
+    if easy is not None:
+        end, form = easy.end(1), FORMS[easy[1]]
+        return (None, ((0, end, form, True), (end, end + 1, FORMS[easy[2]], False)), ()) if easy[2] else (form, (), ())
     chunk, blank, _ = piece.partition(" ")
     if not blank and _INITIAL.search(chunk):
         return None, None, ()

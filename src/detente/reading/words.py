@@ -42,7 +42,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found, end = [], len(text) if end is None else end
     for piece in _TOKEN.findall(text, start, end):  # with `find` faster than matches that know their places
         start = text.find(piece, start)
-        found.append(made(Token, (start, start := start + len(piece)) + _FORMS[piece]))
+        found.append(made(Token, (start, start := start + len(piece)) + FORMS[piece]))
     return found
 
 
@@ -51,4 +51,4 @@ def _form(piece: str) -> tuple[str, str, bool, bool]:
     return piece, piece.lower(), piece[0].isalnum(), piece[0].isupper()
 
 
-_FORMS = Kept(_form)
+FORMS = Kept(_form)
