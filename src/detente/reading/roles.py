@@ -48,7 +48,7 @@ class Roles(Places):
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state that may be a side of late
-        self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
+        self.ranked: list[tuple[float, str]] = []  # the states that may be sides, those most spoken of first
         self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
@@ -543,11 +543,10 @@ class Roles(Places):
         known = self.sides.get(without)
         if known is None:
             if not self.ranked:
-                told = [(-often - self.whole[state], state) for state, often in self.salience.items()]
-                told.sort()
-                self.ranked = [state for _, state in told]
+                self.ranked = [(-often - self.whole[state], state) for state, often in self.salience.items()]
+                self.ranked.sort()
             near = self.ranked[: len(without) + 2]
-            known = self.sides[without] = tuple(sorted([state for state in near if state not in without][:2]))
+            known = self.sides[without] = tuple(sorted([state for _, state in near if state not in without][:2]))
         return known
 
     def remember(self, slots: Slots, *, main: bool) -> None:
