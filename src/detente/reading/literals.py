@@ -214,7 +214,7 @@ class Sought:
         told, lengths, telling = 0, self.lengths, self.telling
         for start in range(len(word) - _LEAST + 1):
             first = word[start : start + _FIRST]
-            for length in lengths.get(first) or lengths.get(first[:_LEAST], ()):
+            for length in lengths.get(first) or lengths.get(first[:_LEAST]) or ():
                 bits = telling.get(word[start : start + length])
                 if bits is not None:
                     told |= bits[2 * (not start) + (start + length >= len(word))]
