@@ -58,6 +58,7 @@ class Clauses(EnglishClauses):
                 for part in self._content(piece, before)
             ]
         for number, clause in enumerate(pieces):
+            clause.lows = self.forms.within(clause.first, clause.end)
             self._name(clause)
             if not 0 < number < len(pieces) - 1:
                 continue
@@ -394,7 +395,7 @@ class Clauses(EnglishClauses):
         elif first == "where" and self._relative(clause):
             clause.kind, clause.intro = "rel", first
         elif (first in self.lexicon.words["subordinate"] and (self.german or first != "as")) or (
-            first == "once" and self.lexicon.any_of("passes_on").isdisjoint(self.forms.within(clause.first, clause.end))
+            first == "once" and self.lexicon.any_of("passes_on").isdisjoint(clause.lows)
         ):
             clause.kind, clause.intro = "sub", first
         elif self.german and first in ("sollte", "sollten") and not clause.joined:
@@ -503,9 +504,7 @@ class Clauses(EnglishClauses):
         if len(lows) > 6 or modal & set(lows) or not lows[-1].endswith(("n", "t")) or self.words[clause.end - 1].upper:
             return False
         last = self.words[opened.end - 1]
-        return not modal.isdisjoint(self.forms.within(opened.first, opened.end)) and (
-            last.upper or not self.is_verb(opened.end - 1)
-        )
+        return not modal.isdisjoint(opened.lows) and (last.upper or not self.is_verb(opened.end - 1))
 
     def _speaks(self, clause: Clause) -> bool:
         """German: whether a clause has a verb that is an act in words, so that an infinitive may tell its content."""

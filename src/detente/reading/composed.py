@@ -92,7 +92,7 @@ class Composed:
     def act(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         """The act that a trigger makes with what depends on it."""
         if self.german:
-            lows = self.clauses.forms.within(clause.first, clause.end)
+            lows = clause.lows
             if trigger.root in self.grammar["forgoes"] and inner:
                 return inner[0].act  # "verzichtete darauf, anzugreifen"
             lows = lows | {clause.modal} if clause.modal else lows
@@ -171,7 +171,7 @@ class Composed:
     def _plain(self, trigger: Trigger, clause: Clause, inner: Sequence[Trigger], condition: str | None) -> str:
         act = trigger.act
         within = {found.act for found in inner} if inner else _NOTHING
-        lows = self.clauses.forms.within(clause.first, clause.end)
+        lows = clause.lows
         if not self.german and trigger.kind == "future" and trigger.negated:
             return self._left_undone(trigger, clause)
         if trigger.negated and (trigger.kind == "future" or (self.german and act in _ASSENTS)):

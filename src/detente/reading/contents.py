@@ -90,7 +90,7 @@ class Contents:
             return False
         if told.act not in _REPEATED or told.kind == "noun" or before.kind != "main" or before.end != clause.first - 1:
             return False
-        return retold or not self.clauses.forms.within(clause.first, clause.end).isdisjoint(_RETOLD)
+        return retold or not clause.lows.isdisjoint(_RETOLD)
 
     def warned_of(self, told: Clause, clause: Clause, finite: int) -> bool:
         """German: whether a clause right behind a warning is its content: *warnte, die Reserven reichten bis März*."""
@@ -215,7 +215,7 @@ class Contents:
             return False
         if trigger.root in self.clauses.lexicon.words.get("needs", ()):  # "Wir brauchen keine Belehrungen"
             return False
-        lows = self.clauses.forms.within(clause.first, clause.end)
+        lows = clause.lows
         asks = self.clauses.german or not lows.isdisjoint(("do", "did", "don", "didn", "are"))
         return asks and not lows.isdisjoint(("wir", "ich", "we", "i"))
 

@@ -20,7 +20,7 @@ class Duties(Voices):
     composed: Composed
 
     def _lows(self, clause: Clause) -> frozenset[str]:
-        return self.clauses.forms.within(clause.first, clause.end)
+        return clause.lows
 
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""

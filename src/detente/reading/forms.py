@@ -13,12 +13,13 @@ from functools import partial
 from typing import NamedTuple
 
 from detente.reading.lexicon import Lexicon, Verb
-from detente.reading.words import Token
+from detente.reading.words import Token, low_of
 
 _COMPOUND = 7  # letters that a German compound has more than
 _END = 5  # letters of the shortest word that it may end with
 _FEW = 6  # senses of a verb that are looked at one by one
 _VERBAL = ("en", "eln", "ern", "te", "iert")  # how German verbs end
+_NOTHING = frozenset[str]()
 _ALONE = ""  # in the place of the word that a sense needs, if it needs none
 
 
@@ -47,7 +48,7 @@ class Forms:
 
     def __init__(self, words: Sequence[Token], lexicon: Lexicon) -> None:
         self.words = words
-        self.lows = [word.low for word in words]
+        self.lows: list[str] = list(map(low_of, words))
         entries = lexicon.kept("words", partial(Entry.of, lexicon))
         # what Entry tells, in a list for each of its parts
         self.verbs: list[tuple[Verb, ...] | None] = []
@@ -65,9 +66,9 @@ class Forms:
                 if low == "charge" and self.lows[at - 2 : at] == ["free", "of"]:
                     self.acts[at] = None  # "handed over free of charge"
         self.sets: dict[tuple[int, int], frozenset[str]] = {}
-        self.reached: dict[tuple[int, int], frozenset[str]] = {}
         self.ends = lexicon.kept("ends of compounds", _ends)
         self.kinds = lexicon.kept("forms of verbs", partial(kinds_of, lexicon))  # those that a word may be
+        self.needed = lexicon.kept("words that senses need", partial(_needed, lexicon))
         self.needing = lexicon.kept("senses by the words they need", partial(_needing, lexicon))
 
     def within(self, first: int, end: int) -> frozenset[str]:
@@ -81,26 +82,24 @@ class Forms:
         """The words of a stretch; German: also the words with which those may end that may be compounds."""
         if not self.german:
             return self.within(first, end)
-        known = self.reached.get((first, end))
-        if known is None:
-            span = enumerate(self.long[first:end], first)
-            ends = [self.ends[low] for at, low in span if low and self.words[at].upper]
-            known = self.within(first, end)
-            known = self.reached[first, end] = known.union(*ends) if ends else known
-        return known
+        span = enumerate(self.long[first:end], first)
+        ends = [self.ends[low] for at, low in span if low and self.words[at].upper]
+        known = self.within(first, end)
+        return known.union(*ends) if ends else known
 
     def senses(self, at: int, reach: frozenset[str]) -> Sequence[Verb]:
         """The senses of a verb whose particle, or one of the words that they need, is there, in their order."""
         verbs = self.verbs[at] or ()
-        alone, needed, needing = self.needing[self.lows[at]]
+        alone, needed = self.needed[self.lows[at]]
         if needed.isdisjoint(reach):
             return alone
-        if not needing:
+        if len(verbs) <= _FEW:
             return [
                 verb
                 for verb in verbs
                 if (verb.particle in reach if verb.particle else not (verb.needs and verb.needs.isdisjoint(reach)))
             ]
+        needing = self.needing[self.lows[at]]
         able = {number for word in needed & reach for number in needing[word]}
         able.update(needing.get(_ALONE, ()))
         return [verbs[number] for number in sorted(able)]
@@ -113,7 +112,7 @@ def _ends(low: str) -> frozenset[str]:
 
 def kinds_of(lexicon: Lexicon, low: str) -> frozenset[str]:
     """As which forms of verbs a word is listed."""
-    return frozenset(verb.form for verb in lexicon.verbs.get(low, ()))
+    return frozenset([verb.form for verb in lexicon.verbs.get(low, ())])
 
 
 def _wanted(verb: Verb) -> frozenset[str]:
@@ -121,13 +120,16 @@ def _wanted(verb: Verb) -> frozenset[str]:
     return verb.needs if verb.particle is None else frozenset([verb.particle])
 
 
-def _needing(lexicon: Lexicon, low: str) -> tuple[Sequence[Verb], frozenset[str], dict[str, list[int]]]:
-    """The senses that need no other word, the words that others need, and of many senses the numbers of these."""
+def _needed(lexicon: Lexicon, low: str) -> tuple[Sequence[Verb], frozenset[str]]:
+    """The senses that need no other word, and the words that others need."""
     verbs = [(verb, _wanted(verb)) for verb in lexicon.verbs.get(low, ())]
-    alone = [verb for verb, wanted in verbs if not wanted]
-    needed = frozenset[str]().union(*[wanted for _, wanted in verbs])
+    return [verb for verb, wanted in verbs if not wanted], _NOTHING.union(*[wanted for _, wanted in verbs])
+
+
+def _needing(lexicon: Lexicon, low: str) -> dict[str, list[int]]:
+    """The numbers of the senses by each word that they need."""
     words = defaultdict[str, list[int]](list)
-    for number, (_, wanted) in enumerate(verbs if len(verbs) > _FEW else ()):
-        for word in wanted or (_ALONE,):
+    for number, verb in enumerate(lexicon.verbs.get(low, ())):
+        for word in _wanted(verb) or (_ALONE,):
             words[word].append(number)
-    return alone, needed, words
+    return words

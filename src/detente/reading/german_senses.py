@@ -50,17 +50,17 @@ class GermanSenses:
         if verb.base in ("sprechen_für", "sprechen_gegen"):
             return lows[at + 1 : at + 2] == ["von"]
         if verb.base == "legen_tisch":
-            return "karten" in self.forms.within(clause.first, clause.end)  # "die Karten auf den Tisch legen"
+            return "karten" in clause.lows  # "die Karten auf den Tisch legen"
         if verb.base == "halten_zu":
             return lows[at + 1 : at + 2] != ["zu"] or at + 2 not in self.clauses.names
         if verb.base in ("gehen_@councils", "ziehen_@courts", "ziehen_@councils", "bringen_@councils"):
-            return "vor" not in self.forms.within(clause.first, clause.end)
+            return "vor" not in clause.lows
         if verb.base == "unterhalten_mit":
-            return _SELVES.isdisjoint(self.forms.within(clause.first, clause.end))  # "gute Beziehungen unterhält"
+            return _SELVES.isdisjoint(clause.lows)  # "gute Beziehungen unterhält"
         if verb.base == "ziehen_konsequenzen":
             return lows[at] in self.grammar["preterites"]  # "zog Konsequenzen und": tells what was done
         if verb.base == "nehmen_kenntnis":
-            within = self.forms.within(clause.first, clause.end)
+            within = clause.lows
             return any(one.base == "nehmen_@feelings" and one.needs & within for one in self.forms.verbs[at] or ())
         called = verb.act == "express" and verb.base.partition("_")[0] in self.grammar["calls"]
         return called and any(
@@ -75,14 +75,14 @@ class GermanSenses:
 
     def _hits(self, clause: Clause) -> bool:
         """Whether sanctions or strikes *treffen* somebody, who then meets nobody."""
-        if not _MEETS.isdisjoint(self.forms.within(clause.first, clause.end)):
+        if not _MEETS.isdisjoint(clause.lows):
             return False
         acts, span = self.forms.acts, range(clause.first, clause.end)
         return any(self.words[i].upper and acts[i] in ("sanction", "attack", "block") for i in span)
 
     def of(self, clause: Clause, bare: bool) -> tuple[str, int, str] | None:
         """The act, place and base of a verb that only its clause makes an act; `bare` says that no other shows one."""
-        lows = self.forms.within(clause.first, clause.end)
+        lows = clause.lows
         if bare and not _LET.isdisjoint(lows):
             at = next(i for i in range(clause.first, clause.end) if self.forms.lows[i] in _LET)
             return ("authorise", at, "lassen") if self._lets_in(clause, at) else None

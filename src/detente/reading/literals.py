@@ -16,6 +16,8 @@ from typing import Any
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2  # letters; shorter runs stand in nearly every text
+_FIRST = 3  # letters by which longer runs are found
+_PLACES = ((False, False), (False, True), (True, False), (True, True))  # whether letters open and close their word
 _FEW = 6  # strings; to look for more takes as long as the pattern
 _SMALL = frozenset(
     """a an and at be by for from had has have in is it no not of on that the to was were will with would could may
@@ -177,8 +179,8 @@ class Sought:
         self.patterns = list[Needing]()
         self.size = len(listed)
         self.always = 0  # those for which no word tells whether the first or the second set is there
-        # letters that stand together -> whether they open and close their word, and the bits of who needs them
-        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
+        # letters that stand together -> the bits of who needs them, by which of `_PLACES` they have in their word
+        self.telling: dict[str, list[int]] = {}
         for number, (name, pattern) in enumerate(listed):
             sets = sorted(set(_sets_of(pattern)), key=_rank, reverse=True)
             self.patterns.append(_needing(name, pattern, sets))
@@ -186,14 +188,16 @@ class Sought:
             for which, runs in enumerate([*told, (), ()][:2]):
                 bit = 1 << number + which * self.size
                 for letters, opens, closes in runs:
-                    self.telling.setdefault(letters, []).append((opens, closes, bit))
+                    known = self.telling.setdefault(letters, [0] * len(_PLACES))
+                    for place, (first, last) in enumerate(_PLACES):
+                        known[place] |= bit if first >= opens and last >= closes else 0
                 if not runs:
                     self.always |= bit
-        self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them
+        self.lengths: dict[str, list[int]] = {}  # of such letters, by their first three, or two if there are no more
         for letters in sorted(self.telling, key=len):
-            known = self.lengths.setdefault(letters[:_LEAST], [])
-            if len(letters) not in known:
-                known.append(len(letters))
+            lengths = self.lengths.setdefault(letters[:_FIRST], [_LEAST] if letters[:_LEAST] in self.telling else [])
+            if len(letters) not in lengths:
+                lengths.append(len(letters))
 
     def among(self, numbers: Iterable[int]) -> list[Needing]:
         """The patterns that may be found among words that tell these numbers, in their order."""
@@ -207,13 +211,13 @@ class Sought:
 
     def tell(self, word: str) -> int:
         """The bits of the patterns of whose first or second set a string may be found where a word stands."""
-        told = 0
+        told, lengths, telling = 0, self.lengths, self.telling
         for start in range(len(word) - _LEAST + 1):
-            for length in self.lengths.get(word[start : start + _LEAST], ()):
-                end = start + length
-                for opens, closes, bit in self.telling.get(word[start:end], ()):
-                    if not (opens and start) and not (closes and end < len(word)):
-                        told |= bit
+            first = word[start : start + _FIRST]
+            for length in lengths.get(first) or lengths.get(first[:_LEAST]) or ():
+                bits = telling.get(word[start : start + length])
+                if bits is not None:
+                    told |= bits[2 * (not start) + (start + length >= len(word))]
         return told
 
 

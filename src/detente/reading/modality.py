@@ -67,7 +67,7 @@ class Modalities:
         frame = self._frame(clause, clauses)
         if frame is None:
             return False
-        lows = self.clauses.forms.within(frame.first, frame.end)
+        lows = frame.lows
         nobody = not lows.isdisjoint(self.grammar["nobody"])
         return not lows.isdisjoint(self.grammar["believes" if nobody else "doubts"])
 
@@ -84,7 +84,7 @@ class Modalities:
             outer = clauses[clause.governor]
             if self._first(self.grammar["omits"], outer.first, outer.end) is not None:
                 return Hedge("", "undone")
-        if self.hedging.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
+        if self.hedging.isdisjoint(clause.lows):
             return None
         found = self._german(trigger, clause) if self.german else self._english(trigger, clause)
         return found or self._adverb(trigger, clause)
@@ -94,7 +94,7 @@ class Modalities:
         if clause.governor is None or not (clause.told or clause.intro in self.grammar["complement"]):
             return None
         frame = clauses[clause.governor]
-        within = self.clauses.forms.within(frame.first, frame.end)
+        within = frame.lows
         return None if self.framing.isdisjoint(within) else frame
 
     def _first(self, wanted: frozenset[str], first: int, end: int) -> int | None:
@@ -105,7 +105,7 @@ class Modalities:
 
     def _adverb(self, trigger: Trigger, clause: Clause) -> Hedge | None:
         """*Reportedly*, *perhaps*, *vermutlich* anywhere in the clause."""
-        within = self.clauses.forms.within(clause.first, clause.end)
+        within = clause.lows
         for kind, name in (("hearsay", "hearsay"), ("guess", "guesses")):
             at = self._first(self.grammar[name], clause.first, clause.end)
             if at is not None:
@@ -118,7 +118,7 @@ class Modalities:
         """Whether a verb tells of the past."""
         if trigger.kind in ("future", "must"):
             return False
-        return self._has_happened(trigger, self.clauses.forms.within(clause.first, clause.end))
+        return self._has_happened(trigger, clause.lows)
 
     def _has_happened(self, trigger: Trigger, lows: frozenset[str]) -> bool:
         if not self.german:
@@ -146,7 +146,7 @@ class Modalities:
 
     def _german(self, trigger: Trigger, clause: Clause) -> Hedge | None:
         """*Könnte angreifen*, *dürfte geliefert haben*, *soll angegriffen haben*, *hätte fast angegriffen*."""
-        lows, grammar = self.clauses.forms.within(clause.first, clause.end), self.grammar
+        lows, grammar = clause.lows, self.grammar
         past = self.told_of_past(trigger, lows)
         if not lows.isdisjoint(grammar["nearly"]) and not lows.isdisjoint(("hätte", "hätten", "wäre", "wären")):
             return Hedge("", "undone")
@@ -224,7 +224,7 @@ class Modalities:
             return "feared"
         if trigger.root in self.grammar["forgoes"] and act != trigger.act:
             return "denied"
-        lows = self.clauses.forms.within(clause.first, clause.end)
+        lows = clause.lows
         lows = lows | {clause.modal} if clause.modal else lows
         if self._on_terms(trigger, act, clause, lows):
             return "conditional"

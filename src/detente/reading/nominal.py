@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from detente.reading.clauses import Clauses
 from detente.reading.pieces import Clause
@@ -45,8 +46,8 @@ def named_acts(clauses: Clauses) -> list[int]:
     They are few, so that most clauses need not be looked at.
     """
     vague, forms = clauses.lexicon.words.get("vague", frozenset()), clauses.forms
-    told = zip(forms.acts, forms.lows, strict=True)
-    return [at for at, (act, low) in enumerate(told) if act is not None or low in vague]
+    places = range(len(forms.lows))
+    return sorted({*compress(places, forms.acts), *compress(places, map(vague.__contains__, forms.lows))})
 
 
 class Nominals:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import not_
 from typing import Literal
 
 from detente.reading.cuts import Cuts
@@ -17,7 +18,7 @@ from detente.reading.english import EnglishVerbs
 from detente.reading.forms import Forms
 from detente.reading.german_verbs import ZU, GermanVerbs
 from detente.reading.lexicon import Lexicon
-from detente.reading.words import Token
+from detente.reading.words import Token, is_word, start_of
 
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
 _BREAKS = frozenset(",;:–—()[]…?!") | {"-"}
@@ -49,6 +50,8 @@ class Clause:
     reported: bool = False  # stands in indirect speech
     modal: str = ""  # German: the modal that its infinitive shares with the clause before or behind it
     fronted: int | None = None  # where its content begins, if that stands before it
+    lows: frozenset[str] = frozenset()  # its words in small letters, once it is cut
+    finite: int | None = None  # its finite verb, once that is looked for
 
 
 class Pieces:
@@ -65,8 +68,8 @@ class Pieces:
     ) -> None:
         self.words, self.lexicon = words, lexicon
         self.names = frozenset(names)  # words that are part of a name: never verbs
-        self.starts = [word.start for word in words]
-        self.marks = [at for at, word in enumerate(words) if not word.word]
+        self.starts: list[int] = list(map(start_of, words))
+        self.marks = list(compress(range(len(words)), map(not_, map(is_word, words))))
         self.parting = [at for at in self.marks if words[at].text in _PARTING]
         self.german = lexicon.language == "de"
         self.forms = Forms(words, lexicon)

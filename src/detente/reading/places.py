@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import compress
 from operator import gt
 
 from detente.reading.clauses import Clauses
 from detente.reading.gazetteer import gazetteer, table
 from detente.reading.mentions import Actors, Found
+from detente.reading.words import is_upper
 
 Names = tuple[str, ...]
 
@@ -56,7 +58,7 @@ class Places:
         self.agents = agents if self.german else ()
         self.agent_like = clauses.lexicon.kept("nouns that act", partial(_ends_with, self.agents))
         self.hyphened = hyphened(clauses.lexicon.language)
-        capital = [at for at, word in enumerate(self.words) if word.upper] if self.german else []
+        capital = list(compress(range(len(self.words)), map(is_upper, self.words))) if self.german else []
         self.capitals = [at for at in capital if at not in clauses.names]  # German: but for those in names
         self.nouns = self._german_nouns(capital) if self.german else self._english_nouns()
         self.firsts = [found.first for found in actors.found]

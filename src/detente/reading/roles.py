@@ -48,7 +48,7 @@ class Roles(Places):
         self.given: list[str] = []  # the parties named as those that get something, in turn
         self.owners: dict[str, str] = {}  # noun -> the party that it was last said to be of
         self.salience: dict[str, float] = {}  # how much the text spoke of a state that may be a side of late
-        self.ranked: list[str] = []  # the states that may be sides, those most spoken of first
+        self.ranked: list[tuple[float, str]] = []  # the states that may be sides, those most spoken of first
         self.sides: dict[Names, Names] = {}  # the first two of them, by whom they leave out
         self.named: dict[str, int] = {}  # how often the whole text names a state
         for found in actors.found:
@@ -196,7 +196,7 @@ class Roles(Places):
     def _goes_on(self, clause: Clause, number: int, clauses: Sequence[Clause], verb: int) -> bool:
         """German: whether a clause shares the subject before it: *und warf ... vor*, *..., wirft ... aber vor*."""
         if verb == clause.first:
-            lows = self.clauses.forms.within(clause.first, clause.end)
+            lows = clause.lows
             contrast = number > 0 and clauses[number - 1].kind == "main" and self.words[verb - 1].text == ","
             return clause.joined or (
                 contrast and (not lows.isdisjoint(_BUT) or self._in_one_breath(clauses[number - 1], verb))
@@ -204,7 +204,7 @@ class Roles(Places):
         if not clause.joined or not number or verb != clause.end - 1:
             return False  # "hat ... verlegt und die USA um Hilfe gebeten"
         before = clauses[number - 1]
-        return not self.clauses.helping.isdisjoint(self.clauses.forms.within(before.first, before.end))
+        return not self.clauses.helping.isdisjoint(before.lows)
 
     def _precedes(self, named: Place, pronoun: int, verb: int) -> bool:
         """German: whether a name before a pronoun is the subject, but before *er*: *Das lehnte er ab*."""
@@ -364,7 +364,7 @@ class Roles(Places):
     def _pronoun(self, clause: Clause, verb: int) -> int | None:
         """The subject pronoun of a clause, close to its verb or its beginning."""
         wanted, lows = self.grammar["subject_pronouns"], self.lows
-        if wanted.isdisjoint(self.clauses.forms.within(clause.first, clause.end)):
+        if wanted.isdisjoint(clause.lows):
             return None
         for at in range(clause.first, clause.end):
             low = lows[at]
@@ -543,10 +543,10 @@ class Roles(Places):
         known = self.sides.get(without)
         if known is None:
             if not self.ranked:
-                told = [(-often - self.whole[state], state) for state, often in self.salience.items()]
-                told.sort()
-                self.ranked = [state for _, state in told]
-            known = self.sides[without] = tuple(sorted([state for state in self.ranked if state not in without][:2]))
+                self.ranked = [(-often - self.whole[state], state) for state, often in self.salience.items()]
+                self.ranked.sort()
+            near = self.ranked[: len(without) + 2]
+            known = self.sides[without] = tuple(sorted([state for _, state in near if state not in without][:2]))
         return known
 
     def remember(self, slots: Slots, *, main: bool) -> None:

@@ -15,7 +15,7 @@ from itertools import compress
 from weakref import WeakValueDictionary
 
 from detente.reading.kept import Kept
-from detente.reading.words import FORMS, Token, tokens
+from detente.reading.words import FORMS, Token, low_of, start_of, tokens
 
 _LONGEST = 80  # letters after the first
 _WORD = re.compile(rf"[^\W\d_](?:[\w.'’-]{{0,{_LONGEST}}}\w)?|\d+")
@@ -53,8 +53,8 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens, self.all = _scanned(text)
-        self.starts = [word.start for word in self.all]
-        self.lows = [word.low for word in self.all]
+        self.starts: list[int] = list(map(start_of, self.all))
+        self.lows: list[str] = list(map(low_of, self.all))
 
     @cached_property
     def low(self) -> str:

@@ -386,7 +386,8 @@ class Targets:
     @cached_property
     def noun_starts(self) -> list[int]:
         """Where the nouns begin in the text."""
-        return [self.words[at].start for at in self.nouns]
+        starts = self.roles.clauses.starts
+        return [starts[at] for at in self.nouns]
 
     def _nouns_of(self, act: Proposal) -> list[str]:
         """The nouns in an act."""

@@ -7,6 +7,7 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -64,11 +65,12 @@ class Triggers:
         self.grammar = self.lexicon.words
         self.forms = clauses.forms
         self.lows, self.verbs, self.is_verb = self.forms.lows, self.forms.verbs, clauses.is_verb
+        listed = compress(range(len(self.words)), self.verbs)
+        self.able = [at for at in listed if at not in clauses.names]  # listed verbs that are no names
         self.helpers = self.lexicon.any_of("perfect", "future", "must", "may", "passive")
         self.helping = self.lexicon.any_of("perfect", "passive")
         self.modals = self.lexicon.any_of("future", "must")
         self.senses = GermanSenses(clauses) if self.german else None
-        self.found: dict[tuple[int, int], int] = {}  # finite verbs found before
         self.negation, self.passive = self.grammar["negation"], self.grammar["passive"]
         self.denying = self.lexicon.kept("words of negations", partial(_may_deny, self.negation))
         self.first_conjunctive = self.lexicon.kept("first conjunctives", partial(conjunctive, self.lexicon))
@@ -173,20 +175,18 @@ class Triggers:
 
     def finite(self, clause: Clause) -> int:
         """The finite verb of a clause, as far as it shows; else its first verb, else its end."""
-        known = self.found.get((clause.first, clause.end))
-        if known is None:
-            span = range(clause.first, clause.end)
-            able = list(compress(span, self.clauses.verbs[clause.first : clause.end]))
+        if clause.finite is None:
+            able = list(compress(range(clause.first, clause.end), self.clauses.verbs[clause.first : clause.end]))
             first = able[0] if able else clause.end - 1
-            known = next((at for at in able if self.lows[at] in self.helpers), first) if len(able) > 1 else first
-            self.found[clause.first, clause.end] = known
-        return known
+            helping = [at for at in able if self.lows[at] in self.helpers] if len(able) > 1 else able
+            clause.finite = helping[0] if helping else first
+        return clause.finite
 
     def _negated(self, clause: Clause, trigger: int) -> bool:
         """German: *nicht* anywhere in the clause; English: before the verb, or *no* right after it."""
         lows = self.lows
         if self.german:
-            if self.negation.isdisjoint(self.forms.within(clause.first, clause.end)):
+            if self.negation.isdisjoint(clause.lows):
                 return False
             span = range(clause.first, clause.end)
             return any(lows[at] in self.negation and not self._of_word(at, clause.end) for at in span)
@@ -222,7 +222,7 @@ class Triggers:
                 return True
             if verb.form != "participle":
                 return False
-            lows = self.forms.within(clause.first, clause.end)
+            lows = clause.lows
             return not (UNDERGOES.isdisjoint(lows) and (verb.act not in _STATES or _LASTS.isdisjoint(lows)))
         if verb.form != "participle" and "participle" not in self.forms.kinds[self.lows[at]]:  # "put"
             return False
@@ -236,11 +236,12 @@ class Triggers:
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int, int], Verb] | None = None
         reach: frozenset[str] | None = None
-        for at, listed in enumerate(self.verbs[clause.first : clause.end], clause.first):
-            if not listed or at in self.clauses.names or not self._may_be_verb(clause, at):
+        able = self.able
+        for at in able[bisect_left(able, clause.first) : bisect_left(able, clause.end)]:
+            if not self._may_be_verb(clause, at):
                 continue
             if reach is None:
-                reach = self.forms.reach(clause.first, clause.end)
+                reach = self.forms.reach(clause.first, clause.end) if self.german else clause.lows
             fitting = [verb for verb in self.forms.senses(at, reach) if self._fits(clause, at, verb)]
             if len(fitting) > 1 and any(verb.particle for verb in fitting):  # "kündigte ... an" is no "kündigte"
                 fitting = [verb for verb in fitting if verb.particle]
@@ -297,7 +298,7 @@ class Triggers:
                 return False
             if verb.form == "finite" and at and self.lows[at - 1] == "zu":
                 return False
-            if verb.base.startswith("geben_") and {"es", "geben"} <= self.forms.within(clause.first, clause.end):
+            if verb.base.startswith("geben_") and {"es", "geben"} <= clause.lows:
                 return False  # "werde es keinen Frieden geben"
             if self.senses is not None and self.senses.other(clause, at, verb):
                 return False
@@ -415,7 +416,7 @@ class Triggers:
     def _allowed(self, clause: Clause) -> Trigger | None:
         """German: what somebody *may* do, which others let them: *die Schiffe dürfen auslaufen*."""
         allowed = self.grammar["allowed"]
-        if allowed.isdisjoint(self.forms.within(clause.first, clause.end)) or clause.kind not in ("main", "sub"):
+        if allowed.isdisjoint(clause.lows) or clause.kind not in ("main", "sub"):
             return None
         at = next(at for at in range(clause.first, clause.end) if self.lows[at] in allowed)
         negated = self._negated(clause, at)
@@ -447,7 +448,7 @@ class Triggers:
             return False
         if not self.german:
             return not self.helping.isdisjoint(lows[max(clause.first, at - 3) : at])
-        if self.helping.isdisjoint(self.forms.within(clause.first, clause.end)):
+        if self.helping.isdisjoint(clause.lows):
             return False
         return not self.helping.isdisjoint(lows[clause.first : at] + lows[at + 1 : clause.end])
 
@@ -552,7 +553,7 @@ class Triggers:
 
     def _modal(self, clause: Clause) -> Trigger | None:
         """What will be, or must be: a pledge or a demand, if whoever speaks or acts is known; the caller decides."""
-        if self.modals.isdisjoint(self.forms.within(clause.first, clause.end)):
+        if self.modals.isdisjoint(clause.lows):
             return None
         for at in range(clause.first, clause.end):
             low = self.lows[at]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.reading.clauses import Clauses
 from detente.reading.issuers import issuers_of
@@ -23,8 +23,7 @@ from detente.reading.triggers import Trigger, Triggers
 from detente.record.statement import Directness
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who speaks a clause, how, and within which quotation."""
 
     speaker: str | None = None
@@ -103,7 +102,7 @@ class Voices:
                 together = () if quotation.speaker else self._together(clause, clauses, triggers)
                 return Voice(quotation.speaker, "indirect", quotation, together)
             if self.german and clause.kind == "main" and quotation.start < end and start < quotation.end:
-                lows = self.clauses.forms.within(clause.first, clause.end)
+                lows = clause.lows
                 if not lows.isdisjoint(self.lexicon.words["according"]):  # "Moskau verlegt nach Angaben Kiews Panzer"
                     return Voice(quotation.speaker, "indirect", quotation)
         governor = clause.governor
@@ -157,7 +156,7 @@ class Voices:
         if not at or behind <= _BEGINNING or clause.kind != "main":
             return False
         if self.german:
-            lows = self.clauses.forms.within(clause.first, clause.end)
+            lows = clause.lows
             return not self.triggers.conjunctive(clause) and lows.isdisjoint(_BACK_DE)
         words = self.words
         if words[clause.first - 1].text == ";":

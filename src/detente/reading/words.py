@@ -7,6 +7,7 @@ A token is a word with its hyphens (*US-Botschafter*), an abbreviation with its 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from detente.reading.kept import Kept
@@ -30,6 +31,11 @@ class Token(NamedTuple):
     low: str
     word: bool
     upper: bool  # begins with a capital letter
+
+
+# one part of a word, which `map` finds for all words in a fraction of the time that its name takes
+start_of, low_of = itemgetter(Token._fields.index("start")), itemgetter(Token._fields.index("low"))
+is_word, is_upper = itemgetter(Token._fields.index("word")), itemgetter(Token._fields.index("upper"))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
