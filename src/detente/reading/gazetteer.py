@@ -114,8 +114,9 @@ def _phrase(words: list[Token], index: int, size: int) -> str:
     return " ".join([word.text for word in words[index : index + size]])
 
 
-def table(name: str) -> dict[str, Any]:
-    """One of the tables, as it stands."""
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One of the tables, as it stands; several layers ask for the same ones."""
     return tomllib.loads(resources.files("detente.reading").joinpath(f"tables/{name}.toml").read_text("utf-8"))
 
 
