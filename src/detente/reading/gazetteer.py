@@ -72,12 +72,13 @@ class Gazetteer:
             return None
         found: list[Entry] = []
         length = 0
+        following = words[index + 1].low if index + 1 < len(words) else ""
         for key, entry in able:
             size = len(key)
             if size < length:
                 break
             if size > 1:
-                if index + size > len(words) or words[index + 1].low != key[1]:
+                if following != key[1] or index + size > len(words):
                     continue
                 if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
                     continue

@@ -177,19 +177,22 @@ class Sought:
         self.patterns = list[Needing]()
         self.size = len(listed)
         self.always = 0  # those for which no word tells whether the first or the second set is there
-        # letters that stand together -> whether they open and close their word, and the bits of who needs them
-        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
+        bits: dict[tuple[str, bool, bool], int] = {}
         for number, (name, pattern) in enumerate(listed):
             sets = sorted(set(_sets_of(pattern)), key=_rank, reverse=True)
             self.patterns.append(_needing(name, pattern, sets))
             told = dict.fromkeys(runs for strings in sets if (runs := _runs(strings)))
             for which, runs in enumerate([*told, (), ()][:2]):
                 bit = 1 << number + which * self.size
-                for letters, opens, closes in runs:
-                    self.telling.setdefault(letters, []).append((opens, closes, bit))
+                for run in runs:
+                    bits[run] = bits.get(run, 0) | bit
                 if not runs:
                     self.always |= bit
-        self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them
+        # letters that stand together -> whether they open and close their word, and the bits of who needs them
+        self.telling: dict[str, list[tuple[bool, bool, int]]] = {}
+        for (letters, opens, closes), needed in bits.items():
+            self.telling.setdefault(letters, []).append((opens, closes, needed))
+        self.lengths: dict[str, list[int]] = {}  # of such letters, by the first two of them, shorter ones first
         for letters in sorted(self.telling, key=len):
             known = self.lengths.setdefault(letters[:_LEAST], [])
             if len(letters) not in known:
@@ -207,13 +210,15 @@ class Sought:
 
     def tell(self, word: str) -> int:
         """The bits of the patterns of whose first or second set a string may be found where a word stands."""
-        told = 0
-        for start in range(len(word) - _LEAST + 1):
+        told, size = 0, len(word)
+        for start in range(size - _LEAST + 1):
             for length in self.lengths.get(word[start : start + _LEAST], ()):
                 end = start + length
-                for opens, closes, bit in self.telling.get(word[start:end], ()):
-                    if not (opens and start) and not (closes and end < len(word)):
-                        told |= bit
+                if end > size:
+                    break
+                for opens, closes, bits in self.telling.get(word[start:end], ()):
+                    if not (opens and start) and not (closes and end < size):
+                        told |= bits
         return told
 
 
