@@ -72,12 +72,13 @@ class Gazetteer:
             return None
         found: list[Entry] = []
         length = 0
+        following = words[index + 1].low if index + 1 < len(words) else ""
         for key, entry in able:
             size = len(key)
             if size < length:
                 break
             if size > 1:
-                if index + size > len(words) or words[index + 1].low != key[1]:
+                if following != key[1] or index + size > len(words):
                     continue
                 if size > 2 and any(words[index + i].low != key[i] for i in range(2, size)):
                     continue
@@ -114,8 +115,9 @@ def _phrase(words: list[Token], index: int, size: int) -> str:
     return " ".join([word.text for word in words[index : index + size]])
 
 
-def table(name: str) -> dict[str, Any]:
-    """One of the tables, as it stands."""
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One of the tables, as it stands; several layers ask for the same ones."""
     return tomllib.loads(resources.files("detente.reading").joinpath(f"tables/{name}.toml").read_text("utf-8"))
 
 

@@ -5,11 +5,9 @@ A name tells nothing for certain. It is asked only which of the states of a text
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
 from unicodedata import normalize
 
 from detente.reading.gazetteer import table
@@ -23,33 +21,12 @@ _CERTAIN = 4  # letters of an ending that tells without a first name of the same
 
 
 @dataclass(frozen=True)
-class Listing:
-    """Names in small letters and without marks, each between blanks, and to which groups those from an offset belong.
-
-    They are looked for in the text as it is: a set of them all would take longer than the few questions about a report.
-    """
-
-    text: str
-    starts: list[int]
-    groups: list[Names]
-
-    def groups_of(self, name: str) -> Names:
-        """The groups that have a name."""
-        found, word = _NONE, f" {name} "
-        at = self.text.find(word)
-        while at >= 0:
-            found |= self.groups[bisect_right(self.starts, at) - 1]
-            at = self.text.find(word, at + 1)
-        return found
-
-
-@dataclass(frozen=True)
 class Origins:
-    """``tables/origins.toml``: the states of each group, and who is called how."""
+    """``tables/origins.toml``: the states of each group, and the groups that have a name, by list."""
 
     states: dict[str, Names]
     also: dict[str, Names]
-    listed: dict[str, Listing]
+    listed: dict[str, dict[str, Names]]  # names in small letters and without marks
 
 
 def plain(name: str) -> str:
@@ -78,11 +55,15 @@ def origins() -> Origins:
     )
 
 
-def _listing(key: str, rows: list[tuple[str, dict[str, str]]]) -> Listing:
-    named = [(frozenset(groups.split()), row[key]) for groups, row in rows if key in row]
-    parts = plain("|".join(f" {names} " for _, names in named)).lower().replace("\n", " ").split("|")
-    starts = accumulate((len(part) for part in parts[:-1]), initial=0)
-    return Listing("".join(parts), list(starts), [groups for groups, _ in named])
+def _listing(key: str, rows: list[tuple[str, dict[str, str]]]) -> dict[str, Names]:
+    """The groups that have each name of a list."""
+    found: dict[str, Names] = {}
+    for told, row in rows:
+        groups, names = frozenset(told.split()), plain(row.get(key, "")).lower().split()
+        again = {name: found[name] | groups for name in found.keys() & names}
+        found.update(dict.fromkeys(names, groups))
+        found.update(again)
+    return found
 
 
 @cache
@@ -129,7 +110,7 @@ def _all(states: Iterable[Names]) -> Names:
 
 
 def _groups(key: str, low: str) -> Names:
-    return origins().listed[key].groups_of(low)
+    return origins().listed[key].get(low, _NONE)
 
 
 def _given(low: str) -> Names:

@@ -41,10 +41,14 @@ def _chunk(piece: str) -> _Chunk:
     told = [token for token in tokens(piece) if token.start < len(chunk)]
     words = _words(chunk, told)
     if told == words and len(told) == 1 and told[0].text == chunk:
-        return told[0][2:], (), ()
+        return _form(told[0]), (), ()
     plain = all(word in told for word in words)
-    parts = tuple([(token.start, token.end, token[2:], plain and token in words) for token in told])
-    return None, parts, () if plain else tuple([(word.start, word.end, word[2:]) for word in words])
+    parts = tuple([(token.start, token.end, _form(token), plain and token in words) for token in told])
+    return None, parts, () if plain else tuple([(word.start, word.end, _form(word)) for word in words])
+
+
+def _form(token: Token) -> _Form:
+    return token.text, token.low, token.word, token.upper
 
 
 class Words:
@@ -99,21 +103,26 @@ _CHUNKS = Kept(_chunk, longest=60)  # what is longer is hardly ever met twice
 
 def _scanned(text: str) -> tuple[list[Token], list[Token]]:
     """The tokens and the words of a text."""
-    made = tuple.__new__  # half the time that Token() takes, as `+` takes half of that of a star
-    told, words, end = list[Token](), list[Token](), 0
+    told: list[Token] = []
+    words: list[Token] = []
+    end = -1
     for piece in text.split():
-        start = text.find(piece, end)
+        start = end + 1
+        if text[start] != piece[0]:  # behind more than one blank
+            start = text.find(piece, start)
         end = start + len(piece)
         lone, parts, others = _CHUNKS[piece]
         if lone is not None:
-            token = made(Token, (start, end) + lone)  # noqa: RUF005
+            shown, low, is_word, upper = lone
+            token = Token(start, end, shown, low, is_word, upper)
             told.append(token)
             words.append(token)
             continue
         if parts is None:
             _, parts, others = _CHUNKS[f"{piece} {text[end + 1 : end + 2]}"]
         for first, last, form, word in parts or ():
-            token = made(Token, (start + first, start + last) + form)  # noqa: RUF005
+            shown, low, is_word, upper = form
+            token = Token(start + first, start + last, shown, low, is_word, upper)
             told.append(token)
             if word:
                 words.append(token)
@@ -127,7 +136,7 @@ def _words(text: str, told: Sequence[Token]) -> list[Token]:
     found = list[Token]()
     padded, last = text + "  ", 0  # where the word before ends
     for token in told:
-        start, end, piece, _, word, _ = token
+        start, end, piece, word = token.start, token.end, token.text, token.word
         plain = piece.isalpha() and start >= last and end - start <= _LONGEST
         if plain and (padded[end] not in _JOINS or _ends(padded, end)):
             found.append(token)
