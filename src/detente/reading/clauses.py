@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from detente.reading.english_clauses import EnglishClauses
 from detente.reading.german_verbs import ZU
-from detente.reading.lexicon import Lexicon
 from detente.reading.pieces import QUOTES, Clause
-from detente.reading.words import Token
 
 _RELATIVE_DE = frozenset("der die das den dem deren dessen denen".split())  # noqa: SIM905
 _PARTS = frozenset(["half", "most", "all", "some", "many", "much", "none", "part", "each", "both", "two", "one"])
@@ -31,20 +30,20 @@ _ITEM = re.compile(r"\s*(?:[•*–—-]|\(?\w{1,3}[.)])\s+")
 class Clauses(EnglishClauses):
     """Cuts the sentences of one text, and names their clauses."""
 
-    def __init__(
-        self,
-        words: Sequence[Token],
-        lexicon: Lexicon,
-        names: Iterable[int] = (),
-        adjectives: Iterable[int] = (),
-        *,
-        parsed: Container[int] | None = None,
-    ) -> None:
-        super().__init__(words, lexicon, names, adjectives, parsed=parsed)
-        self.relative = lexicon.any_of("prepositions", besides=_RELATIVE)  # words that may open a relative clause
-        self.modals = lexicon.any_of("future", "may", "must")
-        # English: those that tell what kind of clause they open
-        self.begins = lexicon.any_of("prepositions", "subordinate", besides=_BEGINS)
+    @cached_property
+    def relative(self) -> frozenset[str]:
+        """The words that may open a relative clause."""
+        return self.lexicon.any_of("prepositions", besides=_RELATIVE)
+
+    @cached_property
+    def modals(self) -> frozenset[str]:
+        """Verbs such as *will*, *may*, *must*."""
+        return self.lexicon.any_of("future", "may", "must")
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """English: the words that tell what kind of clause they open."""
+        return self.lexicon.any_of("prepositions", "subordinate", besides=_BEGINS)
 
     def of(self, start: int, end: int, edges: Sequence[int] = ()) -> list[Clause]:
         """The clauses of the words in ``text[start:end]``; `edges` are offsets where direct quotations begin or end."""

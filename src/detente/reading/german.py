@@ -121,8 +121,7 @@ def composed(
         return "pledge"  # "werde man freilassen, sobald"
     if _own_harm(trigger, lows, condition, otherwise=not lows.isdisjoint(grammar["otherwise"])):
         return "threaten"
-    to_come = _to_come(trigger, lows, condition) if future else None
-    if to_come is not None:
+    if future and (to_come := _to_come(trigger, lows, condition)) is not None:
         return to_come
     if act == "affirm" and (kept := _affirmed(trigger, clause, inner, content, words)) is not None:
         return kept
