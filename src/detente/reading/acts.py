@@ -175,7 +175,7 @@ class _Finder(Duties):
         if before is None and self._soft(trigger, clause, inner, slots, alone=not complements, told=telling):
             return
         last = _end(clause, complements, scene.clauses)
-        last = last if self.german else max(last, self.contents.since(at, scene.clauses))
+        last = max(last, self.contents.since(at, scene.clauses))
         actor = self._actor(trigger, scene, slots, voice, by)
         places = [place for i in complements for place in self._places(scene.clauses[i])]
         target, sure = self.targets.of(trigger, slots, actor, places, (clause.first, clause.end, last))
@@ -191,9 +191,9 @@ class _Finder(Duties):
             act = "reject"
         act = "threaten" if party in slots.subject and self.composed.menaces(act, trigger) else act
         hedge = self.modalities.hedge(trigger, at, scene.clauses)
-        act, actor = (self.german and might(act, self._lows(clause), slots.subject, party)) or (act, actor)
+        act, actor = (self.german and might(act, clause.lows, slots.subject, party)) or (act, actor)
         scene.taken.update(complements)
-        parts = self.contents.parts(complements, scene.clauses) if complements else []
+        parts = self.contents.parts(complements, scene.clauses)
         start, end = self._stretch(self._first(clause), scene.clauses[parts[0][-1]].end if parts else last)
         echo = self._echoed(trigger, scene, slots, voice) if not complements else None
         if echo is not None:

@@ -8,12 +8,12 @@ of its own.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from detente.reading.english import EnglishVerbs
+from detente.reading.spans import between
 from detente.reading.words import Token
 
 _SPLIT = frozenset(
@@ -79,7 +79,7 @@ class Cuts:
         begin, joined, told = first, False, False
         if self.words[begin].low in self.conjunctions and end - begin > 1:
             begin, joined = begin + 1, True
-        for at in self.able[bisect_left(self.able, begin + 1) : bisect_left(self.able, end - 1)]:
+        for at in between(self.able, begin + 1, end - 1):
             cut = self._cut(begin, at, end) if at > begin else None
             if cut is not None and cut.first > begin:
                 parts.append(Part(begin, min(at, cut.first), joined, told))

@@ -19,9 +19,6 @@ class Duties(Voices):
     modalities: Modalities
     composed: Composed
 
-    def _lows(self, clause: Clause) -> frozenset[str]:
-        return clause.lows
-
     def _by_speaker(self, trigger: Trigger) -> bool:
         """Whether the speaker performs the act, whatever the subject: judgements, and what others must do."""
         if trigger.kind == "must" or (trigger.kind == "phrase" and trigger.act in _BY_SPEAKER):
@@ -40,10 +37,9 @@ class Duties(Voices):
             if behind and behind[0].text == "Sie":
                 return True  # "Ziehen Sie ab"
         if voice.speaker is None and self._due(clause):
-            return not self._lows(clause).isdisjoint(self.lexicon.words["duty"])
-        lows = self._lows(clause)
-        duty = other and clause.kind == "main" and not lows.isdisjoint(self.lexicon.words["duty"])
-        return duty and not self.modalities.told_of_past(trigger, lows)
+            return not clause.lows.isdisjoint(self.lexicon.words["duty"])
+        duty = other and clause.kind == "main" and not clause.lows.isdisjoint(self.lexicon.words["duty"])
+        return duty and not self.modalities.told_of_past(trigger, clause.lows)
 
     def _modal_counts(self, trigger: Trigger, clause: Clause, slots: Slots, voice: Voice) -> bool:
         """Whether what will or must be is somebody's pledge or demand."""

@@ -129,8 +129,8 @@ def gazetteer(language: str) -> Gazetteer:
     for phrase, named in _spellings((*_states(language), *_organisations(language), *_titles(language))):
         words, entry = tokens(phrase), named
         key = tuple(token.low for token in words)
-        if entry.exact is not None and len(words) > 1:  # as `_phrase` puts the words of a text together
-            entry = replace(entry, exact=" ".join(token.text for token in words))
+        if entry.exact is not None and len(words) > 1:  # as the words of a text are put together
+            entry = replace(entry, exact=_phrase(words, 0, len(words)))
         if key and (key, entry.actor, entry.sort, entry.exact) not in seen:
             seen.add((key, entry.actor, entry.sort, entry.exact))
             phrases.setdefault(key[0], []).append((key, entry))

@@ -7,7 +7,6 @@ the noun is about; a noun phrase before the verb ends there.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from detente.reading.attributes import Attributes
@@ -15,6 +14,7 @@ from detente.reading.clauses import Clauses
 from detente.reading.nominal import Nominal, named_acts
 from detente.reading.pieces import Clause
 from detente.reading.places import Place
+from detente.reading.spans import between
 
 _GENITIVE = ("des", "der", "eines", "einer", "seiner", "ihrer")
 _FROM = ("aus", "von", "vom", "seitens")
@@ -36,7 +36,7 @@ class GermanNominals:
         if not places:
             return []
         found = self.attributes.of(clause, places)
-        for at in self.able[bisect_left(self.able, clause.first) : bisect_left(self.able, clause.end)]:
+        for at in between(self.able, clause.first, clause.end):
             one = self._at(at, clause, places)
             if one is not None and not any(other.first <= at < other.end for other in found):
                 found.append(one)

@@ -18,6 +18,7 @@ from detente.reading.gazetteer import PHRASE, Entry, Gazetteer, gazetteer
 from detente.reading.persons import Person, Register
 from detente.reading.reading import Sentence
 from detente.reading.scan import words_of
+from detente.reading.spans import between
 from detente.reading.words import Token, tokens
 
 _PLACE = r"[A-ZÄÖÜÉ][\w.'’]*(?:[ /-](?:[A-ZÄÖÜÉ][\w.'’]*|d[eio]|of)){0,4}"
@@ -502,9 +503,7 @@ class People:
         known = self.named_in.get(part.start)
         if known is None:
             left, right = bisect_left(self.word_starts, part.start), bisect_left(self.word_starts, part.end)
-            places = self.state_places
-            known = places[bisect_left(places, left) : bisect_left(places, right)]
-            self.named_in[part.start] = known
+            known = self.named_in[part.start] = between(self.state_places, left, right)
         return known
 
     def _apposition(self, first: int) -> None:

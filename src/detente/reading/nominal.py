@@ -7,7 +7,6 @@ span begins with the noun phrase and goes on to the next finite verb of the clau
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -15,6 +14,7 @@ from itertools import compress
 from detente.reading.clauses import Clauses
 from detente.reading.pieces import Clause
 from detente.reading.places import Place
+from detente.reading.spans import between
 
 _ABOUT = frozenset(["to", "that", "for", "on", "against", "of", "over", "by", "from"])
 _DOER = frozenset(["by", "from"])
@@ -62,7 +62,7 @@ class Nominals:
         """The nominal acts of a clause; `places` are its mentions."""
         if not places:
             return []
-        able = self.able[bisect_left(self.able, clause.first) : bisect_left(self.able, clause.end)]
+        able = between(self.able, clause.first, clause.end)
         if not able:
             return []
         found = [one for at in able if (one := self._at(at, clause, places)) is not None]

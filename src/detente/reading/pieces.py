@@ -6,7 +6,6 @@ und Wilna ermächtigt*) or between participles that share an infinitive cuts not
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -18,6 +17,7 @@ from detente.reading.english import EnglishVerbs
 from detente.reading.forms import Forms
 from detente.reading.german_verbs import ZU, GermanVerbs
 from detente.reading.lexicon import Lexicon
+from detente.reading.spans import between
 from detente.reading.words import Token, is_word, start_of
 
 Kind = Literal["main", "sub", "rel", "inf", "part", "insert", "fragment"]
@@ -107,7 +107,7 @@ class Pieces:
 
     def _pieces(self, first: int, last: int, edges: Container[int]) -> list[Clause]:
         words, spans, begin = self.words, [], first
-        for at in self.parting[bisect_left(self.parting, first) : bisect_left(self.parting, last)]:
+        for at in between(self.parting, first, last):
             word = words[at]
             if word.text in QUOTES and word.start not in edges and word.end not in edges:
                 continue
@@ -154,7 +154,7 @@ class Pieces:
         conjunctions = self.lexicon.words["conjunctions"]
         if lows[begin] in conjunctions and piece.end - begin > 1:
             begin, joined = begin + 1, True
-        for at in self.joints[bisect_left(self.joints, begin + 1) : bisect_left(self.joints, piece.end - 1)]:
+        for at in between(self.joints, begin + 1, piece.end - 1):
             low = lows[at]
             neither = low == "noch" and "weder" in lows[piece.first : at]
             if (low not in conjunctions and not neither) or self._list_of_words(at):

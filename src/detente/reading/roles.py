@@ -17,6 +17,7 @@ from detente.reading.kept import Kept
 from detente.reading.mentions import Actors, Found
 from detente.reading.pieces import Clause
 from detente.reading.places import CASES, Names, Place, Places
+from detente.reading.spans import between
 
 
 @dataclass(slots=True)
@@ -60,8 +61,7 @@ class Roles(Places):
         """What the act is about: what stands after the trigger, or before it in a clause that ends with its verb."""
         words, names = self.words, self.clauses.names
         if self.german:
-            at, behind = self.capitals, bisect_left(self.capitals, trigger + 1)
-            among = at[behind : bisect_left(at, last)] + at[bisect_left(at, clause.first) : bisect_left(at, trigger)]
+            among = between(self.capitals, trigger + 1, last) + between(self.capitals, clause.first, trigger)
             return german_issue(words, among, self.begun, self.clauses.verbs)
         after = english_issue(words, trigger + 1, last, names, self.nouns)
         if after is not None or not is_passive(words, trigger):

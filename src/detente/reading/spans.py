@@ -20,6 +20,16 @@ class Spanned(Protocol):
         """The character after its last."""
 
 
+def between(places: list[int], first: int, end: int) -> list[int]:
+    """Those of some places, which are in order, from a first one up to another (exclusive).
+
+    >>> between([2, 5, 9], 3, 9)
+    [5]
+    """
+    left = bisect_left(places, first)
+    return places[left : bisect_left(places, end, left)]
+
+
 _Kind = TypeVar("_Kind", bound=Spanned)
 
 

@@ -7,7 +7,6 @@ do is a pledge, and what somebody says another must do a demand.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -19,6 +18,7 @@ from detente.reading.german_senses import UNDERGOES, GermanSenses, conjunctive
 from detente.reading.german_verbs import ZU
 from detente.reading.lexicon import Verb
 from detente.reading.pieces import Clause
+from detente.reading.spans import between
 
 _RANK = {"finite": 0, "participle": 1, "zu-infinitive": 2, "infinitive": 2, "ing": 1}
 
@@ -236,8 +236,7 @@ class Triggers:
     def _verb(self, clause: Clause) -> Trigger | None:
         best: tuple[tuple[int, int, int, int], Verb] | None = None
         reach: frozenset[str] | None = None
-        able = self.able
-        for at in able[bisect_left(able, clause.first) : bisect_left(able, clause.end)]:
+        for at in between(self.able, clause.first, clause.end):
             if not self._may_be_verb(clause, at):
                 continue
             if reach is None:
@@ -265,11 +264,7 @@ class Triggers:
         """English: how far behind a verb stands the word it needs: *cut the nets of the trawlers* cuts nets."""
         if verb.base.startswith(_DITRANSITIVE):
             return 0
-        return (
-            next((i - at for i in range(at + 1, end) if self.lows[i] in verb.needs), _FARTHEST)
-            if verb.needs
-            else _FARTHEST
-        )
+        return next((i - at for i in range(at + 1, end) if self.lows[i] in verb.needs), _FARTHEST)
 
     def _completed(self, clause: Clause) -> Trigger | None:
         """German: the verb before an insertion whose prefix stands behind it: *wies die Klage, ..., als nichtig ab*."""
